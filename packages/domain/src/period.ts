@@ -26,8 +26,7 @@ export const monthOfYear = (m: Month): number => (m % 12) + 1;
 export const yearEnd = (m: Month): Month => month(yearOf(m), 12);
 
 /** Whether a period of this frequency can end in month `m`. */
-export const endsPeriod = (m: Month, frequency: Frequency): boolean =>
-  monthOfYear(m) % MONTHS_IN[frequency] === 0;
+export const endsPeriod = (m: Month, frequency: Frequency): boolean => monthOfYear(m) % MONTHS_IN[frequency] === 0;
 
 /** The latest period of this frequency that ends in `m` or before. */
 export const lastPeriodEnd = (m: Month, frequency: Frequency): Month => {
