@@ -68,6 +68,8 @@ export interface Baseline {
   /** Only `same_measure` serves as the start of a path. */
   readonly relation: 'same_measure' | 'base_level' | 'prior_period' | 'different_scope';
   readonly document?: string;
+  /** As printed, with its own unit, which is the indicator's only for `same_measure`. */
+  readonly text?: string;
 }
 
 /** What an indicator says of itself, and the targets set for it. */
@@ -193,6 +195,24 @@ export interface PlanProject {
   readonly milestones: readonly { readonly name: string; readonly due: Month | null }[];
 }
 
+/** An event that the plan promises (创建, 开工, 建成): met by a dated, evidenced act, never by a number. */
+export interface PlanMilestone {
+  readonly code: string;
+  readonly name: Bilingual;
+  /** How many such events, 1 unless the text names more. */
+  readonly count: number;
+  readonly due: Month;
+  readonly document: string;
+  readonly item: string | null;
+  /** As printed in the document. */
+  readonly text: string;
+  /** Code of the task it belongs to. */
+  readonly task: string | null;
+  readonly leadUnit: string;
+  readonly assistingUnits: readonly string[];
+  readonly assumed: readonly string[];
+}
+
 /** A plan as its file defines it, checked. */
 export interface Plan {
   readonly code: string;
@@ -213,4 +233,5 @@ export interface Plan {
   readonly indicators: readonly Indicator[];
   readonly tasks: readonly PlanTask[];
   readonly projects: readonly PlanProject[];
+  readonly milestones?: readonly PlanMilestone[];
 }
