@@ -1,0 +1,41 @@
+import { PlanwatchError } from '@planwatch/runtime';
+import { sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as plans from './migrations/0001-plans.ts';
+import * as figures from './migrations/0002-figures.ts';
+import * as evaluations from './migrations/0003-evaluations.ts';
+import * as alertsAndMail from './migrations/0004-alerts-and-mail.ts';
+import * as access from './migrations/0005-access.ts';
+import type { Db } from './store.ts';
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-plans': plans,
+  '0002-figures': figures,
+  '0003-evaluations': evaluations,
+  '0004-alerts-and-mail': alertsAndMail,
+  '0005-access': access,
+};
+
+/** The name of the last migration: what a service expects to find. */
+export const LATEST_MIGRATION = Object.keys(MIGRATIONS).at(-1) ?? '';
+
+/** Brings the database to the latest migration, as its owner. Returns the names of those it ran. */
+export const migrate = async (db: Db): Promise<string[]> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw new PlanwatchError('internal', `Migration failed: ${String(error)}`, { cause: error });
+  await sql`grant select on kysely_migration to planwatch_intake, planwatch_worker`.execute(db);
+  return (results ?? []).map((result) => result.migrationName);
+};
+
+/** Throws `unavailable` unless the database stands at this code's latest migration. */
+export const requireMigrated = async (db: Db): Promise<void> => {
+  const found = await sql<{ found: boolean }>`
+    select exists (select from kysely_migration where name = ${LATEST_MIGRATION}) as found`
+    .execute(db)
+    .catch((cause) => {
+      throw new PlanwatchError('unavailable', 'The database has not been migrated', { cause });
+    });
+  if (!found.rows[0]?.found)
+    throw new PlanwatchError('unavailable', `The database lacks migration ${LATEST_MIGRATION}`);
+};

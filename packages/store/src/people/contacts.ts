@@ -1,0 +1,52 @@
+import type { Contact, ContactRole } from '@planwatch/domain';
+import { newId } from '@planwatch/runtime';
+import type { Selectable } from 'kysely';
+import type { Db, Trx } from '../store.ts';
+import type { ContactTable } from '../tables/contact.ts';
+
+export type ContactRow = Selectable<ContactTable>;
+
+/** Adds a contact, or changes the one with the same unit, role and address. */
+export const saveContact = async (
+  db: Db | Trx,
+  unit: string,
+  contact: Contact,
+  options: { demonstration: boolean },
+): Promise<void> => {
+  const words = {
+    name: contact.name,
+    language: contact.language,
+    portfolio: [...(contact.portfolio ?? [])],
+    demonstration: options.demonstration,
+    removed_at: null,
+  };
+  await db
+    .insertInto('contact')
+    .values({ contact_id: newId(), unit_code: unit, role: contact.role, email: contact.email, ...words })
+    .onConflict((on) => on.columns(['unit_code', 'role', 'email']).doUpdateSet(words))
+    .execute();
+};
+
+/** Takes a contact out of use; what was sent to them stays on record. Returns whether there was one. */
+export const removeContact = async (db: Db | Trx, unit: string, role: ContactRole, email: string, now: Date) => {
+  const removed = await db
+    .updateTable('contact')
+    .set({ removed_at: now })
+    .where('unit_code', '=', unit)
+    .where('role', '=', role)
+    .where('email', '=', email)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return removed.numUpdatedRows > 0n;
+};
+
+/** Everyone in use, in order of unit, role and address. */
+export const listContacts = (db: Db | Trx): Promise<ContactRow[]> =>
+  db
+    .selectFrom('contact')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .orderBy('unit_code')
+    .orderBy('role')
+    .orderBy('email')
+    .execute();

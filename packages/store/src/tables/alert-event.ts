@@ -1,0 +1,15 @@
+import type { Timestamp } from '../column.ts';
+
+/** One step in an episode's life, with its reason and the roles that were to be told. */
+export interface AlertEventTable {
+  plan_id: string;
+  alert_id: string;
+  ordinal: number;
+  reason: string;
+  light: string | null;
+  previous_light: string | null;
+  period: string;
+  evaluation_id: string | null;
+  told: string[];
+  at: Timestamp;
+}

@@ -1,0 +1,16 @@
+import type { ContactRole, Language } from '@planwatch/domain';
+import type { Generated } from 'kysely';
+import type { Timestamp } from '../column.ts';
+
+/** A person who is written to (联系人); global. */
+export interface ContactTable {
+  contact_id: string;
+  unit_code: string;
+  role: ContactRole;
+  name: string;
+  email: string;
+  language: Language;
+  portfolio: Generated<string[]>;
+  demonstration: Generated<boolean>;
+  removed_at: Timestamp | null;
+}

@@ -1,0 +1,28 @@
+import type { Generated } from 'kysely';
+import type { Json, Timestamp } from '../column.ts';
+
+export type DeliveryStatus = 'pending' | 'held' | 'sending' | 'sent' | 'deferred' | 'failed' | 'unknown';
+
+/** The ledger of mails (投递台账): one row per notification and recipient. */
+export interface DeliveryTable {
+  plan_id: string;
+  delivery_id: string;
+  notification_kind: 'wave';
+  notification_id: string;
+  contact_id: string;
+  recipient: string;
+  status: Generated<DeliveryStatus>;
+  message_id: string;
+  subject: string;
+  body_text: string;
+  body_html: string;
+  headers: Json<Readonly<Record<string, string>>>;
+  attempts: Generated<number>;
+  fence: Generated<string>;
+  lease_until: Timestamp | null;
+  next_attempt_at: Timestamp;
+  first_attempt_at: Timestamp | null;
+  response: string | null;
+  created_at: Timestamp;
+  sent_at: Timestamp | null;
+}
