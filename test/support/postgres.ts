@@ -11,7 +11,8 @@ export const testServerUrl = (): string => {
   return url;
 };
 
-export const TEMPLATE = 'planwatch_test_template';
+/** Name of the template; a second run beside the first needs another. */
+export const TEMPLATE = process.env.PLANWATCH_TEST_TEMPLATE ?? 'planwatch_test_template';
 
 const named = (name: string): string => {
   const url = new URL(testServerUrl());
