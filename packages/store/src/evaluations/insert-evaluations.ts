@@ -1,0 +1,81 @@
+import type { Evaluation } from '@planwatch/domain';
+import { periodToDate } from '@planwatch/domain';
+import { sql } from 'kysely';
+import type { SeriesKey } from '../series/series-state.ts';
+import type { Trx } from '../store.ts';
+import { namesOf, rowsOf } from '../unnest.ts';
+
+/** A judgement to be put on record. */
+export interface NewEvaluation extends SeriesKey {
+  readonly id: string;
+  readonly period: number;
+  /** 1 for the first judgement of this series at this period, one more for each later one. */
+  readonly ordinal: number;
+  readonly figureRevision: number | null;
+  readonly submissionId: string | null;
+  readonly result: Evaluation;
+}
+
+const COLUMNS = {
+  plan_id: 'text',
+  indicator: 'text',
+  period: 'date',
+  ordinal: 'int',
+  evaluation_id: 'uuid',
+  figure_revision: 'int',
+  light: 'text',
+  family: 'text',
+  actual: 'numeric',
+  expected: 'numeric',
+  target: 'numeric',
+  attainment: 'numeric',
+  lag_value: 'numeric',
+  lag_points: 'numeric',
+  pace_value: 'numeric',
+  pace_per: 'text',
+  pace_so_far: 'numeric',
+  reason_zh: 'text',
+  reason_en: 'text',
+  steps: 'jsonb',
+  rule_version: 'text',
+  submission_id: 'uuid',
+  marks: 'text',
+};
+
+/** A judgement as its row; marks joined by commas, since unnest flattens arrays. */
+export const evaluationRow = ({ result, ...key }: NewEvaluation) => ({
+  plan_id: key.plan,
+  indicator: key.indicator,
+  period: periodToDate(key.period),
+  ordinal: key.ordinal,
+  evaluation_id: key.id,
+  figure_revision: key.figureRevision,
+  light: result.light,
+  family: result.family,
+  actual: result.actual,
+  expected: result.expected,
+  target: result.target,
+  attainment: result.attainment,
+  lag_value: result.lag?.value ?? null,
+  lag_points: result.lag?.percentagePoints ?? null,
+  pace_value: result.requiredPace?.value ?? null,
+  pace_per: result.requiredPace?.per ?? null,
+  pace_so_far: result.requiredPace?.soFar ?? null,
+  reason_zh: result.reason.zh,
+  reason_en: result.reason.en,
+  steps: JSON.stringify(result.steps),
+  rule_version: result.ruleVersion,
+  submission_id: key.submissionId,
+  marks: result.marks.join(','),
+});
+
+const { marks: _, ...PLAIN } = COLUMNS;
+
+/** Adds judgements, in one statement. */
+export const insertEvaluations = async (trx: Trx, rows: readonly NewEvaluation[], now: Date): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql`
+    insert into evaluation (${namesOf(PLAIN)}, marks, evaluated_at)
+    select ${namesOf(PLAIN, 'given')}, string_to_array(given.marks, ','), ${now}::timestamptz
+    from ${rowsOf(COLUMNS, rows.map(evaluationRow))} as given (${namesOf(COLUMNS)})`.execute(trx);
+};
