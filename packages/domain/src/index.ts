@@ -10,3 +10,4 @@
 export * from './evaluation.ts';
 export * from './period.ts';
 export * from './plan.ts';
+export * from './recipients.ts';
