@@ -1,0 +1,33 @@
+/**
+ * Sends one batch at a time: what is given while a batch is on its way travels together in the next. So a burst of
+ * calls needs few round trips, and a lone call waits for nobody. All of a batch fail together.
+ */
+export const createBatching = <T>(
+  send: (items: T[]) => Promise<void>,
+  largest: number,
+): ((item: T) => Promise<void>) => {
+  let waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let sending = false;
+
+  const drain = async (): Promise<void> => {
+    if (sending) return;
+    sending = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, largest);
+      waiting = waiting.slice(largest);
+      try {
+        await send(batch.map(({ item }) => item));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    sending = false;
+  };
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      void drain();
+    });
+};

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** Names of the BullMQ queues, one per service that consumes. */
+export const QUEUE_NAMES = ['evaluator', 'notifier'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+const planId = z.string().min(1);
+
+/**
+ * Every job that crosses the queue. Producer and handler types derive from this literal.
+ *
+ * - `payload`: ids only; what the job is about is read from Postgres. Add fields as optional: old jobs survive a deploy
+ * - `verb`, `subject`: make the deterministic id, `evaluate_<submissionId>`
+ * - `repeatable: false`: its subject never changes, so asking again while it waits or runs adds nothing
+ * - `repeatable: true`: asked again while it waits, it keeps one job with the newest delay; while it runs, it runs once more
+ * - `attempts`, `backoff`: tries in one life of the job, and the wait before the second (then doubled); a sweep revives it
+ */
+export const CATALOGUE = {
+  /** A submission is committed: judge its figures. */
+  'submission.received': {
+    queue: 'evaluator',
+    payload: z.object({ planId, submissionId: z.uuid() }),
+    verb: 'evaluate',
+    subject: ['submissionId'],
+    repeatable: false,
+    attempts: 5,
+    backoff: { initialMs: 500, jitter: 0.5 },
+  },
+  /** An issued or reference value was entered: judge again what depends on the indicator. */
+  'reference.changed': {
+    queue: 'evaluator',
+    payload: z.object({ planId, indicator: z.string().min(1) }),
+    verb: 'rejudge',
+    subject: ['planId', 'indicator'],
+    repeatable: true,
+    attempts: 5,
+    backoff: { initialMs: 500, jitter: 0.5 },
+  },
+  /** A wave of notifications may be ready to close; usually delayed. */
+  'wave.due': {
+    queue: 'notifier',
+    payload: z.object({ planId, waveId: z.uuid() }),
+    verb: 'close',
+    subject: ['waveId'],
+    repeatable: true,
+    attempts: 5,
+    backoff: { initialMs: 1000, jitter: 0.5 },
+  },
+  /** A delivery may be sent; a delay is the wait that the mail server asked for. */
+  'delivery.ready': {
+    queue: 'notifier',
+    payload: z.object({ planId, deliveryId: z.uuid() }),
+    verb: 'deliver',
+    subject: ['deliveryId'],
+    repeatable: true,
+    attempts: 3,
+    backoff: { initialMs: 2000, jitter: 0.5 },
+  },
+} as const;
+
+type Catalogue = typeof CATALOGUE;
+export type JobName = keyof Catalogue;
+/** What a job carries, by its name. */
+export type Payload<N extends JobName> = z.output<Catalogue[N]['payload']>;
+/** The jobs that a queue's consumer must handle. */
+export type JobNameOf<Q extends QueueName> = {
+  [N in JobName]: Catalogue[N]['queue'] extends Q ? N : never;
+}[JobName];
+
+/** Whether a name from the wire is in the catalogue. */
+export const isJobName = (name: string): name is JobName => Object.hasOwn(CATALOGUE, name);
