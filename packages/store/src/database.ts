@@ -9,6 +9,7 @@ import type { FigureTable } from './tables/figure.ts';
 import type { FindingTable } from './tables/finding.ts';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.ts';
 import type { IndicatorTable } from './tables/indicator.ts';
+import type { InstallationTable } from './tables/installation.ts';
 import type { PlanTable } from './tables/plan.ts';
 import type { PlanVersionTable } from './tables/plan-version.ts';
 import type { ReferenceValueTable } from './tables/reference-value.ts';
@@ -29,6 +30,7 @@ export interface Database {
   contact: ContactTable;
   api_token: ApiTokenTable;
   business_clock: BusinessClockTable;
+  installation: InstallationTable;
   submission: SubmissionTable;
   figure: FigureTable;
   finding: FindingTable;

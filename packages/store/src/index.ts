@@ -10,12 +10,44 @@ export { type AlertEventRow, type AlertRow, loadAlertStates, recordAlerts } from
 export type { Database } from './database.ts';
 export { evaluationRow, insertEvaluations, type NewEvaluation } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
+export { closeWave, type WaveClosing } from './mail/close-wave.ts';
+export {
+  type ClaimedDelivery,
+  claimDelivery,
+  type Delivery,
+  type DeliveryClaim,
+  type DeliveryEnd,
+  insertDelivery,
+  type NewDelivery,
+  renewLease,
+  settleDelivery,
+} from './mail/deliveries.ts';
+export { type HeldDelivery, listHeld, releaseHeld } from './mail/held-deliveries.ts';
+export {
+  findContact,
+  type Judgement,
+  loadEarlierMessageIds,
+  loadJudgements,
+  loadWaveNews,
+  type ReportedFigure,
+  type WaveNews,
+} from './mail/load-wave.ts';
 export { addToWaves, type OpenWave, type WaveEntry, type WavePolicy } from './mail/open-waves.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
 export { importPlan, type PlanImport } from './plans/import-plan.ts';
 export { createPlanCache, type LoadedPlan, listPlans, loadPlan, type PlanCache } from './plans/load-plan.ts';
+export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
+export {
+  type EvaluationRow,
+  evaluationHistory,
+  type HistoryOptions,
+  latestEvaluations,
+  type Series,
+} from './reads/list-evaluations.ts';
+export { type FigureOptions, type FigurePlace, type FigureRow, listFigures } from './reads/list-figures.ts';
+export { readSubmission, type SubmissionDetails } from './reads/read-submission.ts';
 export {
   type ClaimedFigure,
   type ClaimedSubmission,
@@ -24,7 +56,12 @@ export {
   loadClaimedFigures,
   takeTurn,
 } from './series/claim-submissions.ts';
-export { loadReferenceValues, type ReferenceValue } from './series/reference-values.ts';
+export {
+  claimPlanVersions,
+  claimReferenceValues,
+  loadReferenceValues,
+  type ReferenceValue,
+} from './series/reference-values.ts';
 export { loadSeriesStates, type SeriesKey, type SeriesState, saveSeriesStates } from './series/series-state.ts';
 export { allowLogin, SERVICE_ROLES, type ServiceRole } from './service-roles.ts';
 export {
@@ -39,7 +76,27 @@ export {
   type Trx,
   withPlans,
 } from './store.ts';
+export { acceptSubmission, type NewFigure, type NewSubmission } from './submissions/accept-submission.ts';
+export { type Acknowledgement, type AcknowledgeOutcome, acknowledgeAlert } from './submissions/acknowledge-alert.ts';
+export { findKeptAnswer, KEY_KEPT_DAYS, type KeptAnswer } from './submissions/idempotency.ts';
+export {
+  type NewReferenceValue,
+  type ReferenceValueRow,
+  recordReferenceValue,
+} from './submissions/record-reference-value.ts';
+export { type Review, type ReviewOutcome, reviewSubmission } from './submissions/review-submission.ts';
+export {
+  isPlaces,
+  type PlacesNote,
+  placeKey,
+  type ReadingNote,
+  type SubmissionNote,
+} from './submissions/submission-note.ts';
+export { deleteExpiredKeys, loadUnfinishedWork, type UnfinishedWork } from './sweeps/unfinished-work.ts';
 export { TOKEN_ROLES, type TokenRole } from './tables/api-token.ts';
+export type { SubmissionAnswer } from './tables/idempotency-key.ts';
 export type { StoredPoint } from './tables/series-state.ts';
+export type { Channel, SubmissionStatus } from './tables/submission.ts';
 export { readBusinessClock, startBusinessClock } from './time/business-clock.ts';
+export { isDemonstration, markDemonstration } from './time/demonstration.ts';
 export { namesOf, rowsOf } from './unnest.ts';

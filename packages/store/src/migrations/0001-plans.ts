@@ -16,6 +16,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       title_en text not null,
       version integer not null,
       hash text not null,
+      judged_version integer not null default 0,
       imported_at timestamptz not null
     );
 
@@ -91,6 +92,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       one boolean primary key default true check (one),
       starts_at timestamptz not null,
       machine_at timestamptz not null
+    );
+
+    create table installation (
+      one boolean primary key default true check (one),
+      demonstration_since timestamptz
     );
   `.execute(db);
 };

@@ -87,8 +87,10 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       dated date,
       recorded_at timestamptz not null,
       recorded_by uuid references api_token,
+      processed_at timestamptz,
       primary key (plan_id, indicator, kind, period, revision),
       foreign key (plan_id, indicator) references indicator (plan_id, code)
     );
+    create index reference_value_waiting on reference_value (plan_id, indicator) where processed_at is null;
   `.execute(db);
 };

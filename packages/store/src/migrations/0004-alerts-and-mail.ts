@@ -87,6 +87,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       first_attempt_at timestamptz,
       response text,
       created_at timestamptz not null,
+      released_at timestamptz,
       sent_at timestamptz,
       primary key (plan_id, delivery_id),
       unique (plan_id, notification_id, recipient)

@@ -25,7 +25,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     create function plans_at_hand() returns text[] language sql stable parallel safe
       return string_to_array(nullif(current_setting('planwatch.plans', true), ''), ',');
 
-    grant select on unit, plan, plan_version, indicator, target, business_clock to planwatch_intake, planwatch_worker;
+    grant select on unit, plan, plan_version, indicator, target, business_clock, installation to planwatch_intake, planwatch_worker;
     grant select on api_token to planwatch_intake;
     grant select on contact to planwatch_worker;
     grant select, insert on submission, figure, reference_value to planwatch_intake;
@@ -37,6 +37,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 
     grant select on submission, figure, reference_value to planwatch_worker;
     grant update (status, processed_at) on submission to planwatch_worker;
+    grant update (processed_at) on reference_value to planwatch_worker;
+    grant update (judged_version) on plan to planwatch_worker;
     grant select, insert on finding, evaluation, alert_event, wave_item to planwatch_worker;
     grant select, insert, update on series_state, alert, wave, delivery to planwatch_worker;
     grant select, delete on idempotency_key to planwatch_worker;

@@ -25,3 +25,21 @@ export const loadReferenceValues = async (trx: Trx, keys: readonly SeriesKey[]):
     order by plan_id, indicator, kind, period, revision desc`.execute(trx);
   return rows;
 };
+
+/** Marks the waiting reference values of these plans as taken up, and names the indicators they are for. */
+export const claimReferenceValues = async (trx: Trx, plans: readonly string[], now: Date): Promise<SeriesKey[]> => {
+  const { rows } = await sql<SeriesKey>`
+    update reference_value set processed_at = ${now}
+    where plan_id = any(${plans}::text[]) and processed_at is null
+    returning plan_id as plan, indicator`.execute(trx);
+  return rows;
+};
+
+/** Marks these plans' versions as judged, and names the plans whose version had moved on. */
+export const claimPlanVersions = async (trx: Trx, plans: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ plan_id: string }>`
+    update plan set judged_version = version
+    where plan_id = any(${plans}::text[]) and judged_version < version
+    returning plan_id`.execute(trx);
+  return rows.map((row) => row.plan_id);
+};

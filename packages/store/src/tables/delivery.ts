@@ -24,5 +24,7 @@ export interface DeliveryTable {
   first_attempt_at: Timestamp | null;
   response: string | null;
   created_at: Timestamp;
+  /** When somebody let a held mail go; it then goes out whatever the mail mode. */
+  released_at: Timestamp | null;
   sent_at: Timestamp | null;
 }

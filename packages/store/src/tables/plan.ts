@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Timestamp } from '../column.ts';
 
 /** A plan as last imported. */
@@ -7,5 +8,7 @@ export interface PlanTable {
   title_en: string;
   version: number;
   hash: string;
+  /** The version that all series were last judged by. */
+  judged_version: Generated<number>;
   imported_at: Timestamp;
 }

@@ -13,4 +13,6 @@ export interface ReferenceValueTable {
   dated: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  /** When what depends on it was judged again. */
+  processed_at: Timestamp | null;
 }
