@@ -1,0 +1,37 @@
+import type { Bilingual } from '@planwatch/domain';
+
+/** What a field should hold, by the key that the shapes give in their messages. */
+const EXPECTED = {
+  period: { zh: '报告期，如 2025、2025-06、2025-Q2、2025-H1', en: 'a period such as 2025, 2025-06, 2025-Q2, 2025-H1' },
+  month: { zh: '月份，如 2021-01', en: 'a month such as 2021-01' },
+  date: { zh: '日期，如 2021-06-02', en: 'a date such as 2021-06-02' },
+  code: { zh: '由小写字母、数字和连字符组成的代码', en: 'a code of lower-case letters, digits and hyphens' },
+  jurisdiction: { zh: '六位行政区划代码（GB/T 2260）', en: 'a six-digit code of GB/T 2260' },
+  email: { zh: '电子邮件地址', en: 'an e-mail address' },
+  timeZone: { zh: 'IANA 时区名，如 Asia/Shanghai', en: 'a time zone of the IANA list, such as Asia/Shanghai' },
+  text: { zh: '非空文本', en: 'a text that is not empty' },
+  digits: { zh: '不超过 15 位有效数字的数', en: 'a number of at most 15 significant digits' },
+  string: { zh: '文本', en: 'a text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '由字段组成的对象', en: 'a mapping of fields' },
+  direction: {
+    zh: 'up（越高越好）或 down（越低越好），没有默认值',
+    en: 'up (higher is better) or down (lower is better); there is no default',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+export type ExpectedKey = keyof typeof EXPECTED;
+
+export const expected = (key: ExpectedKey): Bilingual => EXPECTED[key];
+
+/** The expectation that a message names, if it names one. */
+export const expectedNamed = (key: string): Bilingual | undefined =>
+  key in EXPECTED ? EXPECTED[key as ExpectedKey] : undefined;
+
+export const oneOf = (values: readonly unknown[]): Bilingual => ({
+  zh: `以下之一：${values.join('、')}`,
+  en: `one of ${values.join(', ')}`,
+});
