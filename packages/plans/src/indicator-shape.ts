@@ -17,6 +17,8 @@ export const ASSUMABLE = [
   'tolerance',
   'reference',
   'compounding',
+  'compounds_as',
+  'band',
   'whole',
   'members',
   'bounds',
@@ -84,6 +86,8 @@ export const indicatorShape = z.strictObject({
   tolerance: decimalShape.min(0).optional(),
   reference: referenceShape.optional(),
   compounding: z.boolean().default(false),
+  compounds_as: z.enum(['increase', 'reduction']).optional(),
+  band: decimalShape.min(0).optional(),
   whole: z.boolean().default(false),
   members: z
     .strictObject({ combine: z.enum(['sum', 'weighted_ratio', 'minimum', 'event']), names: z.array(textShape) })

@@ -112,6 +112,7 @@ const toIndicator = (row: IndicatorRow): Indicator => ({
   baseline: row.baseline ? toBaseline(row.baseline) : null,
   targets: row.targets.map(toTarget),
   assumed: row.assumed.map(camel),
+  ...present({ compoundsAs: row.compounds_as, band: row.band }),
 });
 
 const toBaseline = (row: NonNullable<IndicatorRow['baseline']>): Baseline => {

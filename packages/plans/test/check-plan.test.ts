@@ -41,6 +41,13 @@ test.each(TEXTS)('%s -> one fault, no plan', (_name, text, message) => {
   expect(found[0]).toContain(message);
 });
 
+test('what differs from the rule is taken over, and nothing else is there', () => {
+  const text = smallPlanWith('nature: binding', 'nature: binding\n    band: 0.5\n    compounds_as: reduction');
+  const [forest, income] = checkPlan(text, FILE).plan?.indicators ?? [];
+  expect(forest).toMatchObject({ band: 0.5, compoundsAs: 'reduction' });
+  expect(Object.keys(income ?? {})).not.toContain('band');
+});
+
 test('several faults -> all at once, in the order of their lines', () => {
   const text = smallPlanWith('lead_unit: u-greening', 'lead_unit: u-forest')
     .replace('    direction: up\n    comparator: above\n', '    comparator: above\n')
