@@ -37,6 +37,8 @@ export interface Point {
   readonly revision: number;
   /** `false`: a preliminary figure; its year is not closed by it. */
   readonly final?: boolean;
+  /** A data-quality finding stands against it; it is judged all the same. */
+  readonly inDoubt?: boolean;
 }
 
 export interface Lag {
@@ -79,4 +81,8 @@ export interface Evaluation {
   readonly reason: Bilingual;
   readonly steps: readonly Step[];
   readonly ruleVersion: string;
+  /** Where `light` is `awaiting_figure` because the latest figure is too old: the judgement of that figure. */
+  readonly previous?: Evaluation;
+  /** Where the target was adjusted: the judgement against the original. */
+  readonly original?: Evaluation;
 }

@@ -4,10 +4,24 @@
  * Glossary
  * - indicator 指标 · target 目标值 · baseline 基期值 · period 报告期 · figure 填报数 · revision 修订版次
  * - binding 约束性 · anticipatory 预期性 · lead unit 牵头单位 · plan office 规划主管部门
- * - schedule progress 序时进度 · attainment 达成率 · lag 落后序时 · required pace 所需进度
+ * - schedule progress 序时进度 · expected path 应有进度 · attainment 达成率 · lag 落后序时 · required pace 所需进度
+ * - road 逐步达到的目标 · obligation 任何时点都须满足的要求 · hold 保持 · cap 控制数 · quota 年度任务 · share profile 季节进度
  * - light 状态灯: achieved 已达成, on track 正常, lagging 滞后, off track 严重滞后, awaiting 待数据
+ * - finding 数据疑点 · held 暂缓评判 · in doubt 存疑 · due date 报送期限
+ * - episode 告警过程: pending 待确认, firing 告警中, acknowledged 已认领, resolved 已恢复 · restated 更正
  */
+export * from './alert-transition.ts';
+export * from './data-quality.ts';
+export * from './due.ts';
+export * from './evaluate.ts';
 export * from './evaluation.ts';
+export * from './figure-text.ts';
+export * from './format-value.ts';
 export * from './period.ts';
+export * from './period-text.ts';
 export * from './plan.ts';
 export * from './recipients.ts';
+export * from './reference.ts';
+export { round9 } from './rounding.ts';
+export { toIncrements } from './series.ts';
+export * from './series-graph.ts';

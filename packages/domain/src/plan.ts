@@ -94,6 +94,13 @@ export interface Indicator {
   readonly reference: Reference | null;
   /** Yearly rates multiply instead of adding up (energy intensity). */
   readonly compounding: boolean;
+  /**
+   * How compounding rates multiply: a rise as (1 + r), a reduction (下降率) as (1 − r).
+   * Absent: a reduction where a higher figure is better, else a change with its own sign.
+   */
+  readonly compoundsAs?: 'increase' | 'reduction';
+  /** Shortfall of an obligation that is still lagging, in the indicator's unit. Absent: the policy's default of its kind. */
+  readonly band?: number;
   /** Whole numbers only. */
   readonly whole: boolean;
   /** 1: in the plan's table; 2: a numeric target in the text. */

@@ -1,0 +1,186 @@
+import type { Point } from './evaluation.ts';
+import { formatComputed, formatValue } from './format-value.ts';
+import { yearOf } from './period.ts';
+import { monthText } from './period-text.ts';
+import type { Bilingual, Indicator } from './plan.ts';
+import { comparables, powerOfTen } from './power-of-ten.ts';
+import { toIncrements } from './series.ts';
+
+export const FINDING_CODES = [
+  'power_of_ten',
+  'part_above_whole',
+  'year_to_date_falls',
+  'outlier',
+  'unchanged',
+  'exactly_on_target',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** A doubt about an accepted figure, and a word to the reporter. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** The figure is kept from judgement until the head of unit or the planner accepts it. */
+  readonly holds: boolean;
+  readonly message: Bilingual;
+  /** The value that was probably meant, in the indicator's unit. */
+  readonly suggestion: number | null;
+}
+
+export interface Inspection {
+  readonly indicator: Indicator;
+  /** Current figures of earlier periods, ascending, those held left out. */
+  readonly figures: readonly Point[];
+  readonly candidate: Point;
+  /** Figure of the whole that this is a part of (其中), same period. */
+  readonly whole?: Point;
+  /** Figures of the parts of this whole, same period. */
+  readonly parts?: readonly Point[];
+}
+
+type Check = (inspection: Inspection) => Finding | undefined;
+
+const given = (value: number): string => String(value);
+
+/** 万元 and 亿元 are four places apart: the unit that the slip points to. */
+const UNIT_SLIPS: Record<string, string> = {
+  '亿元:4': '万元',
+  '亿元:8': '元',
+  '亿元:5': '千元',
+  '万元:4': '元',
+  '万元:-4': '亿元',
+  '万人次:4': '人次',
+  '万人:4': '人',
+};
+
+const slipText = (unit: string, places: number): Bilingual => {
+  const other = UNIT_SLIPS[`${unit}:${places}`];
+  if (other) return { zh: `可能是单位填成了${other}？`, en: `was it entered in ${other}?` };
+  const digits = Math.abs(places);
+  return places > 0
+    ? { zh: `可能多填了 ${digits} 位（小数点错位）？`, en: `is the decimal point ${digits} place(s) too far right?` }
+    : { zh: `可能少填了 ${digits} 位（小数点错位）？`, en: `is the decimal point ${digits} place(s) too far left?` };
+};
+
+const powerOfTenSlip: Check = ({ indicator, figures, candidate }) => {
+  const slip = powerOfTen(indicator, comparables(indicator, figures, candidate), candidate);
+  if (!slip) return undefined;
+  const last = formatValue(slip.against.value, indicator);
+  const why = slipText(indicator.unit.zh, slip.places);
+  const { label } = slip;
+  return {
+    code: 'power_of_ten',
+    holds: true,
+    message: {
+      zh: `填报 ${given(candidate.value)}，${label.zh} ${last.zh}，${why.zh}请核对。`,
+      en: `Reported ${given(candidate.value)}; ${label.en} ${last.en}: ${why.en} Please check.`,
+    },
+    suggestion: Number((candidate.value / 10 ** slip.places).toPrecision(15)),
+  };
+};
+
+const above = (indicator: Indicator, part: number, whole: number): Bilingual => ({
+  zh: `其中项 ${formatValue(part, indicator).zh} 大于总量 ${formatValue(whole, indicator).zh}，请核对。`,
+  en: `The part, ${formatValue(part, indicator).en}, is greater than its whole, ${formatValue(whole, indicator).en}. Please check.`,
+});
+
+const partAboveWhole: Check = ({ indicator, candidate, whole, parts = [] }) => {
+  const tooSmall = parts.find((part) => part.period === candidate.period && part.value > candidate.value);
+  const tooLarge = whole?.period === candidate.period && candidate.value > whole.value ? whole : undefined;
+  if (!tooSmall && !tooLarge) return undefined;
+  const message = tooLarge
+    ? above(indicator, candidate.value, tooLarge.value)
+    : above(indicator, tooSmall?.value ?? 0, candidate.value);
+  return { code: 'part_above_whole', holds: true, message, suggestion: null };
+};
+
+const doubt = (code: FindingCode, message: Bilingual): Finding => ({ code, holds: false, message, suggestion: null });
+
+const yearToDateFalls: Check = ({ indicator, figures, candidate }) => {
+  const last = figures.at(-1);
+  if (indicator.reporting !== 'year_to_date' || !last || yearOf(last.period) !== yearOf(candidate.period)) {
+    return undefined;
+  }
+  if (candidate.value >= last.value) return undefined;
+  const before = formatValue(last.value, indicator);
+  const when = monthText(last.period);
+  return doubt('year_to_date_falls', {
+    zh: `本年累计 ${given(candidate.value)}，低于 ${when.zh}的累计 ${before.zh}，请核对或说明调整原因。`,
+    en: `The year to date, ${given(candidate.value)}, is below that of ${when.en}, ${before.en}. Please check, or say why.`,
+  });
+};
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+};
+
+const OUTLIER_FROM = 3.5;
+const CHANGES_NEEDED = 6;
+
+/** Increments of a year-to-date series; differences between neighbours of any other. */
+const changesOf = ({ reporting }: Indicator, points: readonly Point[]): number[] => {
+  if (reporting === 'year_to_date') return toIncrements(points).map(({ value }) => value);
+  return points.slice(1).map(({ value }, index) => value - (points[index]?.value ?? value));
+};
+
+/** Modified z-score 0.6745·(x − median) / MAD of the last change (Iglewicz and Hoaglin 1993). */
+const outlier: Check = ({ indicator, figures, candidate }) => {
+  const changes = changesOf(indicator, [...figures, candidate]);
+  const last = changes.at(-1);
+  if (last === undefined || changes.length <= CHANGES_NEEDED) return undefined;
+  const middle = median(changes);
+  const deviation = median(changes.map((change) => Math.abs(change - middle)));
+  if (deviation === 0 || Math.abs((0.6745 * (last - middle)) / deviation) <= OUTLIER_FROM) return undefined;
+  const change = formatComputed(last, indicator);
+  const usual = formatComputed(middle, indicator);
+  return doubt('outlier', {
+    zh: `填报 ${given(candidate.value)}，本期变化 ${change.zh}，以往一般为 ${usual.zh}，请核对或说明原因。`,
+    en: `Reported ${given(candidate.value)}: a change of ${change.en}, where ${usual.en} is usual. Please check, or say why.`,
+  });
+};
+
+const finalTarget = ({ targets }: Indicator): number | null =>
+  targets.findLast(({ kind }) => kind === 'final' || kind === 'adjusted')?.value ?? null;
+
+/** Counts stand still and full coverage stays full: nothing to wonder at. */
+const mayStandStill = (indicator: Indicator): boolean =>
+  indicator.whole || (indicator.valueKind === 'percentage' && finalTarget(indicator) === 100);
+
+const UNCHANGED_PERIODS = 6;
+
+const unchanged: Check = ({ indicator, figures, candidate }) => {
+  if (mayStandStill(indicator)) return undefined;
+  const run = figures.slice(1 - UNCHANGED_PERIODS);
+  if (run.length < UNCHANGED_PERIODS - 1 || run.some(({ value }) => value !== candidate.value)) return undefined;
+  return doubt('unchanged', {
+    zh: `连续 ${UNCHANGED_PERIODS} 期填报 ${given(candidate.value)}，没有变化，请核对是否已更新。`,
+    en: `Reported ${given(candidate.value)} for ${UNCHANGED_PERIODS} periods running. Please check that it was updated.`,
+  });
+};
+
+const exactlyOnTarget: Check = ({ indicator, candidate }) => {
+  if (mayStandStill(indicator)) return undefined;
+  const hit = indicator.targets.some(
+    ({ kind, value, period }) =>
+      value === candidate.value && (kind !== 'annual' || yearOf(period) === yearOf(candidate.period)),
+  );
+  if (!hit) return undefined;
+  return doubt('exactly_on_target', {
+    zh: `填报 ${given(candidate.value)}，与目标值完全相同，请确认是实际完成数。`,
+    en: `Reported ${given(candidate.value)}, exactly the target. Please confirm that it is the actual figure.`,
+  });
+};
+
+const CHECKS: readonly Check[] = [powerOfTenSlip, partAboveWhole, yearToDateFalls, outlier, unchanged, exactlyOnTarget];
+
+/** Every finding about a figure, those that hold it first. A slip of the decimal point explains the others away. */
+export const inspectFigure = (inspection: Inspection): Finding[] => {
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    const finding = check(inspection);
+    if (finding) findings.push(finding);
+  }
+  return findings.some(({ holds }) => holds) ? findings.filter(({ holds }) => holds) : findings;
+};

@@ -1,0 +1,130 @@
+import { capAttainment, totalAttainment } from './attainment.ts';
+import type { Mark } from './evaluation.ts';
+import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
+import { yearOf } from './period.ts';
+import type { Indicator } from './plan.ts';
+import { monthlyPace } from './required-pace.ts';
+import { round9 } from './rounding.ts';
+import { countMonths, yearParts } from './series.ts';
+import { meets, signOf, toleranceOf } from './tolerance.ts';
+import { awaitingTarget } from './waiting.ts';
+import { closesYear } from './year-close.ts';
+
+/** How changes in % add up and spread over time. */
+interface Arithmetic {
+  readonly join: (changes: readonly number[]) => number;
+  readonly spread: (total: number, share: number) => number;
+}
+
+const LINEAR: Arithmetic = {
+  join: (changes) => changes.reduce((sum, change) => sum + change, 0),
+  spread: (total, share) => total * share,
+};
+
+/** `sign` −1: a positive figure is a reduction, so years multiply as 1 − r. */
+const geometric = (sign: 1 | -1): Arithmetic => {
+  const factor = (change: number): number => Math.max(0, 1 + (sign * change) / 100);
+  const change = (index: number): number => sign * (index - 1) * 100;
+  return {
+    join: (changes) => change(changes.reduce((index, next) => index * factor(next), 1)),
+    spread: (total, share) => change(factor(total) ** share),
+  };
+};
+
+const INCREASE = geometric(1);
+const REDUCTION = geometric(-1);
+
+const arithmeticOf = ({ compounding, compoundsAs, direction }: Indicator): Arithmetic => {
+  if (!compounding) return LINEAR;
+  const as = compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase');
+  return as === 'reduction' ? REDUCTION : INCREASE;
+};
+
+interface Change {
+  readonly value: number;
+  readonly covered: number;
+}
+
+/** A level against its baseline: in % for a rate or share of change, else the difference. */
+const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number): Change => ({
+  value:
+    indicator.valueKind === 'quantity' || baseline === 0
+      ? latest.value - baseline
+      : (latest.value / baseline - 1) * 100,
+  covered: latest.period - origin,
+});
+
+const fromYears = ({ indicator, figures, origin }: Setting, arithmetic: Arithmetic): Change => {
+  const parts = yearParts(figures, indicator, origin);
+  return {
+    value: arithmetic.join(parts.map((part) => part.value)),
+    covered: parts.reduce((months, part) => months + countMonths(part.months), 0),
+  };
+};
+
+const changeSoFar = (setting: Setting, arithmetic: Arithmetic): Change => {
+  const { indicator, latest, origin } = setting;
+  const { basis, reporting, baseline } = indicator;
+  if (reporting === 'plan_to_date') return { value: latest.value, covered: latest.period - origin };
+  if (reporting !== 'level' || basis !== 'total_change') return fromYears(setting, arithmetic);
+  const comparable = baseline?.relation === 'same_measure' || baseline?.relation === 'base_level';
+  return comparable ? fromBaseline(setting, baseline.value) : { value: latest.value, covered: latest.period - origin };
+};
+
+const yearMiss = (setting: Setting): Road['yearMiss'] => {
+  const { indicator, policy, targets, figures, latest, origin } = setting;
+  const target = targets.annual.get(yearOf(latest.period));
+  if (target === undefined || !closesYear(setting)) return null;
+  const actual = yearParts(figures, indicator, origin).at(-1)?.value ?? latest.value;
+  if (meets(indicator, policy, actual, target)) return null;
+  return { target, actual, attainment: totalAttainment(signOf(indicator.direction), actual, target, false) };
+};
+
+/** Change from the baseline to the end: E = yT·τ, geometric for compounding rates. */
+export const measureChange = (setting: Setting): Road | Obligation | Waiting => {
+  const { indicator, policy, targets, origin, end, latest } = setting;
+  const target = targets.final;
+  if (target === null) return awaitingTarget(setting);
+  const sign = signOf(indicator.direction);
+  const arithmetic = arithmeticOf(indicator);
+  const { value, covered } = changeSoFar(setting, arithmetic);
+  const share = Math.min(1, covered / (end - origin));
+  const expected = arithmetic.spread(target, share);
+  const marks: Mark[] = covered < latest.period - origin ? ['incomplete'] : [];
+  const measured = {
+    shape: 'change',
+    period: latest.period,
+    actual: value,
+    expected,
+    aim: target,
+    target,
+    way: Math.abs(target),
+    marks,
+    steps: [
+      { name: 'target', value: target },
+      { name: 'elapsed_share', value: round9(share) },
+      { name: 'actual', value },
+      { name: 'expected', value: expected, formula: indicator.compounding ? 'E = (1 + yT)^τ − 1' : 'E = yT·τ' },
+    ],
+  } as const;
+  if (sign === -1 && target >= 0) {
+    const attainment = capAttainment(value, expected);
+    return { ...measured, family: 'obligation', attainment, closedYear: closesYear(setting), comparedWith: null };
+  }
+  const remaining = end - latest.period;
+  return {
+    ...measured,
+    family: 'road',
+    attainment: totalAttainment(sign, value, expected, indicator.whole),
+    finalMet: meets(indicator, policy, value, target),
+    nearExpected: sign * (value - expected) >= -toleranceOf(indicator, policy, expected),
+    nothingDue: false,
+    atEnd: remaining <= 0,
+    firstYear: latest.period - origin <= 12,
+    yearMiss: yearMiss(setting),
+    pace: monthlyPace(target, value, value, { elapsed: covered, remaining }),
+    remaining,
+    elapsed: covered,
+    paceCounts: true,
+  };
+};

@@ -1,0 +1,173 @@
+import { capAttainment, totalAttainment } from './attainment.ts';
+import type { Mark } from './evaluation.ts';
+import { easySide } from './expected-path.ts';
+import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
+import { type Month, month, yearOf } from './period.ts';
+import { monthlyPace } from './required-pace.ts';
+import { round9 } from './rounding.ts';
+import { countMonths, monthBits, type YearPart, yearParts } from './series.ts';
+import { isProfiled, type ShareProfile, shareOf, shareProfile } from './share-profile.ts';
+import { meets, signOf, toleranceOf } from './tolerance.ts';
+import { awaitingTarget } from './waiting.ts';
+import { closesYear } from './year-close.ts';
+
+/** Bits of the months of `year` that lie after `origin` and up to `end`. */
+const spanBits = (year: number, origin: Month, end: Month): number => {
+  const first = Math.max(origin + 1, month(year, 1)) - month(year, 1) + 1;
+  const last = Math.min(end, month(year, 12)) - month(year, 1) + 1;
+  return last < first ? 0 : monthBits(first, last);
+};
+
+/** A flow set against what was due of it. */
+interface Flow {
+  readonly shape: 'total' | 'quota';
+  readonly actual: number;
+  readonly exact: number;
+  readonly aim: number;
+  readonly covered: number;
+  readonly remaining: number;
+  readonly yearMiss: Road['yearMiss'];
+  readonly marks: readonly Mark[];
+  readonly formula: string;
+}
+
+/** What is due in a year: its own target, else an even share of what the annual targets leave of the final one. */
+const quotaOf = ({ targets, origin, end }: Setting, total: number): ((year: number) => number) => {
+  if (targets.annual.size === 0) {
+    return (year) => (total * countMonths(spanBits(year, origin, end))) / (end - origin);
+  }
+  let left = total;
+  let months = end - origin;
+  for (let year = yearOf(origin + 1); year <= yearOf(end); year += 1) {
+    const target = targets.annual.get(year);
+    if (target === undefined) continue;
+    left -= target;
+    months -= countMonths(spanBits(year, origin, end));
+  }
+  return (year) => targets.annual.get(year) ?? (left * countMonths(spanBits(year, origin, end))) / months;
+};
+
+const marksOf = (parts: readonly YearPart[], setting: Setting, profile: ShareProfile, from: Month): Mark[] => {
+  const marks: Mark[] = [];
+  let covered = 0;
+  for (const part of parts) covered += countMonths(part.months & spanBits(part.year, from, setting.latest.period));
+  if (covered < setting.latest.period - from) marks.push('incomplete');
+  if (!parts.every((part) => isProfiled(profile, part.months))) marks.push('no_profile');
+  return marks;
+};
+
+const asCap = (setting: Setting, flow: Flow): Obligation => {
+  const expected = setting.indicator.whole ? easySide(-1, flow.exact) : flow.exact;
+  return {
+    family: 'obligation',
+    shape: flow.shape,
+    period: setting.latest.period,
+    actual: flow.actual,
+    expected,
+    aim: flow.aim,
+    target: setting.targets.final ?? flow.aim,
+    attainment: capAttainment(flow.actual, expected),
+    way: Math.abs(flow.aim),
+    marks: flow.marks,
+    steps: stepsOf(flow, expected),
+    closedYear: closesYear(setting),
+    comparedWith: null,
+  };
+};
+
+const stepsOf = (flow: Flow, expected: number): Road['steps'] => [
+  { name: 'target', value: flow.aim },
+  { name: 'months_covered', value: flow.covered },
+  { name: 'actual', value: flow.actual },
+  { name: 'expected', value: expected, formula: flow.formula },
+];
+
+const asRoad = (setting: Setting, flow: Flow): Road => {
+  const { indicator, policy, origin, end, latest } = setting;
+  const expected = indicator.whole ? easySide(1, flow.exact) : flow.exact;
+  return {
+    family: 'road',
+    shape: flow.shape,
+    period: latest.period,
+    actual: flow.actual,
+    expected,
+    aim: flow.aim,
+    target: setting.targets.final ?? flow.aim,
+    attainment: totalAttainment(1, flow.actual, expected, indicator.whole),
+    way: Math.abs(flow.aim),
+    marks: flow.marks,
+    steps: stepsOf(flow, expected),
+    finalMet: meets(indicator, policy, flow.actual, flow.aim),
+    nearExpected: flow.actual >= expected - toleranceOf(indicator, policy, expected),
+    nothingDue: round9(expected) <= 0,
+    atEnd: latest.period >= end,
+    firstYear: latest.period - origin <= 12,
+    yearMiss: flow.yearMiss,
+    pace: monthlyPace(flow.aim, flow.actual, flow.actual, { elapsed: flow.covered, remaining: flow.remaining }),
+    remaining: flow.remaining,
+    elapsed: flow.covered,
+    paceCounts: flow.shape === 'total',
+  };
+};
+
+const judged = (setting: Setting, flow: Flow): Road | Obligation =>
+  signOf(setting.indicator.direction) === 1 ? asRoad(setting, flow) : asCap(setting, flow);
+
+const missOfYear = (setting: Setting, actual: number, target: number | undefined): Road['yearMiss'] =>
+  target === undefined || !closesYear(setting) || meets(setting.indicator, setting.policy, actual, target)
+    ? null
+    : { target, actual, attainment: totalAttainment(1, actual, target, setting.indicator.whole) };
+
+/** A sum over the plan. E counts the months that the figures cover, each year by its share profile. */
+export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
+  const { indicator, targets, figures, history, latest, origin, end } = setting;
+  const aim = targets.final;
+  if (aim === null) return awaitingTarget(setting);
+  const year = yearOf(latest.period);
+  const parts = yearParts(figures, indicator, origin);
+  const profile = shareProfile(history, indicator, year);
+  const quota = quotaOf(setting, aim);
+  let actual = 0;
+  let exact = 0;
+  let covered = 0;
+  for (const part of parts) {
+    const span = spanBits(part.year, origin, end);
+    actual += part.value;
+    covered += countMonths(part.months & span);
+    if (span !== 0) exact += (quota(part.year) * shareOf(profile, part.months & span)) / shareOf(profile, span);
+  }
+  const ofYear = parts.at(-1)?.value ?? 0;
+  return judged(setting, {
+    shape: 'total',
+    actual,
+    exact,
+    aim,
+    covered,
+    remaining: end - latest.period,
+    yearMiss: missOfYear(setting, ofYear, targets.annual.get(year)),
+    marks: marksOf(parts, setting, profile, origin),
+    formula: targets.annual.size > 0 ? 'E = Σ annual target·s(m)' : 'E = yT·(full years + s(m)) / plan years',
+  });
+};
+
+/** A year's quota: the year's sum against its elapsed share. */
+export const measureQuota = (setting: Setting): Road | Obligation | Waiting => {
+  const { indicator, targets, figures, history, latest, origin, end } = setting;
+  const year = yearOf(latest.period);
+  const aim = targets.annual.get(year) ?? (indicator.reference?.kind === 'issued' ? null : targets.final);
+  if (aim === null) return awaitingTarget(setting);
+  const part = yearParts(figures, indicator, origin).at(-1) ?? { year, value: 0, months: 0 };
+  const profile = shareProfile(history, indicator, year);
+  const span = spanBits(year, origin, end);
+  return judged(setting, {
+    shape: 'quota',
+    actual: part.value,
+    exact: (aim * shareOf(profile, part.months & span)) / shareOf(profile, span),
+    aim,
+    covered: countMonths(part.months & span),
+    remaining: Math.min(month(year, 12), end) - latest.period,
+    yearMiss: missOfYear(setting, part.value, aim),
+    marks: marksOf([part], setting, profile, Math.max(origin, month(year, 1) - 1)),
+    formula: 'E = quota·s(m)',
+  });
+};

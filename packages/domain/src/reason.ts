@@ -1,0 +1,169 @@
+import type { Light } from './evaluation.ts';
+import { formatComputed, formatDifference, formatValue } from './format-value.ts';
+import type { Measurement, Obligation, Road, Shape } from './measurement.ts';
+import { shortfallOf } from './obligation-light.ts';
+import { paceSentence } from './pace-sentence.ts';
+import { yearOf } from './period.ts';
+import { monthText, periodText } from './period-text.ts';
+import type { Bilingual, Indicator, Policy } from './plan.ts';
+import { round9 } from './rounding.ts';
+import { signOf, toleranceOf } from './tolerance.ts';
+
+/** What is said, for which period. */
+interface Subject {
+  readonly indicator: Indicator;
+  readonly policy: Policy;
+}
+
+const join = (...parts: readonly Bilingual[]): Bilingual => ({
+  zh: parts.map((part) => part.zh).join(''),
+  en: parts
+    .map((part) => part.en)
+    .filter((text) => text !== '')
+    .join(' '),
+});
+
+const NOTHING: Bilingual = { zh: '', en: '' };
+
+/** `森林覆盖率 2023 年 15.1%`: name, period, value. */
+const headline = ({ indicator }: Subject, shape: Shape, measured: Measurement): Bilingual => {
+  const { period, actual } = measured;
+  const value = formatValue(actual, indicator);
+  const computed = formatComputed(actual, indicator);
+  const when = periodText(period, indicator.frequency, indicator.reporting);
+  const until = indicator.frequency === 'annual' ? when : monthText(period);
+  const { zh, en } = indicator.name;
+  switch (shape) {
+    case 'total':
+      return { zh: `${zh}截至 ${until.zh}累计 ${value.zh}`, en: `${en}: ${value.en} in total by ${until.en}` };
+    case 'change':
+      return { zh: `${zh}截至 ${until.zh}累计 ${computed.zh}`, en: `${en}: ${computed.en} by ${until.en}` };
+    case 'growth':
+      return {
+        zh: `${zh}截至 ${until.zh}年均 ${computed.zh}`,
+        en: `${en}: ${computed.en} a year on average to ${until.en}`,
+      };
+    case 'relative':
+      return indicator.basis === 'average_growth'
+        ? headline({ indicator } as Subject, 'growth', measured)
+        : { zh: `${zh} ${when.zh} ${value.zh}`, en: `${en}, ${when.en}: ${value.en}` };
+    case 'level':
+    case 'hold':
+    case 'quota':
+    case 'rate':
+      return { zh: `${zh} ${when.zh} ${value.zh}`, en: `${en}, ${when.en}: ${value.en}` };
+    default:
+      return shape satisfies never;
+  }
+};
+
+/** `应有进度 15.58%，落后 0.48 个百分点`. */
+const againstPath = ({ indicator }: Subject, road: Road): Bilingual => {
+  const expected = formatComputed(road.expected, indicator);
+  const lag = round9(signOf(indicator.direction) * (road.expected - road.actual));
+  const distance = formatDifference(Math.abs(lag), indicator);
+  const word = road.shape === 'growth' ? '应有年均' : '应有进度';
+  if (lag === 0) return { zh: `，${word} ${expected.zh}，与进度持平。`, en: `, as expected.` };
+  return lag > 0
+    ? {
+        zh: `，${word} ${expected.zh}，落后 ${distance.zh}。`,
+        en: `, against ${expected.en} expected: ${distance.en} behind.`,
+      }
+    : {
+        zh: `，${word} ${expected.zh}，超前 ${distance.zh}。`,
+        en: `, against ${expected.en} expected: ${distance.en} ahead.`,
+      };
+};
+
+const missedEnd = ({ indicator }: Subject, road: Road): Bilingual => {
+  const aim = formatComputed(road.aim, indicator);
+  return { zh: `规划期末未达到目标 ${aim.zh}。`, en: `The target of ${aim.en} was not met by the end of the plan.` };
+};
+
+const missedYear = ({ indicator }: Subject, road: Road): Bilingual => {
+  if (road.yearMiss === null) return NOTHING;
+  const aim = formatComputed(road.yearMiss.target, indicator);
+  const year = yearOf(road.period);
+  return { zh: `${year} 年年度目标 ${aim.zh}未完成。`, en: `The ${year} target of ${aim.en} was missed.` };
+};
+
+const roadReason = (subject: Subject, road: Road, light: Light): Bilingual => {
+  const head = headline(subject, road.shape, road);
+  if (road.finalMet) {
+    const aim = formatComputed(road.aim, subject.indicator);
+    const span = road.shape === 'quota' ? `${yearOf(road.period)} 年` : '规划';
+    return join(head, { zh: `，已达到${span}目标 ${aim.zh}。`, en: `; the target of ${aim.en} is met.` });
+  }
+  const compared = join(head, againstPath(subject, road));
+  if (road.atEnd) return join(compared, missedEnd(subject, road));
+  if (light === 'on_track') return compared;
+  return join(compared, missedYear(subject, road), paceSentence(subject.indicator, road));
+};
+
+/** `不低于 85%`, as the comparator says it. */
+const limitText = ({ indicator, policy }: Subject, obligation: Obligation): Bilingual => {
+  const limit = formatComputed(obligation.expected, indicator);
+  const peer = obligation.comparedWith;
+  const whose = peer && peer.kind !== 'peer_rank' ? peer.name : null;
+  const zh = whose ? `${whose.zh}（${limit.zh}）` : ` ${limit.zh}`;
+  const en = whose ? `${whose.en} (${limit.en})` : limit.en;
+  const allowed = formatDifference(toleranceOf(indicator, policy, obligation.expected), indicator);
+  switch (indicator.comparator) {
+    case 'at_least':
+      return { zh: `不低于${zh}`, en: `at least ${en}` };
+    case 'at_most':
+      return { zh: `不高于${zh}`, en: `at most ${en}` };
+    case 'above':
+      return { zh: `高于${zh}`, en: `above ${en}` };
+    case 'below':
+      return { zh: `低于${zh}`, en: `below ${en}` };
+    case 'about':
+      return whose
+        ? { zh: `与${zh}相当（允许偏差 ${allowed.zh}）`, en: `about ${en}, give or take ${allowed.en}` }
+        : { zh: `保持在${zh} 左右（允许偏差 ${allowed.zh}）`, en: `about ${en}, give or take ${allowed.en}` };
+    case 'in_step_with':
+      return { zh: `与${zh}同步（允许偏差 ${allowed.zh}）`, en: `in step with ${en}, give or take ${allowed.en}` };
+    default:
+      return indicator.comparator satisfies never;
+  }
+};
+
+const closedNote = (subject: Subject, obligation: Obligation): Bilingual =>
+  obligation.closedYear && subject.indicator.nature === 'binding'
+    ? { zh: '该年度已结束，约束性指标未完成。', en: 'The year is closed and the indicator is binding.' }
+    : NOTHING;
+
+const obligationReason = (subject: Subject, obligation: Obligation, light: Light, nearLimit: boolean): Bilingual => {
+  const { indicator, policy } = subject;
+  const head = headline(subject, obligation.shape, obligation);
+  const limit = limitText(subject, obligation);
+  if (light === 'on_track') {
+    const met = { zh: `，符合“${limit.zh.trim()}”的要求。`, en: `; the requirement (${limit.en}) is met.` };
+    return nearLimit ? join(head, met, { zh: '余量不大，请关注。', en: 'The margin is small.' }) : join(head, met);
+  }
+  const short = shortfallOf(obligation, indicator, policy);
+  const by =
+    short > 0
+      ? { zh: `，尚差 ${formatDifference(short, indicator).zh}`, en: ` by ${formatDifference(short, indicator).en}` }
+      : NOTHING;
+  const missed = {
+    zh: `，未达到“${limit.zh.trim()}”的要求${by.zh}。`,
+    en: `; the requirement (${limit.en}) is missed${by.en}.`,
+  };
+  return join(head, missed, closedNote(subject, obligation));
+};
+
+/** One or two sentences that say what a judgement rests on, for a head of department. */
+export const reasonFor = (
+  indicator: Indicator,
+  policy: Policy,
+  measured: Measurement,
+  light: Light,
+  nearLimit: boolean,
+): Bilingual => {
+  const text =
+    measured.family === 'road'
+      ? roadReason({ indicator, policy }, measured, light)
+      : obligationReason({ indicator, policy }, measured, light, nearLimit);
+  return { zh: text.zh, en: text.en.replace(/ ([,;:])/g, '$1') };
+};

@@ -1,0 +1,101 @@
+import type { Point } from './evaluation.ts';
+import { type Frequency, type Month, monthOfYear, monthsIn, yearOf } from './period.ts';
+import type { Reporting } from './plan.ts';
+
+/** How the figures of a series are to be read. */
+export interface Reading {
+  readonly reporting: Reporting;
+  readonly frequency: Frequency;
+  readonly skipsJanuary: boolean;
+}
+
+/** What the figures say of one calendar year. */
+export interface YearPart {
+  readonly year: number;
+  /** Sum or rate of the months covered, in the indicator's unit. */
+  readonly value: number;
+  /** Bit `m - 1` is set where month `m` is covered. */
+  readonly months: number;
+}
+
+/** Bits of the months from `first` to `last`, both from 1 to 12. */
+export const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
+
+/** How many months a set of bits covers. */
+export const countMonths = (bits: number): number => {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+};
+
+/** Months that one increment covers. The first figure after a January without one covers January too. */
+const incrementBits = (period: Month, reading: Reading): number => {
+  const last = monthOfYear(period);
+  const first = last - monthsIn(reading.frequency) + 1;
+  return monthBits(reading.skipsJanuary && first === 2 ? 1 : Math.max(first, 1), last);
+};
+
+const increments = (points: readonly Point[], reading: Reading): YearPart[] => {
+  const parts: YearPart[] = [];
+  for (const point of points) {
+    const year = yearOf(point.period);
+    const last = parts.at(-1);
+    const bits = incrementBits(point.period, reading);
+    if (last?.year === year) {
+      parts[parts.length - 1] = { year, value: last.value + point.value, months: last.months | bits };
+    } else parts.push({ year, value: point.value, months: bits });
+  }
+  return parts;
+};
+
+const lastOfEachYear = (points: readonly Point[]): YearPart[] => {
+  const parts: YearPart[] = [];
+  for (const [index, point] of points.entries()) {
+    const year = yearOf(point.period);
+    const next = points[index + 1];
+    if (next && yearOf(next.period) === year) continue;
+    parts.push({ year, value: point.value, months: monthBits(1, monthOfYear(point.period)) });
+  }
+  return parts;
+};
+
+/** A running total covers every month up to its own, also those of years without a figure. */
+const fromRunningTotal = (points: readonly Point[], after: Month): YearPart[] => {
+  const parts: YearPart[] = [];
+  let total = 0;
+  let year = yearOf(after + 1);
+  for (const part of lastOfEachYear(points)) {
+    for (; year < part.year; year += 1) parts.push({ year, value: 0, months: monthBits(1, 12) });
+    parts.push({ year, value: part.value - total, months: part.months });
+    total = part.value;
+    year += 1;
+  }
+  return parts;
+};
+
+/**
+ * The years of a series, ascending, from its figures after month `after`.
+ * A level or rate stands for its year to date, as a year-to-date figure does: the year's last figure counts.
+ */
+export const yearParts = (points: readonly Point[], reading: Reading, after: Month): YearPart[] => {
+  switch (reading.reporting) {
+    case 'increment':
+      return increments(points, reading);
+    case 'year_to_date':
+    case 'level':
+    case 'growth':
+      return lastOfEachYear(points);
+    case 'plan_to_date':
+      return fromRunningTotal(points, after);
+    default:
+      return reading.reporting satisfies never;
+  }
+};
+
+/** Year-to-date figures as the increments between them; the first of a year stands for itself. */
+export const toIncrements = (points: readonly Point[]): Point[] =>
+  points.map((point, index) => {
+    const before = points[index - 1];
+    const sameYear = before !== undefined && yearOf(before.period) === yearOf(point.period);
+    return sameYear ? { ...point, value: point.value - before.value } : point;
+  });

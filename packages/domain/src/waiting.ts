@@ -1,0 +1,69 @@
+import type { Setting, Waiting } from './measurement.ts';
+import { yearOf } from './period.ts';
+import type { Bilingual, Indicator } from './plan.ts';
+
+type Judged = Pick<Setting, 'indicator' | 'targets' | 'latest'>;
+
+/** Which kind of light the indicator will have once it can be judged. */
+export const familyOf = (indicator: Indicator): 'road' | 'obligation' => {
+  const { reference, basis, reporting, direction } = indicator;
+  if (reference && reference.kind !== 'issued') return 'obligation';
+  const isFlow = reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
+  switch (basis) {
+    case 'level':
+      return 'road';
+    case 'plan_total':
+    case 'average_growth':
+    case 'total_change':
+      return direction === 'up' ? 'road' : 'obligation';
+    case 'annual':
+      return isFlow && direction === 'up' ? 'road' : 'obligation';
+    default:
+      return basis satisfies never;
+  }
+};
+
+const wait = ({ indicator, latest, targets }: Judged, waiting: Waiting['waiting'], reason: Bilingual): Waiting => ({
+  family: familyOf(indicator),
+  waiting,
+  period: latest.period,
+  actual: latest.value,
+  target: targets.final,
+  reason,
+});
+
+/** No target for the period: not set, or not issued yet. */
+export const awaitingTarget = (setting: Judged): Waiting => {
+  const { indicator, latest } = setting;
+  const year = yearOf(latest.period);
+  if (indicator.reference?.kind !== 'issued') {
+    return wait(setting, 'awaiting_target', {
+      zh: `${indicator.name.zh} ${year} 年目标值尚未录入。`,
+      en: `${indicator.name.en}: no target has been entered for ${year}.`,
+    });
+  }
+  const span = indicator.reference.span === 'year' ? `${year} 年` : '规划期';
+  const noun = indicator.direction === 'down' ? '控制数' : '下达指标';
+  return wait(setting, 'awaiting_target', {
+    zh: `${indicator.name.zh} ${span}${noun}尚未录入。`,
+    en: `${indicator.name.en}: the value issued for ${indicator.reference.span === 'year' ? year : 'the plan'} has not been entered.`,
+  });
+};
+
+/** No baseline of the same measure is stated, and no year-end figure has followed one yet. */
+export const awaitingBaseline = (setting: Judged): Waiting => {
+  const { name } = setting.indicator;
+  return wait(setting, 'awaiting_baseline', {
+    zh: `${name.zh}未载明同口径基期值，暂以首个年末数为基期，下一期起判断进度。`,
+    en: `${name.en}: no comparable baseline is stated; the first year-end figure will stand in for it, and progress is judged from the next figure on.`,
+  });
+};
+
+/** The indicator or average that it is set against has no figure for any of its periods. */
+export const awaitingReference = (setting: Judged, reference: Bilingual | undefined): Waiting => {
+  const { name } = setting.indicator;
+  return wait(setting, 'awaiting_reference', {
+    zh: `${name.zh}的参照数据${reference ? `（${reference.zh}）` : ''}尚未报送，暂不判断。`,
+    en: `${name.en}: the figures it is compared with${reference ? ` (${reference.en})` : ''} are not in yet.`,
+  });
+};
