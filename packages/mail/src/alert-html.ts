@@ -1,0 +1,148 @@
+import { html, raw } from 'hono/html';
+import type { AlertView, ItemView, Link } from './alert-view.ts';
+import type { Cell, Paragraph } from './alert-words.ts';
+import { badge, COLOUR, cellValue, fontOf, PHONE_SHEET, STYLE } from './html-style.ts';
+
+/** Escaped markup; whatever is put into a template is escaped unless it is markup itself. */
+type Markup = ReturnType<typeof html>;
+
+/** More than this many are shown in full would be no mail but a report: the rest stand one a line. */
+const MOST_IN_FULL = 7;
+
+const TABLE = raw('role="presentation" cellpadding="0" cellspacing="0" border="0"');
+
+const spans = (paragraph: Paragraph): Markup[] =>
+  paragraph.map(({ text, strong }) => (strong ? html`<b>${text}</b>` : html`${text}`));
+
+const UNBROKEN = /(1—\d+ 月|[★●▲■○] [^\s，；。,;.]+)/;
+
+/** Text in which a light keeps its word, and a span of months its end, on one line. */
+const kept = (text: string): Markup[] =>
+  text
+    .split(UNBROKEN)
+    .map((part) => (UNBROKEN.test(part) ? html`<span style="white-space:nowrap">${part}</span>` : html`${part}`));
+
+const badges = ({ look, lightWord, nature }: ItemView): Markup =>
+  html`<span style="${badge(look.tint, look.ink)}">${look.shape}&nbsp;${lightWord}</span>${
+    nature === null ? '' : html` <span style="${STYLE.nature}">${nature}</span>`
+  }`;
+
+/** The number large, its unit small after it. */
+const figure = ({ value, tone }: Cell): Markup => {
+  const found = /^([\d.,−]+)( .+)$/.exec(value);
+  const long = !found && value.length > 12;
+  const style = long ? `${cellValue(tone)};font-size:15px` : cellValue(tone);
+  return found
+    ? html`<span style="${style}">${found[1]}</span><span style="font-size:13px">${found[2]}</span>`
+    : html`<span style="${style}">${value}</span>`;
+};
+
+const cellRow = (cells: readonly Cell[]): Markup | string => {
+  if (cells.length === 0) return '';
+  const width = `${Math.floor(100 / cells.length)}%`;
+  const columns = cells.map(
+    (cell) =>
+      html`<td class="c" width="${width}" valign="top" style="${STYLE.cell}"><div style="${STYLE.cellLabel}">${cell.label}</div>${figure(cell)}</td>`,
+  );
+  return html`<table ${TABLE} width="100%" class="c${cells.length}" style="${STYLE.cells}"><tr>${columns}</tr></table>`;
+};
+
+const buttons = (links: readonly Link[]): Markup | string => {
+  if (links.length === 0) return '';
+  const cells = links.map(({ label, url }, index) =>
+    index === 0
+      ? html`<td bgcolor="${COLOUR.action}" style="background:${COLOUR.action}"><a href="${url}" style="${STYLE.button}">${label}</a></td>`
+      : html`<td style="padding-left:16px"><a href="${url}" style="${STYLE.link}">${label}</a></td>`,
+  );
+  return html`<table ${TABLE} style="margin:20px 0 4px"><tr>${cells}</tr></table>`;
+};
+
+const smallLinks = (links: readonly Link[]): Markup | string =>
+  links.length === 0
+    ? ''
+    : html`<p style="${STYLE.note}">${links.map(
+        ({ label, url }, index) =>
+          html`${index === 0 ? '' : raw('&emsp;')}<a href="${url}" style="${STYLE.smallLink}">${label}</a>`,
+      )}</p>`;
+
+/** Verdict, comparison, figures, then the place of a chart, then what it takes and how it was judged. */
+const itemBody = (item: ItemView, headlineStyle: string): Markup =>
+  html`${badges(item)}<h2 style="${headlineStyle}">${kept(item.headline)}</h2><p style="${STYLE.comparison}">${kept(item.comparison)}</p>${cellRow(item.cells)}${item.paragraphs.map(
+    (paragraph) => html`<p style="${STYLE.paragraph}">${spans(paragraph)}</p>`,
+  )}${item.notes.map((note) => html`<p style="${STYLE.note}">${note}</p>`)}`;
+
+const row = (style: string, content: Markup | Markup[]): Markup =>
+  html`<tr><td class="p" bgcolor="${COLOUR.sheet}" style="${style}">${content}</td></tr>`;
+
+const actionBlock = (view: AlertView): Markup =>
+  html`${view.actions.map(
+    (paragraph, index) =>
+      html`<p style="${index === 0 ? STYLE.firstParagraph : STYLE.paragraph}">${spans(paragraph)}</p>`,
+  )}${buttons(view.links)}`;
+
+const single = (view: AlertView, item: ItemView): Markup[] => [
+  row(
+    STYLE.block,
+    html`${itemBody(item, STYLE.h1)}${view.actions.map(
+      (paragraph) => html`<p style="${STYLE.paragraph}">${spans(paragraph)}</p>`,
+    )}${buttons(view.links)}`,
+  ),
+];
+
+const many = (view: AlertView, verdict: NonNullable<AlertView['verdict']>): Markup[] => {
+  const inFull = view.items.slice(0, MOST_IN_FULL);
+  const tail = view.items.slice(MOST_IN_FULL);
+  return [
+    row(
+      STYLE.block,
+      html`<h1 style="${STYLE.verdict}">${verdict.headline}</h1><p style="${STYLE.comparison}">${verdict.lede}</p>`,
+    ),
+    ...inFull.map((item) =>
+      row(
+        STYLE.nextBlock,
+        html`${itemBody(item, STYLE.h2)}${item.source === '' ? '' : html`<p style="${STYLE.source}">${item.source}</p>`}${smallLinks(item.links)}`,
+      ),
+    ),
+    ...(tail.length > 0
+      ? [row(STYLE.nextBlock, html`<b style="font-size:15px">${view.tailTitle}</b>${tail.map(shortItem)}`)]
+      : []),
+    row(STYLE.nextBlock, actionBlock(view)),
+  ];
+};
+
+const shortItem = (item: ItemView): Markup =>
+  html`<p style="${STYLE.note}"><span style="color:${item.look.ink}"><b>${item.look.shape} ${item.lightWord}</b></span> <b>${item.headline}</b>${item.nature === null ? '' : html` [${item.nature}]`}<br>${item.comparison}${item.links.map(
+    ({ label, url }) => html` <a href="${url}" style="${STYLE.smallLink}">${label}</a>`,
+  )}</p>`;
+
+const brand = (view: AlertView): Markup =>
+  html`<tr><td class="p" bgcolor="${COLOUR.sheet}" style="${STYLE.brand}"><table ${TABLE} width="100%"><tr><td style="${STYLE.brandText}">${view.brand}</td>${
+    view.demonstration === null
+      ? ''
+      : html`<td align="right" valign="top" style="padding-left:12px"><span style="${STYLE.label}">${view.demonstration}</span></td>`
+  }</tr></table></td></tr>`;
+
+/** The mail as HTML: tables, inline styles, opaque grounds, nothing fetched from anywhere. */
+export const alertHtml = (view: AlertView): string => {
+  const [first] = view.items;
+  const body = view.verdict || !first ? many(view, view.verdict ?? { headline: '', lede: '' }) : single(view, first);
+  const font = fontOf(view.language);
+  const preview = view.verdict?.lede ?? first?.comparison ?? '';
+  const page = html`<!doctype html>
+<html lang="${view.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light only"><title>${view.subject}</title><style>td{${raw(font)}}
+${raw(PHONE_SHEET)}</style></head>
+<body bgcolor="${COLOUR.ground}" style="${STYLE.body};${font}">
+<div style="display:none;max-height:0;overflow:hidden">${preview}</div>
+<table ${TABLE} width="100%" bgcolor="${COLOUR.ground}" style="${STYLE.ground};${font}"><tr><td class="o" align="center" style="padding:20px 12px 28px">
+<!--[if mso]><table ${TABLE} width="640"><tr><td><![endif]-->
+<table ${TABLE} width="100%" align="center" bgcolor="${COLOUR.sheet}" style="${STYLE.sheet};text-align:left">
+${brand(view)}
+${body}
+<tr><td class="p" bgcolor="${COLOUR.sheet}" style="${STYLE.foot}">${view.foot.map((line) => html`<div>${line}</div>`)}</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
+</body></html>`;
+  if (page instanceof Promise) throw new TypeError('a mail is made of finished values only');
+  return `${page}`;
+};

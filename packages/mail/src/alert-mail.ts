@@ -1,0 +1,94 @@
+import type {
+  AlertReason,
+  Bilingual,
+  Comparator,
+  ContactRole,
+  Evaluation,
+  Frequency,
+  Indicator,
+  Language,
+  Light,
+  Month,
+} from '@planwatch/domain';
+
+/** Why this reader gets the mail; said in its last line. */
+export type RecipientWhy =
+  | 'lead_unit_head'
+  | 'reporter'
+  | 'leader_in_charge'
+  | 'plan_office'
+  /** The unit has nobody to write to, so the plan office gets its mail. */
+  | 'no_contact'
+  /** Was told earlier what is now resolved or withdrawn. */
+  | 'told_before';
+
+export interface AlertRecipient {
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+  readonly role: ContactRole;
+  readonly why: RecipientWhy;
+}
+
+/** One indicator of the wave: what was judged, and why this is said now. */
+export interface AlertMailItem {
+  /** The alert's episode; mails of one episode are kept together. */
+  readonly alertId: string;
+  readonly kind: 'light_worsened' | 'target_missing';
+  readonly reason: AlertReason;
+  readonly indicator: Pick<
+    Indicator,
+    'no' | 'name' | 'unit' | 'decimals' | 'valueKind' | 'nature' | 'basis' | 'reporting' | 'direction' | 'frequency'
+  >;
+  /** Who is to act: the lead unit, or for a missing target whoever enters it. */
+  readonly unit: Bilingual;
+  /** What this recipient was told, or the light before; `null`: never judged. */
+  readonly previousLight: Light | null;
+  readonly evaluation: Pick<
+    Evaluation,
+    'light' | 'marks' | 'period' | 'actual' | 'expected' | 'lag' | 'requiredPace' | 'family' | 'reason'
+  >;
+  readonly target: {
+    /** In the indicator's unit; `null` where it is issued or set by a reference. */
+    readonly value: number | null;
+    /** As printed; said where there is no value. */
+    readonly text: string;
+    readonly period: Month;
+    readonly comparator: Comparator;
+  } | null;
+  /** The document that sets the target, and the place in it (`表 1 第 23 项`). */
+  readonly source: { readonly document: Bilingual; readonly item: string | null } | null;
+  readonly report: { readonly unit: Bilingual; readonly at: Date; readonly revision: number } | null;
+  /** Absolute; `null` where there is no such page. */
+  readonly evaluationUrl: string | null;
+  readonly alertUrl: string | null;
+}
+
+/** All that an alert mail is made of; times are instants, shown in `plan.timeZone`. */
+export interface AlertMailInput {
+  readonly delivery: {
+    readonly id: string;
+    /** See `messageHost`. */
+    readonly host: string;
+    /** Message-IDs this recipient got before on these episodes, oldest first. */
+    readonly previous: readonly string[];
+  };
+  readonly recipient: AlertRecipient;
+  readonly plan: {
+    readonly shortTitle: Bilingual;
+    readonly start: Month;
+    readonly end: Month;
+    readonly timeZone: string;
+    /** Name of the plan office (区发改委). */
+    readonly office: Bilingual;
+  };
+  readonly wave: { readonly id: string; readonly period: Month; readonly frequency: Frequency };
+  readonly items: readonly AlertMailItem[];
+  /** Working day by which the unit is to answer, `YYYY-MM-DD`. */
+  readonly replyBy: string | null;
+  readonly demonstration: boolean;
+  /** Business time, shown where it is not the real time. */
+  readonly clock: { readonly shifted: boolean; readonly now: Date };
+  /** Where the system is reached; the mail's general link. */
+  readonly publicUrl: string;
+}

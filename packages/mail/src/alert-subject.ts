@@ -1,0 +1,50 @@
+import { periodText } from '@planwatch/domain';
+import type { AlertMailInput } from './alert-mail.ts';
+import type { AlertWords } from './alert-words.ts';
+import { headerValue, shortened } from './header-value.ts';
+import { type ItemFacts, STANDINGS, type Standing } from './item-facts.ts';
+import { inLanguage } from './number-words.ts';
+
+/** In characters. A phone's list shows the first 40 or so; a header may hold more, but not without end. */
+const LIMITS = { 'zh-CN': 100, en: 150 } as const;
+const MOST_NAME = { 'zh-CN': 40, en: 70 } as const;
+
+/** How many items stand where, the most severe first. */
+export const counts = (facts: readonly ItemFacts[]): readonly (readonly [Standing, number])[] =>
+  STANDINGS.map((standing) => [standing, facts.filter((fact) => fact.standing === standing).length] as const).filter(
+    ([, count]) => count > 0,
+  );
+
+/** The verdict in one line of bounded length; a long name gives way, the numbers after it do not. */
+export const alertSubject = (input: AlertMailInput, facts: readonly ItemFacts[], words: AlertWords): string => {
+  const { language } = input.recipient;
+  const limit = LIMITS[language];
+  const [first] = facts;
+  const subject =
+    facts.length === 1 && first ? one(first, words, limit, MOST_NAME[language]) : many(input, facts, words);
+  return shortened(headerValue(subject), limit);
+};
+
+const one = (facts: ItemFacts, words: AlertWords, limit: number, mostName: number): string => {
+  const subjectWith = (length: number): string => words.subjectOfOne({ ...facts, name: shortened(facts.name, length) });
+  const overflow = [...subjectWith(mostName)].length - limit;
+  return overflow > 0 ? subjectWith(Math.max(12, mostName - overflow)) : subjectWith(mostName);
+};
+
+const many = (input: AlertMailInput, facts: readonly ItemFacts[], words: AlertWords): string => {
+  const { language } = input.recipient;
+  const plan = input.plan.shortTitle[language === 'zh-CN' ? 'zh' : 'en'];
+  const period = inLanguage(periodText(input.wave.period, input.wave.frequency, 'level'), language);
+  const subjectWith = (names: string): string => words.subjectOfMany(words.count(counts(facts)), plan, period, names);
+  const names = facts.map(({ name }) => shortened(name, MOST_NAME[language]));
+  return subjectWith(namesThatFit(names, words, LIMITS[language] - [...subjectWith('')].length));
+};
+
+const namesThatFit = (names: readonly string[], words: AlertWords, room: number): string => {
+  for (let shown = names.length; shown > 1; shown -= 1) {
+    const text = words.list(names.slice(0, shown));
+    const whole = shown === names.length ? text : words.andMore(text, names.length);
+    if ([...whole].length <= room) return whole;
+  }
+  return words.andMore(names[0] ?? '', names.length);
+};

@@ -1,0 +1,11 @@
+/** Control characters, line and paragraph separators, and marks that reverse or hide what stands next to them. */
+const UNSAFE = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+
+/** Text fit for one header line: every run of unsafe characters becomes one space, and ends are trimmed. */
+export const headerValue = (text: string): string => text.replace(UNSAFE, ' ').replace(/ {2,}/g, ' ').trim();
+
+/** At most `limit` characters (code points); what is cut off is shown as an ellipsis. */
+export const shortened = (text: string, limit: number): string => {
+  const characters = [...text];
+  return characters.length <= limit ? text : `${characters.slice(0, Math.max(0, limit - 1)).join('')}…`;
+};

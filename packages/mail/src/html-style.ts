@@ -1,0 +1,58 @@
+/** Colours and type of every mail. Styles are inline: mail programs drop style sheets, the one for phones excepted. */
+export const COLOUR = {
+  ink: '#1F2933',
+  muted: '#52606D',
+  hairline: '#E4E7EB',
+  ground: '#F5F7FA',
+  sheet: '#FFFFFF',
+  action: '#00527F',
+  alarm: '#9A3412',
+} as const;
+
+const CHINESE = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC'";
+const LATIN = "-apple-system,'Segoe UI',Arial";
+
+/** Fonts that are on the reader's machine. English takes its quotation marks and dashes from a Latin font. */
+export const fontOf = (language: string): string =>
+  `font-family:${language === 'en' ? `${LATIN},${CHINESE}` : `${CHINESE},${LATIN}`},sans-serif`;
+
+export const STYLE = {
+  body: `margin:0;padding:0;background:${COLOUR.ground};color:${COLOUR.ink};-webkit-text-size-adjust:100%`,
+  ground: `background:${COLOUR.ground}`,
+  sheet: `width:100%;max-width:640px;background:${COLOUR.sheet};border:1px solid ${COLOUR.hairline}`,
+  brand: `padding:14px 24px;border-bottom:1px solid ${COLOUR.hairline};background:${COLOUR.sheet}`,
+  brandText: `font-size:13px;line-height:20px;color:${COLOUR.muted}`,
+  label: `display:inline-block;padding:1px 8px;background:#F1F3F5;color:#495057;font-size:13px;line-height:20px;white-space:nowrap`,
+  block: `padding:22px 24px 20px;background:${COLOUR.sheet}`,
+  nextBlock: `padding:20px 24px;border-top:1px solid ${COLOUR.hairline};background:${COLOUR.sheet}`,
+  h1: `margin:10px 0 0;font-size:22px;line-height:30px;font-weight:700;color:${COLOUR.ink}`,
+  h2: `margin:8px 0 0;font-size:19px;line-height:27px;font-weight:700;color:${COLOUR.ink}`,
+  verdict: `margin:0;font-size:22px;line-height:30px;font-weight:700;color:${COLOUR.ink}`,
+  comparison: `margin:4px 0 0;font-size:15px;line-height:24px;color:${COLOUR.muted}`,
+  paragraph: `margin:14px 0 0;font-size:15px;line-height:25px;color:${COLOUR.ink}`,
+  firstParagraph: `margin:0;font-size:15px;line-height:25px;color:${COLOUR.ink}`,
+  note: `margin:10px 0 0;font-size:13px;line-height:21px;color:${COLOUR.muted}`,
+  source: `margin:10px 0 0;font-size:12px;line-height:19px;color:${COLOUR.muted}`,
+  nature: `display:inline-block;padding:0 8px;border:1px solid #CBD2D9;font-size:13px;line-height:22px;color:${COLOUR.ink};vertical-align:middle`,
+  cells: `margin:18px 0 4px;border-top:1px solid ${COLOUR.hairline};border-left:1px solid ${COLOUR.hairline}`,
+  cell: `padding:10px 12px 11px;border-right:1px solid ${COLOUR.hairline};border-bottom:1px solid ${COLOUR.hairline};background:${COLOUR.sheet}`,
+  cellLabel: `font-size:12px;line-height:18px;color:${COLOUR.muted}`,
+  button: `display:inline-block;padding:10px 22px;background:${COLOUR.action};color:#FFFFFF;font-size:15px;line-height:24px;font-weight:700;text-decoration:none`,
+  link: `display:inline-block;padding:10px 0;color:${COLOUR.action};font-size:15px;line-height:24px;text-decoration:none`,
+  smallLink: `color:${COLOUR.action};font-size:13px;line-height:21px;text-decoration:none`,
+  foot: `padding:14px 24px 16px;border-top:1px solid ${COLOUR.hairline};background:${COLOUR.sheet};font-size:12px;line-height:20px;color:${COLOUR.muted}`,
+} as const;
+
+/** Phones: narrower margins, and four figures in two rows. Whoever ignores this sees the wide form, still whole. */
+export const PHONE_SHEET = `@media (max-width:480px){
+.o{padding:8px 8px 16px!important}
+.p{padding-left:16px!important;padding-right:16px!important}
+.c4 td{display:block!important;float:left!important;width:50%!important;box-sizing:border-box!important}
+.c{padding-left:10px!important;padding-right:6px!important}
+}`;
+
+export const cellValue = (tone: 'strong' | 'alarm' | 'plain'): string =>
+  `font-size:19px;line-height:27px;font-weight:${tone === 'plain' ? 400 : 700};color:${tone === 'alarm' ? COLOUR.alarm : COLOUR.ink}`;
+
+export const badge = (tint: string, ink: string): string =>
+  `display:inline-block;padding:0 10px;background:${tint};color:${ink};font-size:13px;line-height:24px;font-weight:700;vertical-align:middle`;

@@ -1,0 +1,99 @@
+import {
+  type Bilingual,
+  type Comparator,
+  formatComputed,
+  formatDifference,
+  formatValue,
+  type Language,
+  monthOfYear,
+  monthText,
+  periodText,
+  yearOf,
+} from '@planwatch/domain';
+import type { AlertMailInput, AlertMailItem } from './alert-mail.ts';
+import { isGrey, type LightLook, lightLook } from './light-look.ts';
+import { inLanguage } from './number-words.ts';
+
+/** What an item is in this mail, the most severe first. */
+export const STANDINGS = ['off_track', 'lagging', 'waiting', 'restated', 'resolved'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** An item's numbers and names in the reader's language, before they become sentences. */
+export interface ItemFacts {
+  readonly item: AlertMailItem;
+  readonly standing: Standing;
+  readonly look: LightLook;
+  readonly previous: LightLook | null;
+  readonly binding: boolean;
+  readonly name: string;
+  readonly unit: string;
+  readonly when: string | null;
+  readonly actual: string | null;
+  readonly expected: string | null;
+  readonly comparator: Comparator;
+  readonly gap: { readonly size: string; readonly side: 'behind' | 'ahead' | 'level' } | null;
+  readonly target: { readonly year: number; readonly value: string | null; readonly text: string } | null;
+}
+
+export const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
+  const { indicator, evaluation, target } = item;
+  const word = language === 'zh-CN' ? 'zh' : 'en';
+  const { actual, expected, lag, light } = evaluation;
+  const said = (both: Bilingual): string => inLanguage(both, language);
+  return {
+    item,
+    standing: standingOf(item),
+    look: lightLook(light),
+    previous: item.previousLight === null ? null : lightLook(item.previousLight),
+    binding: indicator.nature === 'binding',
+    name: indicator.name[word],
+    unit: item.unit[word],
+    when: whenWords(item, language),
+    actual: actual === null ? null : said((isComputed(item) ? formatComputed : formatValue)(actual, indicator)),
+    expected: expected === null ? null : said(formatComputed(expected, indicator)),
+    comparator: target?.comparator ?? (indicator.direction === 'up' ? 'at_least' : 'at_most'),
+    gap: lag === null ? null : gapOf(lag.value, said(formatDifference(Math.abs(lag.value), indicator))),
+    target: target && {
+      year: yearOf(target.period),
+      value: target.value === null ? null : said(formatComputed(target.value, indicator)),
+      text: target.text,
+    },
+  };
+};
+
+/** All items of the mail, the most severe first, binding before anticipatory, else as given. */
+export const sortedFacts = (input: AlertMailInput): readonly ItemFacts[] =>
+  input.items
+    .map((item) => itemFacts(item, input.recipient.language))
+    .sort((a, b) => rank(a) - rank(b) || Number(b.binding) - Number(a.binding));
+
+const rank = ({ standing }: ItemFacts): number => STANDINGS.indexOf(standing);
+
+const standingOf = ({ kind, reason, evaluation: { light } }: AlertMailItem): Standing => {
+  if (reason === 'resolved' || reason === 'restated') return reason;
+  if (kind === 'target_missing' || isGrey(light)) return 'waiting';
+  return light === 'off_track' ? 'off_track' : 'lagging';
+};
+
+/** A gap too small for its decimals is none. */
+const gapOf = (lag: number, size: string): NonNullable<ItemFacts['gap']> => {
+  if (!/[1-9]/.test(size)) return { size, side: 'level' };
+  return { size, side: lag > 0 ? 'behind' : 'ahead' };
+};
+
+/** Whether the value shown is our sum or average, not a figure as it was reported. */
+const isComputed = ({ indicator: { basis } }: AlertMailItem): boolean =>
+  basis === 'average_growth' || basis === 'total_change';
+
+/** The span that the value covers: `截至 2024 年 6 月` for what runs over the plan, else its period. */
+const whenWords = ({ indicator, evaluation: { period } }: AlertMailItem, language: Language): string | null => {
+  if (period === null) return null;
+  const { basis, frequency, reporting } = indicator;
+  if (!['plan_total', 'total_change', 'average_growth'].includes(basis)) {
+    return inLanguage(periodText(period, frequency, reporting), language);
+  }
+  const yearEnds = monthOfYear(period) === 12;
+  const upTo = inLanguage(yearEnds ? periodText(period, 'annual', reporting) : monthText(period), language);
+  if (language === 'zh-CN') return `截至 ${upTo}${yearEnds ? '末' : ''}`;
+  return `to ${yearEnds ? 'the end of ' : ''}${upTo}`;
+};

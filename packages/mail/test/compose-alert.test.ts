@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { type AlertMailInput, type AlertMailItem, composeAlertMail } from '../src/index.ts';
+import {
+  airQuality,
+  EXAMPLES,
+  exampleInput,
+  forest,
+  forestRestated,
+  growth,
+  investment,
+  visitors,
+} from './examples.ts';
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
+describe('what each mail says', () => {
+  test.each(Object.entries(EXAMPLES))('%s', (_name, input) => {
+    const { subject, text } = composeAlertMail(input);
+    expect(`${subject}\n\n${text}`).toMatchSnapshot();
+  });
+});
+
+describe('HTML says what the text says, and fetches nothing', () => {
+  test.each(Object.entries(EXAMPLES))('%s', (_name, input) => {
+    const { html, text } = composeAlertMail(input);
+    expect(bytes(html)).toBeLessThan(100_000);
+    expect(html).not.toMatch(/<(img|script|link|iframe|object|svg)\b|url\(|@import|\bsrc=/i);
+    expect(html).toContain('bgcolor="#F5F7FA"');
+    const shown = unescaped(html.replace(/<title>.*?<\/title>|<style>.*?<\/style>/gs, '').replace(/<[^>]+>/g, ''));
+    const missing = text.split('\n').filter((line) => !isSaid(line, shown));
+    expect(missing).toEqual([]);
+  });
+});
+
+const unescaped = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replace(/&(nbsp|emsp);/g, ' ');
+
+/** Labels and links are laid out differently; every sentence and every figure must be there. */
+const isSaid = (line: string, shown: string): boolean =>
+  line.startsWith('─') ||
+  line
+    .split(/；|; |：|: | · |【|】|\[|\]/)
+    .filter((part) => !part.includes('//'))
+    .every((part) => shown.includes(part.trim()));
+
+const subjects: readonly {
+  name: string;
+  items: readonly AlertMailItem[];
+  expected: string;
+  changes?: Partial<AlertMailInput>;
+}[] = [
+  {
+    name: 'one -> verdict and gap',
+    items: [forest],
+    expected: '【严重滞后·约束性】森林覆盖率 2023 年 15.1%，落后 0.48 个百分点',
+  },
+  {
+    name: 'several -> counts, the most severe and binding first',
+    items: [airQuality, investment, forest],
+    expected:
+      '【2 项严重滞后、1 项滞后】金山区纲要监测 2024 年 7 月：森林覆盖率、全社会固定资产投资（累计）、环境空气质量（AQI）优良率',
+  },
+  {
+    name: 'resolved',
+    items: [visitors],
+    expected: '【已恢复正常】主要旅游景区（点）接待游客数（累计）截至 2024 年 7 月 4,260 万人次',
+  },
+  {
+    name: 'restated',
+    items: [forestRestated],
+    expected: '【更正】森林覆盖率 2023 年：此前通报的“严重滞后”因数据修订撤回',
+  },
+  {
+    name: 'obligation with a tolerance',
+    items: [airQuality],
+    expected: '【滞后·约束性】环境空气质量（AQI）优良率 2024 年 1—6 月 82.1%，低于要求 2.90 个百分点',
+  },
+  {
+    name: 'average growth',
+    items: [growth],
+    expected: '【滞后】地区生产总值年均增长率（在地）截至 2023 年末 3.78%，落后 2.22 个百分点',
+  },
+  {
+    name: 'repeat',
+    items: [{ ...forest, reason: 'repeat' }],
+    expected: '【仍严重滞后·约束性】森林覆盖率 2023 年 15.1%，落后 0.48 个百分点',
+  },
+  {
+    name: 'escalated',
+    items: [{ ...forest, reason: 'escalated' }],
+    expected: '【提请关注·严重滞后·约束性】森林覆盖率 2023 年 15.1%，落后 0.48 个百分点',
+  },
+];
+
+describe('subject', () => {
+  test.each(subjects)('$name', ({ items, expected }) => {
+    expect(composeAlertMail(exampleInput({ items })).subject).toBe(expected);
+  });
+
+  test.each(Object.entries(EXAMPLES))('bounded, and one line: %s', (_name, input) => {
+    const { subject } = composeAlertMail(input);
+    expect([...subject].length).toBeLessThanOrEqual(input.recipient.language === 'en' ? 150 : 100);
+    expect(subject).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+const named = (name: string): AlertMailItem => ({
+  ...forest,
+  indicator: { ...forest.indicator, name: { zh: name, en: name } },
+});
+
+describe('what came from outside stays words', () => {
+  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\r\nBcc: all@example.com';
+
+  test('markup in a name -> escaped; a line break -> no header', () => {
+    const { html, subject } = composeAlertMail(exampleInput({ items: [named(hostile)] }));
+    expect(html).not.toMatch(/<script|<img/i);
+    expect(html).toContain('&lt;script&gt;');
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  test('markup in every other place -> escaped', () => {
+    const word = { zh: hostile, en: hostile };
+    const item: AlertMailItem = {
+      ...forest,
+      unit: word,
+      source: { document: word, item: hostile },
+      report: { unit: word, at: new Date('2024-08-05T02:00:00Z'), revision: 1 },
+      evaluation: { ...forest.evaluation, reason: word },
+      indicator: { ...forest.indicator, unit: word },
+    };
+    const { html } = composeAlertMail(exampleInput({ items: [item, named(hostile)] }));
+    expect(html).not.toMatch(/<script|<img/i);
+  });
+
+  test('a link that is no web address -> no link', () => {
+    const item = { ...forest, evaluationUrl: 'javascript:alert(1)', alertUrl: 'data:text/html,x' };
+    const { html, text } = composeAlertMail(exampleInput({ items: [item] }));
+    expect(`${html}${text}`).not.toMatch(/javascript:|data:text/);
+  });
+
+  test('a delivery id with a line break -> none in any header', () => {
+    const { headers, messageId } = composeAlertMail(
+      exampleInput({ delivery: { id: 'x\r\nBcc: all@example.com', host: 'example.test', previous: [] } }),
+    );
+    expect(Object.values(headers).join('') + messageId).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe('a large wave', () => {
+  const items = Array.from({ length: 40 }, (_, n) => ({
+    ...investment,
+    alertId: `a-${n}`,
+    indicator: { ...investment.indicator, name: { zh: `全社会固定资产投资（累计）第 ${n} 项`, en: `Investment ${n}` } },
+  }));
+
+  test('40 items: every one is named in both parts, under 100 kB', () => {
+    const { html, text } = composeAlertMail(exampleInput({ items }));
+    expect(bytes(html)).toBeLessThan(100_000);
+    for (const { indicator } of items) {
+      expect(html).toContain(indicator.name.zh);
+      expect(text).toContain(indicator.name.zh);
+    }
+  });
+});
+
+describe('headers', () => {
+  test('marked as written by a machine, with the delivery', () => {
+    const { headers, messageId } = composeAlertMail(exampleInput());
+    expect(headers).toEqual({
+      'Auto-Submitted': 'auto-generated',
+      'X-Planwatch-Delivery': '0191f2a0-0000-7000-8000-000000000001',
+      'X-Planwatch-Wave': 'w-1',
+    });
+    expect(messageId).toBe('<delivery.0191f2a0-0000-7000-8000-000000000001@planwatch.example.test>');
+  });
+
+  test('a second mail of an episode answers the first', () => {
+    const previous = ['<delivery.1@planwatch.example.test>'];
+    const mail = composeAlertMail(exampleInput({ delivery: { id: '2', host: 'planwatch.example.test', previous } }));
+    expect(mail.inReplyTo).toBe(previous[0]);
+    expect(mail.references).toEqual(['<episode.a-forest@planwatch.example.test>', ...previous]);
+  });
+});

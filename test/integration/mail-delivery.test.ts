@@ -1,0 +1,151 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { composeAlertMail, createMailer } from '@planwatch/mail';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { describe, expect, test } from 'vitest';
+import { exampleInput } from '../../packages/mail/test/examples.ts';
+import { startScriptedServer } from './mail-scripted-server.ts';
+
+const FROM = '规划哨 <planwatch@example.test>';
+
+/** An SMTP server that takes all mail, and keeps who it was for and what arrived. */
+const startMailbox = async () => {
+  const received: { to: string[]; raw: string; mail: ParsedMail }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks);
+        simpleParser(raw).then((mail) => {
+          received.push({
+            to: session.envelope.rcptTo.map(({ address }) => address),
+            raw: raw.toString('latin1'),
+            mail,
+          });
+          done();
+        }, done);
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+};
+
+const dkim = () => ({
+  domainName: 'example.test',
+  keySelector: 'k1',
+  privateKey: generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey,
+});
+
+describe('what arrives', () => {
+  test('an alert: both parts, Chinese intact, its headers, one recipient', async () => {
+    await using mailbox = await startMailbox();
+    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM });
+    const previous = ['<delivery.0@example.test>'];
+    const composed = composeAlertMail(exampleInput({ delivery: { id: 'd1', host: 'example.test', previous } }));
+    const outcome = await mailer.send(composed, { name: '王建国', address: 'head@unit.test' });
+    expect(outcome).toMatchObject({ outcome: 'sent', response: expect.stringContaining('250') });
+    const [first] = mailbox.received;
+    expect(first?.to).toEqual(['head@unit.test']);
+    expect(first?.mail).toMatchObject({
+      subject: composed.subject,
+      messageId: '<delivery.d1@example.test>',
+      inReplyTo: '<delivery.0@example.test>',
+      references: ['<episode.a-forest@example.test>', '<delivery.0@example.test>'],
+      from: { value: [{ name: '规划哨', address: 'planwatch@example.test' }] },
+      to: { value: [{ name: '王建国', address: 'head@unit.test' }] },
+    });
+    expect(first?.mail.text?.trim()).toBe(composed.text.trim());
+    expect(first?.mail.html).toContain('应有进度 15.58%');
+    expect(first?.mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(first?.mail.headers.get('x-planwatch-delivery')).toBe('d1');
+  });
+
+  test('line breaks in subject, name and headers -> no further header, no further recipient', async () => {
+    await using mailbox = await startMailbox();
+    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM });
+    const injected = 'x\r\nBcc: all@evil.test\r\n\r\nbody';
+    const mail = { ...composeAlertMail(exampleInput()), subject: injected, headers: { 'X-Planwatch-Wave': injected } };
+    await mailer.send(mail, { name: injected, address: 'head@unit.test' });
+    const [first] = mailbox.received;
+    expect(first?.to).toEqual(['head@unit.test']);
+    expect(first?.mail.headers.has('bcc')).toBe(false);
+  });
+
+  test('a name that passes for another address is left out', async () => {
+    await using mailbox = await startMailbox();
+    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM });
+    await mailer.send(composeAlertMail(exampleInput()), { name: 'leader@gov.test', address: 'head@unit.test' });
+    expect(mailbox.received[0]?.mail.to).toMatchObject({ value: [{ name: '', address: 'head@unit.test' }] });
+  });
+
+  test.each(['head@unit.test, all@evil.test', 'head@unit.test\r\nRCPT TO:<all@evil.test>', '王 <head@unit.test>'])(
+    'address %j -> failed, and nothing is sent',
+    async (address) => {
+      await using mailbox = await startMailbox();
+      await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM });
+      const outcome = await mailer.send(composeAlertMail(exampleInput()), { address });
+      expect(outcome).toMatchObject({ outcome: 'failed', code: 'EADDRESS' });
+      expect(mailbox.received).toEqual([]);
+    },
+  );
+
+  test('a hundred at once over few connections: each arrives once, at its recipient alone', async () => {
+    await using mailbox = await startMailbox();
+    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM, maxConnections: 3 });
+    const ids = Array.from({ length: 100 }, (_, n) => `d${n}`);
+    const send = (id: string) => {
+      const mail = composeAlertMail(exampleInput({ delivery: { id, host: 'example.test', previous: [] } }));
+      return mailer.send(mail, { address: `${id}@unit.test` });
+    };
+    const outcomes = await Promise.all(ids.map(send));
+    expect(outcomes.every(({ outcome }) => outcome === 'sent')).toBe(true);
+    const pairs = mailbox.received.map(({ to, mail }) => `${to.join()} ${mail.messageId}`);
+    expect(pairs.toSorted()).toEqual(ids.map((id) => `${id}@unit.test <delivery.${id}@example.test>`).toSorted());
+  });
+});
+
+describe('signed mails', () => {
+  test('a key -> a signature over the headers that count', async () => {
+    await using mailbox = await startMailbox();
+    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM, dkim: dkim() });
+    await mailer.send(composeAlertMail(exampleInput()), { address: 'head@unit.test' });
+    expect(mailbox.received[0]?.raw).toMatch(/^DKIM-Signature: .*d=example\.test/m);
+  });
+
+  test.each([
+    ['cut before the message', { data: 'cut' }, 'deferred'],
+    ['cut after the dot', { afterDot: 'cut' }, 'unknown'],
+  ] as const)('%s -> %s, signed or not', async (_name, script, outcome) => {
+    await using server = await startScriptedServer(script);
+    await using mailer = createMailer({ smtpUrl: server.url, from: FROM, dkim: dkim() });
+    expect(await mailer.send(composeAlertMail(exampleInput()), { address: 'head@unit.test' })).toMatchObject({
+      outcome,
+    });
+  });
+});
+
+describe('a mailer that cannot be', () => {
+  test.each([
+    ['no URL', 'mailserver', FROM, /SMTP_URL has a wrong value/],
+    ['another protocol', 'http://mail.test', FROM, /SMTP_URL has a wrong value/],
+    ['no sender', 'smtp://127.0.0.1', '规划哨', /is not a mailbox/],
+  ])('%s -> refused at once', (_name, smtpUrl, from, message) => {
+    expect(() => createMailer({ smtpUrl, from })).toThrow(message);
+  });
+});
