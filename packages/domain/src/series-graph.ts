@@ -21,6 +21,7 @@ export interface SeriesNode {
 
 /** The series of some plans, by identity, twins folded into one. */
 export interface SeriesGraph {
+  readonly ids: readonly SeriesId[];
   /** The series that holds the figures of an indicator; `undefined` if the plan does not have it. */
   find(plan: string, indicator: string): SeriesNode | undefined;
   get(id: SeriesId): SeriesNode | undefined;
@@ -68,6 +69,7 @@ export const seriesGraph = (plans: readonly Plan[]): SeriesGraph => {
     });
   }
   return {
+    ids: [...nodes.keys()],
     find: (plan, indicator) => nodes.get(homes.get(idOf(plan, indicator)) ?? ''),
     get: (id) => nodes.get(id),
   };

@@ -13,3 +13,5 @@ export { newId } from './id.ts';
 export { runService, type Service } from './lifecycle.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { serveOps } from './ops-server.ts';
+export { createWorkingDays, dateIn, type WorkingDays } from './working-days.ts';

@@ -7,6 +7,7 @@
  * - evaluation 评价 · series state 序列状态 · alert 预警 · wave 批次 · delivery 投递
  */
 export { type AlertEventRow, type AlertRow, loadAlertStates, recordAlerts } from './alerts/record-alerts.ts';
+export { loadToldContacts } from './alerts/told-contacts.ts';
 export type { Database } from './database.ts';
 export { evaluationRow, insertEvaluations, type NewEvaluation } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
@@ -37,7 +38,14 @@ export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
 export { importPlan, type PlanImport } from './plans/import-plan.ts';
-export { createPlanCache, type LoadedPlan, listPlans, loadPlan, type PlanCache } from './plans/load-plan.ts';
+export {
+  createPlanCache,
+  type LoadedPlan,
+  listPlans,
+  listSharingPlans,
+  loadPlan,
+  type PlanCache,
+} from './plans/load-plan.ts';
 export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
 export {
   type EvaluationRow,

@@ -23,6 +23,18 @@ export const loadPlan = async (db: Db | Trx, planId: string): Promise<LoadedPlan
 export const listPlans = (db: Db | Trx): Promise<{ plan_id: string; version: number }[]> =>
   db.selectFrom('plan').select(['plan_id', 'version']).orderBy('plan_id').execute();
 
+/** Plans that hold a twin of this plan's indicators, or the other way round; in order of code. */
+export const listSharingPlans = async (db: Db | Trx, planId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('indicator')
+    .select('twin_plan_id as id')
+    .where('plan_id', '=', planId)
+    .where('twin_plan_id', 'is not', null)
+    .union(db.selectFrom('indicator').select('plan_id as id').where('twin_plan_id', '=', planId))
+    .execute();
+  return rows.flatMap(({ id }) => (id === null ? [] : [id])).sort();
+};
+
 /** Loads each plan once and again only when its version has moved on. One per service. */
 export const createPlanCache = () => {
   const held = new Map<string, LoadedPlan>();

@@ -22,6 +22,8 @@ export interface ClaimedFigure {
   readonly denominator: string | null;
   readonly final: boolean;
   readonly submissionId: string;
+  /** The plan that the submission named; a twin's figures lie under another. */
+  readonly submissionPlan: string;
   /** What the reviewer said of the findings that hold it, if anything. */
   readonly resolution: 'accepted' | 'returned' | null;
 }
@@ -53,16 +55,20 @@ export const claimSubmissions = async (trx: Trx, plan: string, maxFigures: numbe
 };
 
 /** The figures of these submissions, those of an earlier submission first. */
-export const loadClaimedFigures = async (trx: Trx, submissionIds: readonly string[]): Promise<ClaimedFigure[]> => {
+export const loadClaimedFigures = async (
+  trx: Trx,
+  plan: string,
+  submissionIds: readonly string[],
+): Promise<ClaimedFigure[]> => {
   const { rows } = await sql<ClaimedFigure>`
     select figure.plan_id as plan, figure.indicator, figure.unit_code as unit, figure.member, figure.period,
            figure.revision, figure.value, figure.numerator, figure.denominator, figure.final,
-           figure.submission_id as "submissionId", held.resolution
+           figure.submission_id as "submissionId", ${plan}::text as "submissionPlan", held.resolution
     from figure
     join unnest(${submissionIds}::uuid[]) with ordinality as claimed (submission_id, place) using (submission_id)
     left join lateral (
       select max(resolution) as resolution from finding
-      where finding.submission_id = figure.submission_id and finding.plan_id = any(plans_at_hand())
+      where finding.submission_id = figure.submission_id and finding.plan_id = ${plan}
         and finding.indicator = figure.indicator and finding.period = figure.period
         and finding.member = figure.member and finding.holds
     ) as held on true

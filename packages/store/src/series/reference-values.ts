@@ -35,11 +35,15 @@ export const claimReferenceValues = async (trx: Trx, plans: readonly string[], n
   return rows;
 };
 
-/** Marks these plans' versions as judged, and names the plans whose version had moved on. */
-export const claimPlanVersions = async (trx: Trx, plans: readonly string[]): Promise<string[]> => {
+/** Marks these versions of plans as judged, and names the plans that had not been judged by theirs. */
+export const claimPlanVersions = async (
+  trx: Trx,
+  versions: readonly { plan: string; version: number }[],
+): Promise<string[]> => {
   const { rows } = await sql<{ plan_id: string }>`
-    update plan set judged_version = version
-    where plan_id = any(${plans}::text[]) and judged_version < version
+    update plan set judged_version = given.version
+    from ${rowsOf({ plan: 'text', version: 'int' }, versions)} as given (plan, version)
+    where plan_id = given.plan and judged_version < given.version
     returning plan_id`.execute(trx);
   return rows.map((row) => row.plan_id);
 };

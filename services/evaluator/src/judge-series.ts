@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { type Evaluation, evaluate, type Month, type SeriesId } from '@planwatch/domain';
+import type { NewEvaluation, ReferenceValue } from '@planwatch/store';
+import { asPoint, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
+import { referenceInput } from './reference-input.ts';
+
+/** What a batch's judgement needs besides the series themselves. */
+export interface JudgementContext {
+  readonly series: LiveSeriesMap;
+  readonly references: ReadonlyMap<SeriesId, readonly ReferenceValue[]>;
+  /** Latest period of a series whose due date has passed. */
+  readonly dueThrough: (id: SeriesId) => Month | null;
+  /** The submission that brought a figure in. */
+  readonly causeOf: (id: SeriesId, period: Month) => string | null;
+  readonly newId: () => string;
+}
+
+/**
+ * Judges again every period of a series that a change may have touched, and returns what came out different from
+ * what is on record. The new judgement's identity and fingerprint are kept with the point.
+ */
+export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEvaluation[] => {
+  const from = live.changedFrom;
+  if (from === null) return [];
+  const { id, indicator, plan } = live.node;
+  const reference = referenceInput(live.node, context);
+  const input = {
+    indicator,
+    plan,
+    figures: live.points.map(asPoint),
+    closedThrough: context.dueThrough(id),
+    ...(reference ? { reference } : {}),
+  };
+  const changed: NewEvaluation[] = [];
+  for (const [at, point] of live.points.entries()) {
+    if (point.p < from) continue;
+    const result = evaluate({ ...input, asOf: point.p });
+    const fingerprint = fingerprintOf(result, point.r);
+    if (point.e?.h === fingerprint) continue;
+    const judged = { n: (point.e?.n ?? 0) + 1, id: context.newId(), h: fingerprint, l: result.light };
+    live.points[at] = { ...point, e: judged };
+    changed.push({
+      plan: plan.code,
+      indicator: indicator.code,
+      id: judged.id,
+      period: point.p,
+      ordinal: judged.n,
+      figureRevision: point.r,
+      submissionId: context.causeOf(id, point.p),
+      result,
+    });
+  }
+  return changed;
+};
+
+/** Equal for equal judgements of equal revisions; 72 bits are plenty within one series and period. */
+const fingerprintOf = (result: Evaluation, revision: number): string =>
+  createHash('sha256')
+    .update(JSON.stringify([revision, result]))
+    .digest('base64url')
+    .slice(0, 12);

@@ -1,0 +1,60 @@
+import type { Month, Point, SeriesGraph, SeriesId, SeriesNode } from '@planwatch/domain';
+import type { SeriesState, StoredPoint } from '@planwatch/store';
+
+/** A series while a batch is being judged: its points change, and which of them must be judged again. */
+export interface LiveSeries {
+  readonly node: SeriesNode;
+  readonly points: StoredPoint[];
+  track: unknown;
+  /** Everything from this period on is to be judged again; `null`: nothing changed. */
+  changedFrom: Month | null;
+}
+
+/** All series of a batch, opened from what was stored or empty. */
+export type LiveSeriesMap = ReadonlyMap<SeriesId, LiveSeries>;
+
+/** Opens the series of these nodes. */
+export const openSeries = (nodes: Iterable<SeriesNode>, states: readonly SeriesState[]): LiveSeriesMap => {
+  const stored = new Map(states.map((state) => [`${state.plan}/${state.indicator}`, state]));
+  const open = new Map<SeriesId, LiveSeries>();
+  for (const node of nodes) {
+    const state = stored.get(node.id);
+    open.set(node.id, { node, points: [...(state?.points ?? [])], track: state?.track ?? null, changedFrom: null });
+  }
+  return open;
+};
+
+/** These series and the neighbours that must be known to judge them: references, wholes and parts. */
+export const withNeighbours = (graph: SeriesGraph, nodes: readonly SeriesNode[]): SeriesNode[] => {
+  const found = new Map<SeriesId, SeriesNode>();
+  for (const node of nodes) {
+    for (const id of [node.id, node.reference, node.whole, ...node.parts]) {
+      const neighbour = id === null ? undefined : graph.get(id);
+      if (neighbour) found.set(neighbour.id, neighbour);
+    }
+  }
+  return [...found.values()];
+};
+
+/** A stored point as the domain reads it. */
+export const asPoint = (point: StoredPoint): Point => ({
+  period: point.p,
+  value: point.v,
+  revision: point.r,
+  ...(point.f === false ? { final: false } : {}),
+  ...(point.d ? { inDoubt: true } : {}),
+});
+
+/** Puts a point in its place; what was judged there before is kept to count on. */
+export const putPoint = (series: LiveSeries, point: StoredPoint): void => {
+  const at = series.points.findLastIndex((held) => held.p <= point.p);
+  const held = series.points[at];
+  if (held?.p === point.p) series.points[at] = { ...point, ...(held.e ? { e: held.e } : {}) };
+  else series.points.splice(at + 1, 0, point);
+  changeFrom(series, point.p);
+};
+
+/** Asks for judgement again from a period on. */
+export const changeFrom = (series: LiveSeries, period: Month): void => {
+  series.changedFrom = Math.min(series.changedFrom ?? period, period);
+};

@@ -1,0 +1,14 @@
+import { createLogger, environment, readConfig, runService } from '@planwatch/runtime';
+import { evaluatorConfig } from './config.ts';
+import { startEvaluator } from './start-evaluator.ts';
+
+let log = createLogger('evaluator');
+
+await runService(
+  () => log,
+  async () => {
+    const env = readConfig(evaluatorConfig, environment());
+    log = createLogger('evaluator', env.LOG_LEVEL);
+    return startEvaluator(env, log);
+  },
+);

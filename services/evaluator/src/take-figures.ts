@@ -1,0 +1,88 @@
+import { type Finding, inspectFigure, type Month, periodFromDate, type SeriesId } from '@planwatch/domain';
+import type { ClaimedFigure, NewFinding, StoredPoint } from '@planwatch/store';
+import { asPoint, type LiveSeries, type LiveSeriesMap, putPoint } from './live-series.ts';
+
+/** What became of a batch's figures before judgement. */
+export interface TakenFigures {
+  readonly findings: readonly NewFinding[];
+  /** Submissions with at least one figure held for review. */
+  readonly held: ReadonlySet<string>;
+  /** The submission that brought a figure in. */
+  readonly causeOf: (id: SeriesId, period: Month) => string | null;
+}
+
+/**
+ * Puts the figures into their series, each inspected first against what is known by then. A held figure stays out
+ * until it is accepted; a returned one for good; an older revision never replaces a newer one.
+ */
+export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): TakenFigures => {
+  const findings: NewFinding[] = [];
+  const held = new Set<string>();
+  const causes = new Map<string, string>();
+  const foundIn = new Map<string, number>();
+  for (const figure of wholesFirst(figures, series)) {
+    const live = series.get(`${figure.plan}/${figure.indicator}`);
+    if (!live || figure.resolution === 'returned') continue;
+    const point = pointOf(figure);
+    if (live.points.some((known) => known.p === point.p && known.r >= point.r)) continue;
+    const found = figure.resolution === 'accepted' ? [] : inspect(live, point, series);
+    for (const finding of found) {
+      const ordinal = (foundIn.get(figure.submissionId) ?? 0) + 1;
+      foundIn.set(figure.submissionId, ordinal);
+      findings.push(findingRow(figure, finding, ordinal));
+    }
+    if (found.some((finding) => finding.holds)) {
+      held.add(figure.submissionId);
+      continue;
+    }
+    putPoint(live, found.length > 0 ? { ...point, d: true } : point);
+    causes.set(`${live.node.id} ${point.p}`, figure.submissionId);
+  }
+  return { findings, held, causeOf: (id, period) => causes.get(`${id} ${period}`) ?? null };
+};
+
+/** Within a submission a whole is taken before its parts, so that they can be compared. */
+const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): ClaimedFigure[] => {
+  const isPart = (figure: ClaimedFigure) => series.get(`${figure.plan}/${figure.indicator}`)?.node.whole !== null;
+  return [...Map.groupBy(figures, (figure) => figure.submissionId).values()].flatMap((own) => [
+    ...own.filter((figure) => !isPart(figure)),
+    ...own.filter(isPart),
+  ]);
+};
+
+/** The figure as a point; a share of two numbers is a percentage. */
+const pointOf = (figure: ClaimedFigure): StoredPoint => ({
+  p: periodFromDate(figure.period),
+  v: figure.value === null ? (100 * Number(figure.numerator)) / Number(figure.denominator) : Number(figure.value),
+  r: figure.revision,
+  ...(figure.final ? {} : { f: false }),
+});
+
+const inspect = (live: LiveSeries, candidate: StoredPoint, series: LiveSeriesMap): Finding[] => {
+  const at = (id: SeriesId) => {
+    const point = series.get(id)?.points.find((known) => known.p === candidate.p);
+    return point ? [asPoint(point)] : [];
+  };
+  const [whole] = live.node.whole === null ? [] : at(live.node.whole);
+  return inspectFigure({
+    indicator: live.node.indicator,
+    figures: live.points.filter((known) => known.p < candidate.p).map(asPoint),
+    candidate: asPoint(candidate),
+    ...(whole ? { whole } : {}),
+    parts: live.node.parts.flatMap(at),
+  });
+};
+
+const findingRow = (figure: ClaimedFigure, finding: Finding, ordinal: number): NewFinding => ({
+  plan_id: figure.submissionPlan,
+  submission_id: figure.submissionId,
+  ordinal,
+  unit_code: figure.unit,
+  indicator: figure.indicator,
+  period: figure.period,
+  member: figure.member,
+  code: finding.code,
+  holds: finding.holds,
+  message_zh: finding.message.zh,
+  message_en: finding.message.en,
+});
