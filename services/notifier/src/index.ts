@@ -1,1 +1,14 @@
-export {};
+/**
+ * The notifier: turns what the evaluator found into mails, one per recipient and wave, and keeps the ledger of them.
+ *
+ * Glossary
+ * - wave 批次: what one recipient is told about one period in one mail; closes after a quiet while
+ * - delivery 投递: one mail to one recipient, from its composition to its end
+ * - held 暂存: composed and kept until somebody releases it
+ * - lease 租约: the time for which one sender has a delivery to itself
+ * - fence 防护号: goes up with every claim, so that a sender that lost its lease changes nothing
+ */
+export { type NotifierEnvironment, notifierSchema } from './config.ts';
+export { createNotifier, type NotifierDeps, type NotifierSettings } from './create-notifier.ts';
+export { type DeliverContext, type DeliverResult, deliver } from './deliver.ts';
+export { createWorkingDays, dateIn, KNOWN_YEARS, type WorkingDays } from './working-days.ts';

@@ -28,6 +28,7 @@ export const releaseHeld = async (
   planId: string,
   deliveryIds: readonly string[] | 'all',
 ): Promise<string[]> => {
+  if (deliveryIds.length === 0) return [];
   const released = await trx
     .updateTable('delivery')
     .set({ status: 'pending', response: null, released_at: sql<Date>`now()`, next_attempt_at: sql<Date>`now()` })

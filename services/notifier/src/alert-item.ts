@@ -1,0 +1,72 @@
+import type { Bilingual, Evaluation, Indicator, Light, Mark, Plan, Target } from '@planwatch/domain';
+import { periodFromDate } from '@planwatch/domain';
+import type { AlertMailItem } from '@planwatch/mail';
+import type { Judgement } from '@planwatch/store';
+import type { Told } from './news-of-wave.ts';
+
+/** An item of the mail from what is on record; `null` when the plan no longer has the indicator. */
+export const alertItem = (told: Told, judgement: Judgement, plan: Plan): AlertMailItem | null => {
+  const { alert, event } = told.item;
+  const indicator = plan.indicators.find(({ code }) => code === alert.indicator);
+  if (!indicator) return null;
+  const target = targetToShow(indicator);
+  const document = plan.documents.find(({ code }) => code === target?.document);
+  const kind = alert.kind === 'target_missing' ? 'target_missing' : 'light_worsened';
+  return {
+    alertId: alert.alert_id,
+    kind,
+    reason: event.reason as AlertMailItem['reason'],
+    indicator,
+    unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
+    previousLight: told.previousLight as Light | null,
+    evaluation: judged(judgement),
+    target: target && {
+      value: number(judgement.evaluation.target),
+      text: target.text,
+      period: target.period,
+      comparator: indicator.comparator,
+    },
+    source: document ? { document: document.title, item: target?.item ?? null } : null,
+    report: judgement.figure && {
+      unit: unitName(plan, judgement.figure.unitCode),
+      at: judgement.figure.reportedAt,
+      revision: judgement.figure.revision,
+    },
+    // Pages for people come with the portal; an API address would answer a reader with 401.
+    evaluationUrl: null,
+    alertUrl: null,
+  };
+};
+
+/** A unit's name in the plan's words; its code where the plan does not name it. */
+export const unitName = (plan: Plan, code: string): Bilingual =>
+  plan.units.find((unit) => unit.code === code)?.name ?? { zh: code, en: code };
+
+/** The target that the mail names: the last adjusted one, else the final one, else whatever there is. */
+const targetToShow = ({ targets }: Indicator): Target | null =>
+  targets.findLast(({ kind }) => kind === 'adjusted') ??
+  targets.findLast(({ kind }) => kind === 'final') ??
+  targets.at(-1) ??
+  null;
+
+const number = (text: string | null): number | null => (text === null ? null : Number(text));
+
+const judged = ({ evaluation }: Judgement): AlertMailItem['evaluation'] => {
+  const lag = number(evaluation.lag_value);
+  const pace = number(evaluation.pace_value);
+  const requiredPace: Evaluation['requiredPace'] =
+    pace === null || evaluation.pace_per === null
+      ? null
+      : { value: pace, per: evaluation.pace_per, soFar: number(evaluation.pace_so_far) };
+  return {
+    light: evaluation.light,
+    marks: evaluation.marks as Mark[],
+    period: periodFromDate(evaluation.period),
+    actual: number(evaluation.actual),
+    expected: number(evaluation.expected),
+    lag: lag === null ? null : { value: lag, percentagePoints: number(evaluation.lag_points) },
+    requiredPace,
+    family: evaluation.family,
+    reason: { zh: evaluation.reason_zh, en: evaluation.reason_en },
+  };
+};

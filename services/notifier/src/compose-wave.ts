@@ -1,0 +1,117 @@
+import { type Frequency, type Plan, periodFromDate } from '@planwatch/domain';
+import { type AlertMailInput, type AlertMailItem, type ComposedMail, composeAlertMail } from '@planwatch/mail';
+import type { Clock, Logger } from '@planwatch/runtime';
+import {
+  type ContactRow,
+  type Judgement,
+  loadEarlierMessageIds,
+  loadJudgements,
+  loadWaveNews,
+  type Trx,
+} from '@planwatch/store';
+import { alertItem, unitName } from './alert-item.ts';
+import { newsOfWave, type Told } from './news-of-wave.ts';
+import { dateIn, type WorkingDays } from './working-days.ts';
+
+/** Working days that a unit has to answer; on the last of them nobody having answered goes to the plan office. */
+const WORKING_DAYS_TO_REPLY = 3;
+
+export interface ComposeContext {
+  readonly clock: Clock;
+  readonly workingDays: WorkingDays;
+  /** The host of MAIL_FROM. */
+  readonly messageHost: string;
+  readonly publicUrl: string;
+  readonly demonstration: boolean;
+}
+
+export interface ClosedWave {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly contact: ContactRow;
+  /** DATE text. */
+  readonly period: string;
+}
+
+/** The mail of a closed wave, or `null` when it holds nothing new for its recipient. */
+export const composeWave = async (
+  trx: Trx,
+  wave: ClosedWave,
+  deliveryId: string,
+  context: ComposeContext,
+  log: Logger,
+): Promise<ComposedMail | null> => {
+  const { plan, contact } = wave;
+  const { told, leftOut } = newsOfWave(await loadWaveNews(trx, plan.code, wave.id, contact.contact_id));
+  for (const { item, reason } of leftOut) {
+    log.info({ alertId: item.alert.alert_id, ordinal: item.event.ordinal, reason }, 'wave.item_left_out');
+  }
+  const judgements = await loadJudgements(
+    trx,
+    plan.code,
+    told.flatMap(({ evaluationId }) => evaluationId ?? []),
+  );
+  const items = told.flatMap((news) => itemOf(news, judgements, plan, log) ?? []);
+  const [first] = items;
+  if (!first) return null;
+  const episodes = items.map(({ alertId }) => alertId);
+  const previous = await loadEarlierMessageIds(trx, plan.code, contact.contact_id, episodes);
+  return composeAlertMail(
+    mailInput(wave, items, whyOf(first, told), context, {
+      id: deliveryId,
+      host: context.messageHost,
+      previous,
+    }),
+  );
+};
+
+/** One reason stands in the mail: that of its first item. */
+const whyOf = (first: AlertMailItem, told: readonly Told[]): AlertMailInput['recipient']['why'] =>
+  (told.find(({ item }) => item.alert.alert_id === first.alertId)?.item.why ??
+    'plan_office') as AlertMailInput['recipient']['why'];
+
+const itemOf = (
+  news: Told,
+  judgements: ReadonlyMap<string, Judgement>,
+  plan: Plan,
+  log: Logger,
+): AlertMailItem | null => {
+  const { alert } = news.item;
+  const judgement = judgements.get(news.evaluationId ?? '');
+  const item = judgement ? alertItem(news, judgement, plan) : null;
+  if (!item) {
+    const missing = judgement ? 'indicator' : 'judgement';
+    log.error({ alertId: alert.alert_id, indicator: alert.indicator, missing }, 'wave.item_untellable');
+  }
+  return item;
+};
+
+const mailInput = (
+  { id, plan, contact, period }: ClosedWave,
+  items: readonly AlertMailItem[],
+  why: AlertMailInput['recipient']['why'],
+  { clock, workingDays, publicUrl, demonstration }: ComposeContext,
+  delivery: AlertMailInput['delivery'],
+): AlertMailInput => ({
+  delivery,
+  recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, why },
+  plan: {
+    shortTitle: plan.shortTitle,
+    start: plan.start,
+    end: plan.end,
+    timeZone: plan.timeZone,
+    office: unitName(plan, plan.planOffice),
+  },
+  wave: { id, period: periodFromDate(period), frequency: commonFrequency(items) },
+  items,
+  replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), WORKING_DAYS_TO_REPLY),
+  demonstration,
+  clock: { shifted: clock.shifted, now: clock.now() },
+  publicUrl,
+});
+
+/** A wave of annual figures is of the year; one of several frequencies is of the month that they end in. */
+const commonFrequency = (items: readonly AlertMailItem[]): Frequency => {
+  const [one, ...others] = new Set(items.map(({ indicator }) => indicator.frequency));
+  return one !== undefined && others.length === 0 ? one : 'monthly';
+};

@@ -1,0 +1,84 @@
+import type { Mailer, MailMode } from '@planwatch/mail';
+import type { JobContext, JobRequest, Queues } from '@planwatch/queues';
+import type { Clock, Logger, Metrics, Service } from '@planwatch/runtime';
+import { createPlanCache, type Db } from '@planwatch/store';
+import { closeDueWave } from './close-wave.ts';
+import { deliver } from './deliver.ts';
+import { createWorkingDays } from './working-days.ts';
+
+export interface NotifierDeps {
+  readonly db: Db;
+  readonly queues: Queues;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly settings: NotifierSettings;
+}
+
+export interface NotifierSettings {
+  readonly mailMode: MailMode;
+  readonly allowlist: readonly string[];
+  readonly demonstration: boolean;
+  readonly publicUrl: string;
+  /** The host of MAIL_FROM: right side of every Message-ID. */
+  readonly messageHost: string;
+  /** Default one minute. */
+  readonly leaseMs?: number;
+  /** Jobs at once; a stuck mail server holds one each. Default 8. */
+  readonly concurrency?: number;
+}
+
+const DEFAULT_LEASE_MS = 60_000;
+
+/** The worker that turns closed waves into mails and sees each to its end. */
+export const createNotifier = ({ queues, log, metrics, settings, ...deps }: NotifierDeps): Service => {
+  const waves = metrics.counter('waves_total', 'Waves whose job came, by what became of them', ['state']);
+  const deliveries = metrics.counter('delivery_attempts_total', 'Delivery jobs, by what became of them', ['state']);
+  const context = {
+    ...deps,
+    ...settings,
+    plans: createPlanCache(),
+    workingDays: createWorkingDays(log),
+    leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS,
+    spread: Math.random,
+  };
+
+  /** What is committed survives a lost job: the sweep enqueues it again. */
+  const enqueue = async (request: JobRequest, job: JobContext): Promise<void> => {
+    try {
+      await queues.producer.enqueueAll([request]);
+    } catch (error) {
+      job.log.warn({ next: request.name, reason: (error as Error).message }, 'job.left_to_sweep');
+    }
+  };
+
+  const consumer = queues.createConsumer({
+    queue: 'notifier',
+    concurrency: settings.concurrency ?? 8,
+    handlers: {
+      'wave.due': async ({ planId, waveId }, job) => {
+        const outcome = await closeDueWave(planId, waveId, context, job.log);
+        waves.inc({ state: outcome.state });
+        job.log.info({ planId, waveId, ...outcome }, 'wave.handled');
+        if (outcome.state === 'not_yet') {
+          await enqueue({ name: 'wave.due', payload: { planId, waveId }, delayMs: Math.ceil(outcome.waitMs) }, job);
+        }
+        if (outcome.state === 'mailed' && outcome.held === null) {
+          await enqueue({ name: 'delivery.ready', payload: { planId, deliveryId: outcome.deliveryId } }, job);
+        }
+      },
+      'delivery.ready': async ({ planId, deliveryId }, job) => {
+        const result = await deliver(planId, deliveryId, context, job.log);
+        deliveries.inc({ state: result.state });
+        job.log.info({ planId, deliveryId, ...result }, 'delivery.handled');
+        if ('waitMs' in result && result.waitMs !== null) {
+          const delayMs = Math.ceil(result.waitMs);
+          await enqueue({ name: 'delivery.ready', payload: { planId, deliveryId }, delayMs }, job);
+        }
+      },
+    },
+  });
+
+  return { name: 'notifier', [Symbol.asyncDispose]: () => consumer[Symbol.asyncDispose]() };
+};

@@ -1,0 +1,58 @@
+import type { WaveNews } from '@planwatch/store';
+
+/** Why an event of the wave is left out of its mail. */
+export type LeftOut = 'superseded' | 'already_resolved' | 'never_told' | 'already_told';
+
+export interface Told {
+  readonly item: WaveNews;
+  /** The judgement that the mail speaks of. */
+  readonly evaluationId: string | null;
+  /** What this recipient was last told of the episode, else the light before its first event in the wave. */
+  readonly previousLight: string | null;
+}
+
+/**
+ * What a wave tells its recipient: of each episode the latest event, unless that says nothing new to them.
+ * Everything left out comes with its reason.
+ */
+export const newsOfWave = (
+  items: readonly WaveNews[],
+): { told: Told[]; leftOut: { item: WaveNews; reason: LeftOut }[] } => {
+  const told: Told[] = [];
+  const leftOut: { item: WaveNews; reason: LeftOut }[] = [];
+  for (const episode of Map.groupBy(items, ({ alert }) => alert.alert_id).values()) {
+    const inOrder = episode.toSorted((a, b) => a.event.ordinal - b.event.ordinal);
+    const item = tellable(inOrder);
+    for (const other of inOrder) if (other !== item) leftOut.push({ item: other, reason: 'superseded' });
+    if (!item) continue;
+    const reason = nothingNew(item);
+    const previousLight = item.toldBefore?.light ?? inOrder[0]?.event.previous_light ?? null;
+    if (reason) leftOut.push({ item, reason });
+    else told.push({ item, evaluationId: judgementOf(item, inOrder.at(-1)), previousLight });
+  }
+  return { told, leftOut };
+};
+
+const ENDS = ['resolved', 'restated'];
+const ends = ({ event }: WaveNews): boolean => ENDS.includes(event.reason);
+
+/** The latest event; but who never heard of a red that a correction made yellow is told of it as something new. */
+const tellable = (inOrder: readonly WaveNews[]): WaveNews | undefined => {
+  const latest = inOrder.at(-1);
+  if (!latest || !ends(latest) || latest.toldBefore || latest.alert.state === 'resolved') return latest;
+  return inOrder.findLast((item) => !ends(item)) ?? latest;
+};
+
+const nothingNew = (item: WaveNews): LeftOut | null => {
+  const { alert, event, toldBefore } = item;
+  if (toldBefore && toldBefore.ordinal >= event.ordinal) return 'already_told';
+  if (ends(item)) return toldBefore ? null : 'never_told';
+  return alert.state === 'resolved' ? 'already_resolved' : null;
+};
+
+/** A firing episode is told as it stands now, while that is about the event's period; an end is told as it was. */
+const judgementOf = (item: WaveNews, latest: WaveNews | undefined): string | null => {
+  const { alert, event } = item;
+  const asItStands = !ends(item) && (alert.period === event.period || item !== latest);
+  return (asItStands ? alert.evaluation_id : null) ?? event.evaluation_id;
+};

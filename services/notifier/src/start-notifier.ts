@@ -1,0 +1,47 @@
+import { createMailer, messageHost } from '@planwatch/mail';
+import { createQueues } from '@planwatch/queues';
+import { createMetrics, type Logger, PlanwatchError, type Service } from '@planwatch/runtime';
+import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
+import type { NotifierEnvironment } from './config.ts';
+import { createNotifier } from './create-notifier.ts';
+import { serveOps } from './ops-server.ts';
+
+const POOL_SIZE = 8;
+const SMTP_CONNECTIONS = 5;
+
+/** Opens what the notifier needs and starts it. Disposing closes all of it in reverse. */
+export const startNotifier = async (env: NotifierEnvironment, log: Logger): Promise<Service> => {
+  await using opened = new AsyncDisposableStack();
+  const metrics = createMetrics('notifier');
+  const store = opened.use(createStore({ url: env.DATABASE_URL, poolSize: POOL_SIZE, name: 'notifier', log }));
+  await requireMigrated(store.db);
+  const queues = opened.use(createQueues({ redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL }, { log }));
+  const mailer = opened.use(
+    createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, maxConnections: SMTP_CONNECTIONS }),
+  );
+  opened.use(
+    createNotifier({
+      db: store.db,
+      queues,
+      mailer,
+      clock: await readBusinessClock(store.db),
+      log,
+      metrics,
+      settings: {
+        mailMode: env.MAIL_MODE,
+        allowlist: env.MAIL_ALLOWLIST,
+        demonstration: env.PLANWATCH_DEMONSTRATION,
+        publicUrl: env.PUBLIC_URL,
+        messageHost: messageHost(env.MAIL_FROM),
+      },
+    }),
+  );
+  const ready = async (): Promise<void> => {
+    await store.ping();
+    const queue = await queues.health();
+    if (!queue.ok) throw new PlanwatchError('unavailable', queue.reason);
+  };
+  if (env.METRICS_PORT !== undefined) opened.use(await serveOps(env.METRICS_PORT, { ready, metrics, log }));
+  const running = opened.move();
+  return { name: 'notifier', [Symbol.asyncDispose]: () => running.disposeAsync() };
+};

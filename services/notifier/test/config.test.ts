@@ -1,0 +1,38 @@
+import { readConfig } from '@planwatch/runtime';
+import { describe, expect, test } from 'vitest';
+import { notifierSchema } from '../src/config.ts';
+
+const WHOLE = {
+  DATABASE_URL: 'postgres://worker@127.0.0.1:5432/planwatch',
+  SMTP_URL: 'smtp://127.0.0.1:1025',
+  MAIL_FROM: '规划哨 <planwatch@example.test>',
+  PUBLIC_URL: 'http://127.0.0.1:8080',
+};
+
+describe('notifier environment', () => {
+  test.each([
+    { name: 'nothing said -> hold', env: {}, mode: 'hold' },
+    { name: 'demonstration -> send', env: { PLANWATCH_DEMONSTRATION: '1' }, mode: 'send' },
+    {
+      name: 'demonstration, told to hold -> hold',
+      env: { PLANWATCH_DEMONSTRATION: 'true', MAIL_MODE: 'hold' },
+      mode: 'hold',
+    },
+    { name: 'told to send -> send', env: { MAIL_MODE: 'send' }, mode: 'send' },
+  ])('mail mode: $name', ({ env, mode }) => {
+    expect(readConfig(notifierSchema, { ...WHOLE, ...env }).MAIL_MODE).toBe(mode);
+  });
+
+  test('allowlist -> entries, blanks left out', () => {
+    const env = readConfig(notifierSchema, { ...WHOLE, MAIL_ALLOWLIST: 'a@b.test, @c.test,,' });
+    expect(env.MAIL_ALLOWLIST).toEqual(['a@b.test', '@c.test']);
+  });
+
+  test('every fault in one message', () => {
+    const wrong = { MAIL_FROM: 'nobody', MAIL_MODE: 'sometimes', SMTP_URL: 'http://x' };
+    const read = () => readConfig(notifierSchema, wrong);
+    for (const name of ['DATABASE_URL', 'MAIL_FROM', 'MAIL_MODE', 'SMTP_URL', 'PUBLIC_URL']) {
+      expect(read).toThrow(new RegExp(`${name}: (is missing|has a wrong value)`));
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import type { JobName, Producer } from '@planwatch/queues';
+import type { Clock, Logger } from '@planwatch/runtime';
+import { type Db, deleteExpiredKeys, listPlans, loadUnfinishedWork, withPlans } from '@planwatch/store';
+import { dueWork } from './due-work.ts';
+
+export interface SweepContext {
+  readonly db: Db;
+  readonly producer: Producer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly graceMs: number;
+}
+
+/** Of each kind and plan at once; what is left comes with the next sweep. */
+const MOST = 1_000;
+
+export interface SweepResult {
+  /** Jobs enqueued, by name. */
+  readonly enqueued: Readonly<Partial<Record<JobName, number>>>;
+  readonly expiredKeys: number;
+  /** Plans that could not be swept this time. */
+  readonly failedPlans: readonly string[];
+}
+
+/**
+ * Enqueues whatever is committed and overdue, plan by plan, and drops expired idempotency keys. Several at once do
+ * no harm. A plan that fails is logged and the others go on; a database that is gone ends the sweep with an error.
+ */
+export const sweep = async (context: SweepContext): Promise<SweepResult> => {
+  const { db, clock, log } = context;
+  const enqueued: Partial<Record<JobName, number>> = {};
+  const failedPlans: string[] = [];
+  for (const { plan_id: planId } of await listPlans(db)) {
+    try {
+      for (const name of await sweepPlan(planId, context)) enqueued[name] = (enqueued[name] ?? 0) + 1;
+    } catch (error) {
+      failedPlans.push(planId);
+      log.error({ planId, reason: (error as Error).message }, 'sweep.plan_failed');
+    }
+  }
+  const expiredKeys = await withPlans(db, [], (trx) => deleteExpiredKeys(trx, clock.machineNow()));
+  return { enqueued, expiredKeys, failedPlans };
+};
+
+const sweepPlan = async (planId: string, { db, producer, clock, graceMs }: SweepContext): Promise<JobName[]> => {
+  const work = await withPlans(db, [planId], (trx) => loadUnfinishedWork(trx, planId, MOST));
+  const requests = dueWork(planId, work, { businessNow: clock.now(), machineNow: clock.machineNow(), graceMs });
+  if (requests.length > 0) await producer.enqueueAll(requests);
+  return requests.map(({ name }) => name);
+};

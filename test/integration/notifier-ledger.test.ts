@@ -1,0 +1,281 @@
+import { createMailer, type Mailer, messageId } from '@planwatch/mail';
+import { type DeliverContext, type DeliverResult, deliver } from '@planwatch/notifier';
+import { fixedClock, newId } from '@planwatch/runtime';
+import { type ContactRow, type Db, type Delivery, insertDelivery, releaseHeld, withPlans } from '@planwatch/store';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { saveSampleContacts } from '../support/sample-contacts.ts';
+import { importSamplePlans } from '../support/sample-plan.ts';
+import { type SmtpInbox, smtpInbox } from '../support/smtp-inbox.ts';
+import { startScriptedServer } from './mail-scripted-server.ts';
+
+const PLAN = 'sample-outline';
+const FROM = '规划哨 <planwatch@sample.test>';
+const MINUTE_MS = 60_000;
+
+describe('the ledger of deliveries', () => {
+  const clock = fixedClock('2024-08-06T01:00:00Z');
+  let database: TestDatabase;
+  let owner: Db;
+  let worker: Db;
+  let inbox: SmtpInbox;
+  let mailer: Mailer;
+  let contacts: ContactRow[];
+  beforeAll(async () => {
+    database = await testDatabase();
+    const store = database.store();
+    owner = store.db;
+    await importSamplePlans(store);
+    contacts = await saveSampleContacts(store);
+    worker = database.store('planwatch_worker').db;
+    inbox = await smtpInbox();
+    mailer = createMailer({ smtpUrl: inbox.url, from: FROM });
+  });
+  afterAll(async () => {
+    await mailer[Symbol.asyncDispose]();
+    await inbox[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  });
+  beforeEach(() => owner.deleteFrom('delivery').execute());
+
+  const enter = async (recipient = 'head.u-green@sample.test', held: string | null = null): Promise<string> => {
+    const deliveryId = newId();
+    const mail = {
+      planId: PLAN,
+      deliveryId,
+      waveId: newId(),
+      contactId: contacts[0]?.contact_id ?? '',
+      recipient,
+      messageId: messageId(deliveryId, 'sample.test'),
+      subject: '【严重滞后】森林覆盖率',
+      text: '森林覆盖率落后。',
+      html: '<p>森林覆盖率落后。</p>',
+      headers: { 'Auto-Submitted': 'auto-generated', References: '<episode.1@sample.test> <episode.2@sample.test>' },
+      held,
+    };
+    await withPlans(worker, [PLAN], (trx) => insertDelivery(trx, mail, clock.now()));
+    return deliveryId;
+  };
+  const send = (deliveryId: string, changed: Partial<DeliverContext> = {}): Promise<DeliverResult> => {
+    const context: DeliverContext = {
+      db: worker,
+      mailer,
+      clock,
+      mailMode: 'send',
+      allowlist: [],
+      demonstration: false,
+      leaseMs: MINUTE_MS,
+      spread: () => 0,
+      ...changed,
+    };
+    return deliver(PLAN, deliveryId, context, recordingLog());
+  };
+  const row = (deliveryId: string): Promise<Delivery> =>
+    owner.selectFrom('delivery').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirstOrThrow();
+  /** Lets machine time pass for one delivery. */
+  const passMs = (deliveryId: string, ms: number) =>
+    sql`update delivery set next_attempt_at = next_attempt_at - ${ms} * interval '1 millisecond',
+          lease_until = lease_until - ${ms} * interval '1 millisecond',
+          first_attempt_at = first_attempt_at - ${ms} * interval '1 millisecond'
+        where delivery_id = ${deliveryId}`.execute(owner);
+  const copies = (deliveryId: string) =>
+    inbox.received.filter(({ mail }) => mail.messageId === messageId(deliveryId, 'sample.test'));
+  const refuseForThisTest = (address: string, code: number) => {
+    inbox.refuse(address, code);
+    onTestFinished(() => inbox.refuse(address, null));
+  };
+
+  test('pending -> sent: one mail as it was composed, with its headers', async () => {
+    const id = await enter();
+    expect(await send(id)).toEqual({ state: 'sent', waitMs: null });
+    expect(await row(id)).toMatchObject({ status: 'sent', attempts: 1, lease_until: null, sent_at: clock.now() });
+    const [copy] = copies(id);
+    expect(copy?.to).toBe('head.u-green@sample.test');
+    expect(copy?.mail).toMatchObject({
+      subject: '【严重滞后】森林覆盖率',
+      text: expect.stringContaining('森林覆盖率落后。'),
+    });
+    expect(copy?.mail.references).toEqual(['<episode.1@sample.test>', '<episode.2@sample.test>']);
+    expect(copy?.mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(await send(id)).toEqual({ state: 'done' });
+    expect(copies(id)).toHaveLength(1);
+  });
+
+  const replies: {
+    name: string;
+    code: number;
+    attempts: number;
+    hours: number;
+    status: string;
+    waitMs: number | null;
+  }[] = [
+    {
+      name: '4xx -> deferred, again in a minute',
+      code: 450,
+      attempts: 0,
+      hours: 0,
+      status: 'deferred',
+      waitMs: MINUTE_MS,
+    },
+    {
+      name: '4xx for the fifth time -> in 16 minutes',
+      code: 450,
+      attempts: 4,
+      hours: 1,
+      status: 'deferred',
+      waitMs: 16 * MINUTE_MS,
+    },
+    {
+      name: '4xx on the fourth day -> in four hours',
+      code: 450,
+      attempts: 30,
+      hours: 95,
+      status: 'deferred',
+      waitMs: 240 * MINUTE_MS,
+    },
+    { name: '4xx after four days -> failed', code: 450, attempts: 30, hours: 96, status: 'failed', waitMs: null },
+    { name: '5xx -> failed at once', code: 550, attempts: 0, hours: 0, status: 'failed', waitMs: null },
+  ];
+  test.each(replies)('$name', async ({ code, attempts, hours, status, waitMs }) => {
+    const id = await enter();
+    if (attempts > 0) {
+      await sql`update delivery set status = 'deferred', attempts = ${attempts},
+        first_attempt_at = now() - ${hours} * interval '1 hour' where delivery_id = ${id}`.execute(owner);
+    }
+    refuseForThisTest('head.u-green@sample.test', code);
+    expect(await send(id)).toEqual({ state: status, waitMs });
+    const after = await row(id);
+    expect(after).toMatchObject({ status, attempts: attempts + 1 });
+    expect(after.response).toContain(`${code}`);
+    expect(copies(id)).toEqual([]);
+  });
+
+  test('deferred -> not before its time, then sent under the same Message-ID', async () => {
+    const id = await enter();
+    inbox.refuse('head.u-green@sample.test', 450);
+    await send(id);
+    inbox.refuse('head.u-green@sample.test', null);
+    const early = await send(id);
+    expect(early).toEqual({ state: 'later', waitMs: expect.any(Number) });
+    expect(copies(id)).toEqual([]);
+    await passMs(id, MINUTE_MS);
+    expect(await send(id)).toEqual({ state: 'sent', waitMs: null });
+    expect(copies(id)).toHaveLength(1);
+  });
+
+  test('one recipient refused for good -> the others of the wave get theirs', async () => {
+    refuseForThisTest('reporter.u-green@sample.test', 550);
+    const ids = [
+      await enter('reporter.u-green@sample.test'),
+      await enter('head.u-green@sample.test'),
+      await enter('leader@sample.test'),
+    ];
+    const results = await Promise.all(ids.map((id) => send(id)));
+    expect(results.map(({ state }) => state)).toEqual(['failed', 'sent', 'sent']);
+  });
+
+  test('nobody listens -> deferred', async () => {
+    const gone = await startScriptedServer({});
+    await gone[Symbol.asyncDispose]();
+    await using lost = createMailer({ smtpUrl: gone.url, from: FROM });
+    const id = await enter();
+    expect(await send(id, { mailer: lost })).toEqual({ state: 'deferred', waitMs: MINUTE_MS });
+  });
+
+  test('cut off after the final dot -> unknown, then sent again under the same Message-ID', async () => {
+    await using server = await startScriptedServer({ afterDot: 'cut' });
+    await using cutOff = createMailer({ smtpUrl: server.url, from: FROM });
+    const id = await enter();
+    expect(await send(id, { mailer: cutOff })).toEqual({ state: 'unknown', waitMs: MINUTE_MS });
+    await passMs(id, MINUTE_MS);
+    expect(await send(id)).toEqual({ state: 'sent', waitMs: null });
+    expect(copies(id)).toHaveLength(1);
+  });
+
+  test('a sender dies between acceptance and commit -> sent again, same Message-ID; its late commit is refused', async () => {
+    const id = await enter();
+    const accepted = Promise.withResolvers<void>();
+    const wakesUp = Promise.withResolvers<void>();
+    const dying: Mailer = {
+      ...mailer,
+      send: async (mail, to) => {
+        const outcome = await mailer.send(mail, to);
+        accepted.resolve();
+        await wakesUp.promise;
+        return outcome;
+      },
+    };
+    const first = send(id, { mailer: dying });
+    await accepted.promise;
+    expect(await send(id)).toEqual({ state: 'later', waitMs: expect.any(Number) });
+    await passMs(id, MINUTE_MS);
+    expect(await send(id)).toEqual({ state: 'sent', waitMs: null });
+    expect(copies(id)).toHaveLength(2);
+    const settled = await row(id);
+    wakesUp.resolve();
+    expect(await first).toEqual({ state: 'superseded' });
+    expect(await row(id)).toEqual(settled);
+    expect(settled).toMatchObject({ status: 'sent', attempts: 2, fence: 2 });
+  });
+
+  test('a slow server -> the lease is renewed while it talks', async () => {
+    const id = await enter();
+    const slow = Promise.withResolvers<void>();
+    const patient: Mailer = {
+      ...mailer,
+      send: async (mail, to) => {
+        await slow.promise;
+        return mailer.send(mail, to);
+      },
+    };
+    const sending = send(id, { mailer: patient, leaseMs: 300 });
+    const leaseOf = async () => (await row(id)).lease_until?.getTime() ?? 0;
+    let lease = 0;
+    while (lease === 0) lease = await leaseOf();
+    while ((await leaseOf()) <= lease);
+    slow.resolve();
+    expect(await sending).toEqual({ state: 'sent', waitMs: null });
+  });
+
+  test('five senders at once -> one mail', async () => {
+    const id = await enter();
+    const results = await Promise.all(Array.from({ length: 5 }, () => send(id)));
+    expect(results.filter(({ state }) => state === 'sent')).toHaveLength(1);
+    expect(copies(id)).toHaveLength(1);
+  });
+
+  test('held -> not sent until released, then sent whatever the mode', async () => {
+    const id = await enter('head.u-green@sample.test', 'mode_is_hold');
+    expect(await send(id, { mailMode: 'hold' })).toEqual({ state: 'done' });
+    const released = await withPlans(worker, [PLAN], (trx) => releaseHeld(trx, PLAN, [id]));
+    expect(released).toEqual([id]);
+    expect(await send(id, { mailMode: 'hold' })).toEqual({ state: 'sent', waitMs: null });
+    expect(copies(id)).toHaveLength(1);
+  });
+
+  test('release all -> every held mail of the plan, and nothing else', async () => {
+    const held = [await enter('a@sample.test', 'mode_is_hold'), await enter('b@sample.test', 'mode_is_hold')];
+    const pending = await enter('c@sample.test');
+    const released = await withPlans(worker, [PLAN], (trx) => releaseHeld(trx, PLAN, 'all'));
+    expect(released.toSorted()).toEqual(held.toSorted());
+    expect((await row(pending)).released_at).toBeNull();
+  });
+
+  test('the mode turned to hold while mails waited -> they are held', async () => {
+    const id = await enter();
+    expect(await send(id, { mailMode: 'hold' })).toEqual({ state: 'held', waitMs: null });
+    expect(await row(id)).toMatchObject({ status: 'held', response: 'mode_is_hold' });
+    expect(copies(id)).toEqual([]);
+  });
+
+  test('the demonstration -> no mail to an address outside .test, released or not', async () => {
+    const id = await enter('somebody@jinshan.example');
+    expect(await send(id, { demonstration: true })).toEqual({ state: 'held', waitMs: null });
+    await withPlans(worker, [PLAN], (trx) => releaseHeld(trx, PLAN, [id]));
+    expect(await send(id, { demonstration: true })).toEqual({ state: 'held', waitMs: null });
+    expect(await row(id)).toMatchObject({ status: 'held', response: 'not_a_demonstration_address' });
+    expect(copies(id)).toEqual([]);
+  });
+});
