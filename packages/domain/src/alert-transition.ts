@@ -127,13 +127,18 @@ const followed = ({ before, observation }: Seen): AlertState => ({
   revision: observation.revision,
 });
 
-/** A judgement of an older period moves nothing; it may take back what was said of that period. */
-const older = ({ before, observation }: Seen, severity: Severity | 'none'): Transition => {
-  const { told } = before;
+/**
+ * A judgement of an older period moves nothing; it may take back what was said of that period.
+ * An episode still open stays told: what is taken back is the period, not the trouble.
+ */
+const older = ({ before, observation, now }: Seen, severity: Severity | 'none'): Transition => {
+  const { told, period, revision } = before;
   if (told === null || !correctsTold(before, observation) || RANK[severity] >= RANK[told.severity]) {
     return silent(before);
   }
-  return { state: { ...before, told: null }, emit: [{ to: ['told'], reason: 'restated' }] };
+  const open = isOpen(before.phase) && before.severity !== null && period !== null;
+  const kept = open && before.severity ? { period, revision, severity: before.severity, at: now } : null;
+  return { state: { ...before, told: kept }, emit: [{ to: ['told'], reason: 'restated' }] };
 };
 
 /** Green again: those who were told hear of it once, as a resolution or as a correction. */

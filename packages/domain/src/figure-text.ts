@@ -128,7 +128,7 @@ const LONGEST = 200;
 export const readNumber = (text: string): ReadNumber => {
   const original = text.trim();
   const plain = narrow(text);
-  if (plain.length > LONGEST) return faultOf('', original);
+  if (plain.length > LONGEST) return /^\d+$/.test(plain) ? tooLong(original, plain.length) : faultOf('', original);
   if (NOT_REPORTED.test(plain)) return { kind: 'not_reported' };
   const found = NUMBER.exec(plain);
   const [, sign, whole, fraction] = found ?? [];

@@ -43,3 +43,7 @@ export const formatDifference = (value: number, indicator: Wording): Bilingual =
 /** A change over a month or year, with two decimals at least: `0.70 个百分点`, `36.33 亿元`. */
 export const formatPace = (value: number, indicator: Wording): Bilingual =>
   difference(formatNumber(value, Math.max(indicator.decimals + 1, 2), !isPercent(indicator)), indicator);
+
+/** An allowed deviation, without trailing zeros: `1 个百分点`, `0.5 个百分点`. */
+export const formatAllowance = (value: number, indicator: Wording): Bilingual =>
+  difference(formatNumber(value, indicator.decimals + 1, true), indicator);

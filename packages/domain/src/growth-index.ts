@@ -48,7 +48,8 @@ export const growthIndex = (points: readonly Point[], expectedRate: (year: numbe
 export const requiredGrowth = (growth: GrowthIndex, target: number, yearsLeft: number): number | null => {
   if (yearsLeft <= 0 || growth.index <= 0) return null;
   const goal = factor(target) ** (growth.years + yearsLeft);
-  return ((goal / growth.index) ** (1 / yearsLeft) - 1) * 100;
+  const required = ((goal / growth.index) ** (1 / yearsLeft) - 1) * 100;
+  return Number.isFinite(required) ? required : null;
 };
 
 /** Points of `a` whose period `b` has too, and those of `b`; both ascending. */

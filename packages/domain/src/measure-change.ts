@@ -48,7 +48,7 @@ interface Change {
 /** A level against its baseline: in % for a rate or share of change, else the difference. */
 const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number): Change => ({
   value:
-    indicator.valueKind === 'quantity' || baseline === 0
+    indicator.valueKind === 'quantity' || round9(baseline) === 0
       ? latest.value - baseline
       : (latest.value / baseline - 1) * 100,
   covered: latest.period - origin,

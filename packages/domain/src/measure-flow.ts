@@ -18,6 +18,12 @@ const spanBits = (year: number, origin: Month, end: Month): number => {
   return last < first ? 0 : monthBits(first, last);
 };
 
+/** Share of the months covered in those of the year that the plan takes in. */
+const shareWithin = (profile: ShareProfile, months: number, span: number): number => {
+  const whole = shareOf(profile, span);
+  return whole > 0 ? shareOf(profile, months & span) / whole : countMonths(months & span) / countMonths(span);
+};
+
 /** A flow set against what was due of it. */
 interface Flow {
   readonly shape: 'total' | 'quota';
@@ -134,7 +140,7 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
     const span = spanBits(part.year, origin, end);
     actual += part.value;
     covered += countMonths(part.months & span);
-    if (span !== 0) exact += (quota(part.year) * shareOf(profile, part.months & span)) / shareOf(profile, span);
+    if (span !== 0) exact += quota(part.year) * shareWithin(profile, part.months, span);
   }
   const ofYear = parts.at(-1)?.value ?? 0;
   return judged(setting, {
@@ -158,11 +164,11 @@ export const measureQuota = (setting: Setting): Road | Obligation | Waiting => {
   if (aim === null) return awaitingTarget(setting);
   const part = yearParts(figures, indicator, origin).at(-1) ?? { year, value: 0, months: 0 };
   const profile = shareProfile(history, indicator, year);
-  const span = spanBits(year, origin, end);
+  const span = spanBits(year, origin, Math.max(end, latest.period));
   return judged(setting, {
     shape: 'quota',
     actual: part.value,
-    exact: (aim * shareOf(profile, part.months & span)) / shareOf(profile, span),
+    exact: aim * shareWithin(profile, part.months, span),
     aim,
     covered: countMonths(part.months & span),
     remaining: Math.min(month(year, 12), end) - latest.period,

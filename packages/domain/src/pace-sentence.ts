@@ -1,58 +1,64 @@
 import type { RequiredPace } from './evaluation.ts';
-import { formatNumber, formatPace } from './format-value.ts';
+import { formatNumber, formatPace, isPercent } from './format-value.ts';
 import type { Road } from './measurement.ts';
 import { countZh } from './period-text.ts';
 import type { Bilingual, Indicator } from './plan.ts';
 
+const isSum = ({ shape }: Road): boolean => shape === 'total' || shape === 'quota';
+
 /** Verb of what each month or year must bring. */
-const verbOf = (road: Road, change: number): Bilingual => {
-  if (road.shape === 'total' || road.shape === 'quota') return { zh: '完成', en: 'bring' };
-  return change >= 0 ? { zh: '提高', en: 'rise by' } : { zh: '降低', en: 'fall by' };
+const verbOf = (indicator: Indicator, road: Road, change: number): Bilingual => {
+  if (isSum(road)) return { zh: '完成', en: 'bring' };
+  if (isPercent(indicator)) return change >= 0 ? { zh: '提高', en: 'rise by' } : { zh: '降低', en: 'fall by' };
+  return change >= 0 ? { zh: '增加', en: 'rise by' } : { zh: '减少', en: 'fall by' };
 };
 
-const years = (count: number): string => (count === 1 ? 'year' : `${formatNumber(count, 2, true)} years`);
+const count = (n: number, noun: string): string => (n === 1 ? `1 ${noun}` : `${formatNumber(n, 2, true)} ${noun}s`);
 
-const yearsZh = (count: number): string =>
-  Number.isInteger(count) ? countZh(count) : ` ${formatNumber(count, 2, true)} `;
+const yearsZh = (n: number): string => (Number.isInteger(n) ? countZh(n) : ` ${formatNumber(n, 2, true)} `);
 
 /** Months as years where they are whole years of an indicator that is known once a year. */
 const inYears = ({ frequency }: Indicator, road: Road): boolean =>
   frequency === 'annual' && road.remaining % 12 === 0 && road.elapsed % 12 === 0 && road.elapsed > 0;
 
 const perYear = (indicator: Indicator, road: Road, pace: RequiredPace): Bilingual => {
-  const need = formatPace(Math.abs(pace.value * 12), indicator);
   const had = (pace.soFar ?? 0) * 12;
+  const need = formatPace(Math.abs(pace.value * 12), indicator);
   const gained = formatPace(Math.abs(had), indicator);
-  const verb = verbOf(road, pace.value);
-  const past = verbOf(road, had);
+  const verb = verbOf(indicator, road, pace.value);
+  const past = verbOf(indicator, road, had);
   const left = road.remaining / 12;
   const gone = road.elapsed / 12;
   const each = left === 1 ? '今后一年需' : `今后${yearsZh(left)}年每年需`;
   const before = gone === 1 ? '过去一年' : `过去${yearsZh(gone)}年平均每年`;
   return {
     zh: `要按期达标，${each}${verb.zh} ${need.zh}；${before}${past.zh} ${gained.zh}。`,
-    en: `To end on target it must ${verb.en} ${need.en} a year over the next ${years(left)}; so far the change was ${formatPace(had, indicator).en} a year.`,
+    en: `To end on target it must ${verb.en} ${need.en} a year for the next ${count(left, 'year')}; so far it was ${formatPace(had, indicator).en} a year.`,
+  };
+};
+
+/** Whole things are counted, not averaged. */
+const inAll = (indicator: Indicator, road: Road): Bilingual => {
+  const change = road.aim - road.actual;
+  const need = formatPace(Math.abs(change), indicator);
+  const verb = verbOf(indicator, road, change);
+  return {
+    zh: `要按期达标，今后 ${road.remaining} 个月还需${verb.zh} ${need.zh}。`,
+    en: `To end on target it must ${verb.en} ${need.en} in the ${count(road.remaining, 'month')} left.`,
   };
 };
 
 const perMonth = (indicator: Indicator, road: Road, pace: RequiredPace): Bilingual => {
   const need = formatPace(Math.abs(pace.value), indicator);
-  const verb = verbOf(road, pace.value);
+  const verb = verbOf(indicator, road, pace.value);
   const had = pace.soFar ?? 0;
   const gained = formatPace(Math.abs(had), indicator);
-  const past = verbOf(road, had);
   const each = road.remaining === 1 ? '最后 1 个月需' : `今后 ${road.remaining} 个月平均每月需`;
-  const ahead = road.remaining === 1 ? 'the last month' : `each of the ${road.remaining} months left`;
-  const soFar =
-    pace.soFar === null
-      ? { zh: '。', en: '.' }
-      : {
-          zh: `；此前平均每月${past.zh} ${gained.zh}。`,
-          en: `; so far the average was ${formatPace(had, indicator).en} a month.`,
-        };
+  const soFar = pace.soFar === null ? '' : `；此前平均每月${verbOf(indicator, road, had).zh} ${gained.zh}`;
+  const soFarEn = pace.soFar === null ? '' : `; so far it was ${formatPace(had, indicator).en} a month`;
   return {
-    zh: `要按期达标，${each}${verb.zh} ${need.zh}${soFar.zh}`,
-    en: `To end on target ${ahead} must ${verb.en} ${need.en}${soFar.en}`,
+    zh: `要按期达标，${each}${verb.zh} ${need.zh}${soFar}。`,
+    en: `To end on target it must ${verb.en} ${need.en} a month for the next ${count(road.remaining, 'month')}${soFarEn}.`,
   };
 };
 
@@ -60,7 +66,7 @@ const asGrowth = (road: Road, pace: RequiredPace): Bilingual => {
   const need = `${formatNumber(pace.value, 2)}%`;
   return {
     zh: `要按期达标，今后${yearsZh(road.remaining)}年年均需增长 ${need}。`,
-    en: `To end on target it must grow by ${need} a year over the ${years(road.remaining)} left.`,
+    en: `To end on target it must grow by ${need} a year over the ${count(road.remaining, 'year')} left.`,
   };
 };
 
@@ -72,6 +78,7 @@ export const paceSentence = (indicator: Indicator, road: Road): Bilingual => {
     case 'year':
       return asGrowth(road, pace);
     case 'month':
+      if (indicator.whole) return inAll(indicator, road);
       return inYears(indicator, road) ? perYear(indicator, road, pace) : perMonth(indicator, road, pace);
     default:
       return pace.per satisfies never;

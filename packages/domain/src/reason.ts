@@ -1,15 +1,15 @@
 import type { Light } from './evaluation.ts';
-import { formatComputed, formatDifference, formatValue } from './format-value.ts';
-import type { Measurement, Obligation, Road, Shape } from './measurement.ts';
+import { formatAllowance, formatComputed, formatDifference, formatNumber, formatValue } from './format-value.ts';
+import type { Measurement, Obligation, Road } from './measurement.ts';
 import { shortfallOf } from './obligation-light.ts';
 import { paceSentence } from './pace-sentence.ts';
-import { yearOf } from './period.ts';
+import { type Month, monthOfYear, yearOf } from './period.ts';
 import { monthText, periodText } from './period-text.ts';
 import type { Bilingual, Indicator, Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
 
-/** What is said, for which period. */
+/** What the words are about. */
 interface Subject {
   readonly indicator: Indicator;
   readonly policy: Policy;
@@ -25,35 +25,39 @@ const join = (...parts: readonly Bilingual[]): Bilingual => ({
 
 const NOTHING: Bilingual = { zh: '', en: '' };
 
+/** The end of a period, for what has been gathered or averaged by then: `2023 年底`, `2023 年 6 月`. */
+const untilText = (period: Month): Bilingual =>
+  monthOfYear(period) === 12 ? { zh: `${yearOf(period)} 年底`, en: `the end of ${yearOf(period)}` } : monthText(period);
+
 /** `森林覆盖率 2023 年 15.1%`: name, period, value. */
-const headline = ({ indicator }: Subject, shape: Shape, measured: Measurement): Bilingual => {
+const headline = (indicator: Indicator, measured: Measurement): Bilingual => {
   const { period, actual } = measured;
-  const value = formatValue(actual, indicator);
-  const computed = formatComputed(actual, indicator);
-  const when = periodText(period, indicator.frequency, indicator.reporting);
-  const until = indicator.frequency === 'annual' ? when : monthText(period);
   const { zh, en } = indicator.name;
-  switch (shape) {
+  const until = untilText(period);
+  const computed = formatComputed(actual, indicator);
+  const averaged = {
+    zh: `${zh}截至 ${until.zh}年均 ${computed.zh}`,
+    en: `${en}: ${computed.en} a year on average to ${until.en}`,
+  };
+  const value = formatValue(actual, indicator);
+  const when = periodText(period, indicator.frequency, indicator.reporting);
+  const plain = { zh: `${zh} ${when.zh} ${value.zh}`, en: `${en}, ${when.en}: ${value.en}` };
+  switch (measured.shape) {
     case 'total':
       return { zh: `${zh}截至 ${until.zh}累计 ${value.zh}`, en: `${en}: ${value.en} in total by ${until.en}` };
     case 'change':
       return { zh: `${zh}截至 ${until.zh}累计 ${computed.zh}`, en: `${en}: ${computed.en} by ${until.en}` };
     case 'growth':
-      return {
-        zh: `${zh}截至 ${until.zh}年均 ${computed.zh}`,
-        en: `${en}: ${computed.en} a year on average to ${until.en}`,
-      };
+      return averaged;
     case 'relative':
-      return indicator.basis === 'average_growth'
-        ? headline({ indicator } as Subject, 'growth', measured)
-        : { zh: `${zh} ${when.zh} ${value.zh}`, en: `${en}, ${when.en}: ${value.en}` };
+      return indicator.basis === 'average_growth' ? averaged : plain;
     case 'level':
     case 'hold':
     case 'quota':
     case 'rate':
-      return { zh: `${zh} ${when.zh} ${value.zh}`, en: `${en}, ${when.en}: ${value.en}` };
+      return plain;
     default:
-      return shape satisfies never;
+      return measured.shape satisfies never;
   }
 };
 
@@ -88,7 +92,7 @@ const missedYear = ({ indicator }: Subject, road: Road): Bilingual => {
 };
 
 const roadReason = (subject: Subject, road: Road, light: Light): Bilingual => {
-  const head = headline(subject, road.shape, road);
+  const head = headline(subject.indicator, road);
   if (road.finalMet) {
     const aim = formatComputed(road.aim, subject.indicator);
     const span = road.shape === 'quota' ? `${yearOf(road.period)} 年` : '规划';
@@ -103,11 +107,14 @@ const roadReason = (subject: Subject, road: Road, light: Light): Bilingual => {
 /** `不低于 85%`, as the comparator says it. */
 const limitText = ({ indicator, policy }: Subject, obligation: Obligation): Bilingual => {
   const limit = formatComputed(obligation.expected, indicator);
+  if (obligation.comparedWith?.kind === 'peer_rank') {
+    return { zh: `保持前 ${limit.zh}`, en: `among the first ${formatNumber(obligation.expected, 0)}` };
+  }
   const peer = obligation.comparedWith;
-  const whose = peer && peer.kind !== 'peer_rank' ? peer.name : null;
+  const whose = peer ? peer.name : null;
   const zh = whose ? `${whose.zh}（${limit.zh}）` : ` ${limit.zh}`;
   const en = whose ? `${whose.en} (${limit.en})` : limit.en;
-  const allowed = formatDifference(toleranceOf(indicator, policy, obligation.expected), indicator);
+  const allowed = formatAllowance(toleranceOf(indicator, policy, obligation.expected), indicator);
   switch (indicator.comparator) {
     case 'at_least':
       return { zh: `不低于${zh}`, en: `at least ${en}` };
@@ -135,17 +142,16 @@ const closedNote = (subject: Subject, obligation: Obligation): Bilingual =>
 
 const obligationReason = (subject: Subject, obligation: Obligation, light: Light, nearLimit: boolean): Bilingual => {
   const { indicator, policy } = subject;
-  const head = headline(subject, obligation.shape, obligation);
+  const head = headline(indicator, obligation);
   const limit = limitText(subject, obligation);
   if (light === 'on_track') {
     const met = { zh: `，符合“${limit.zh.trim()}”的要求。`, en: `; the requirement (${limit.en}) is met.` };
     return nearLimit ? join(head, met, { zh: '余量不大，请关注。', en: 'The margin is small.' }) : join(head, met);
   }
   const short = shortfallOf(obligation, indicator, policy);
-  const by =
-    short > 0
-      ? { zh: `，尚差 ${formatDifference(short, indicator).zh}`, en: ` by ${formatDifference(short, indicator).en}` }
-      : NOTHING;
+  const distance = formatDifference(short, indicator);
+  const word = indicator.direction === 'up' ? '尚差' : '超出';
+  const by = short > 0 ? { zh: `，${word} ${distance.zh}`, en: ` by ${distance.en}` } : NOTHING;
   const missed = {
     zh: `，未达到“${limit.zh.trim()}”的要求${by.zh}。`,
     en: `; the requirement (${limit.en}) is missed${by.en}.`,

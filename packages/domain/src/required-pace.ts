@@ -3,7 +3,7 @@ import type { Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 
 /** Months gone and left of a road. */
-export interface Stretch {
+interface Stretch {
   readonly elapsed: number;
   readonly remaining: number;
 }
@@ -24,7 +24,7 @@ export const monthlyPace = (
       };
 
 /** What the pace that is needed makes of a light: nothing, at best lagging, or off track. */
-export type PaceVerdict = 'fine' | 'lagging' | 'off_track';
+type PaceVerdict = 'fine' | 'lagging' | 'off_track';
 
 /** From the second plan year on: over 1.5 × the pace so far is lagging at best, over 3 × or no pace at all off track. */
 export const judgePace = (pace: RequiredPace, sign: 1 | -1, policy: Policy): PaceVerdict => {

@@ -7,11 +7,11 @@ import { round9 } from './rounding.ts';
 import { signOf } from './tolerance.ts';
 
 /** The lights a judged series can have, best first. */
-export type JudgedLight = Extract<Light, 'achieved' | 'on_track' | 'lagging' | 'off_track'>;
+type JudgedLight = Extract<Light, 'achieved' | 'on_track' | 'lagging' | 'off_track'>;
 const ORDER: readonly JudgedLight[] = ['achieved', 'on_track', 'lagging', 'off_track'];
 
 /** The darker of two lights. */
-export const worseOf = (a: JudgedLight, b: JudgedLight): JudgedLight => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
+const worseOf = (a: JudgedLight, b: JudgedLight): JudgedLight => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
 
 type Rule = (road: Road, indicator: Indicator, policy: Policy) => JudgedLight | undefined;
 
@@ -42,9 +42,14 @@ const byAttainment: Rule = (road, indicator, policy) => {
   return road.attainment >= policy.laggingFrom[indicator.nature] ? 'lagging' : 'off_track';
 };
 
+/** Whole things come in steps: between two steps the pace says nothing while the rounded expectation is met. */
+const isBetweenSteps = (road: Road, { whole }: Indicator): boolean =>
+  whole && road.attainment !== null && road.attainment >= 1;
+
 /** At best this light: the pace that is needed. Not asked in the first year, nor where nothing is due yet. */
 const byPace: Rule = (road, indicator, policy) => {
   if (!road.paceCounts || road.firstYear || road.nothingDue || road.pace === null) return undefined;
+  if (isBetweenSteps(road, indicator)) return undefined;
   const verdict = judgePace(road.pace, signOf(indicator.direction), policy);
   return verdict === 'fine' ? undefined : verdict;
 };

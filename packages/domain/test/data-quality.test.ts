@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { type Finding, type Indicator, inspectFigure } from '../src/index.ts';
+import { indicator, p, points, ROWS } from './support/indicators.ts';
+
+interface Row {
+  readonly name: string;
+  readonly indicator: Indicator;
+  readonly before: Readonly<Record<string, number>>;
+  readonly period: string;
+  readonly value: number;
+  readonly whole?: number;
+  readonly parts?: readonly number[];
+  readonly codes: readonly Finding['code'][];
+  readonly zh?: string;
+  readonly suggestion?: number;
+}
+
+const invested = ROWS.investment;
+const increments: Indicator = { ...ROWS.visitors, reporting: 'increment' };
+const level = indicator({ ...ROWS.patents, frequency: 'monthly', decimals: 2 });
+const steadyLevels = {
+  '2021-01': 1,
+  '2021-02': 2.1,
+  '2021-03': 3,
+  '2021-04': 4.2,
+  '2021-05': 5,
+  '2021-06': 6.1,
+  '2021-07': 7,
+};
+
+const TABLE: Row[] = [
+  {
+    name: '万元 for 亿元 -> held, with the value meant',
+    indicator: { ...invested, decimals: 1 },
+    before: { '2024-05': 298.4 },
+    period: '2024-06',
+    value: 3125000,
+    codes: ['power_of_ten'],
+    zh: '填报 3125000，上月累计 298.4 亿元，可能是单位填成了万元？请核对。',
+    suggestion: 312.5,
+  },
+  {
+    name: 'a year-to-date that starts again in January -> nothing',
+    indicator: ROWS.visitors,
+    before: { '2023-12': 1200 },
+    period: '2024-01',
+    value: 100,
+    codes: [],
+  },
+  {
+    name: 'a January against last January, ten thousand times -> held',
+    indicator: ROWS.visitors,
+    before: { '2023-01': 95, '2023-12': 1200 },
+    period: '2024-01',
+    value: 1000000,
+    codes: ['power_of_ten'],
+  },
+  {
+    name: 'February to December of a year-to-date grows sixfold -> nothing',
+    indicator: ROWS.visitors,
+    before: { '2023-02': 150 },
+    period: '2023-12',
+    value: 1200,
+    codes: [],
+  },
+  {
+    name: 'January to December twelvefold -> nothing',
+    indicator: ROWS.visitors,
+    before: { '2023-01': 100 },
+    period: '2023-12',
+    value: 1200,
+    codes: [],
+  },
+  {
+    name: 'a seasonal month that was as high last year -> nothing',
+    indicator: increments,
+    before: { '2022-10': 1000, '2023-09': 100 },
+    period: '2023-10',
+    value: 1010,
+    codes: [],
+  },
+  {
+    name: 'a decimal point slip in a level -> held',
+    indicator: ROWS.forest,
+    before: { '2021': 15.1 },
+    period: '2022',
+    value: 1.52,
+    codes: ['power_of_ten'],
+    suggestion: 15.2,
+  },
+  {
+    name: 'growth from 0.8 to 8.1 -> nothing',
+    indicator: ROWS.gdp,
+    before: { '2021-03': 0.8 },
+    period: '2021-06',
+    value: 8.1,
+    codes: [],
+  },
+  {
+    name: 'a small count from 1 to 10 -> nothing',
+    indicator: ROWS.roads,
+    before: { '2021-06': 1 },
+    period: '2021-12',
+    value: 10,
+    codes: [],
+  },
+  {
+    name: 'a zero before -> nothing to compare',
+    indicator: ROWS.visitors,
+    before: { '2021-01': 0 },
+    period: '2021-02',
+    value: 5000,
+    codes: [],
+  },
+  {
+    name: 'a part above its whole -> held',
+    indicator: invested,
+    before: {},
+    period: '2024-06',
+    value: 170,
+    whole: 160,
+    codes: ['part_above_whole'],
+    zh: '其中项 170 亿元 大于总量 160 亿元，请核对。',
+  },
+  {
+    name: 'a whole below its part -> held',
+    indicator: invested,
+    before: {},
+    period: '2024-06',
+    value: 160,
+    parts: [170],
+    codes: ['part_above_whole'],
+  },
+  {
+    name: 'a part equal to its whole -> nothing',
+    indicator: invested,
+    before: {},
+    period: '2024-06',
+    value: 160,
+    whole: 160,
+    codes: [],
+  },
+  {
+    name: 'a year-to-date that falls -> in doubt',
+    indicator: invested,
+    before: { '2024-05': 120 },
+    period: '2024-06',
+    value: 118,
+    codes: ['year_to_date_falls'],
+  },
+  {
+    name: 'an unusual change -> in doubt',
+    indicator: level,
+    before: steadyLevels,
+    period: '2021-08',
+    value: 14,
+    codes: ['outlier'],
+  },
+  {
+    name: 'a usual change -> nothing',
+    indicator: level,
+    before: steadyLevels,
+    period: '2021-08',
+    value: 8.1,
+    codes: [],
+  },
+  {
+    name: 'changes all alike (median deviation 0) -> no outlier',
+    indicator: level,
+    before: { '2021-01': 1, '2021-02': 2, '2021-03': 3, '2021-04': 4, '2021-05': 5, '2021-06': 6, '2021-07': 7 },
+    period: '2021-08',
+    value: 14,
+    codes: [],
+  },
+  {
+    name: 'six periods without change -> in doubt',
+    indicator: level,
+    before: { '2021-01': 5, '2021-02': 5, '2021-03': 5, '2021-04': 5, '2021-05': 5 },
+    period: '2021-06',
+    value: 5,
+    codes: ['unchanged'],
+  },
+  {
+    name: 'five periods without change -> nothing',
+    indicator: level,
+    before: { '2021-01': 5, '2021-02': 5, '2021-03': 5, '2021-04': 5 },
+    period: '2021-05',
+    value: 5,
+    codes: [],
+  },
+  {
+    name: 'a count without change -> nothing',
+    indicator: ROWS.roads,
+    before: { '2021-06': 9, '2021-12': 9, '2022-06': 9, '2022-12': 9, '2023-06': 9 },
+    period: '2023-12',
+    value: 9,
+    codes: [],
+  },
+  {
+    name: 'exactly the target -> in doubt',
+    indicator: ROWS.forest,
+    before: { '2022': 15 },
+    period: '2023',
+    value: 16.5,
+    codes: ['exactly_on_target'],
+  },
+  {
+    name: 'a count on target -> nothing',
+    indicator: ROWS.villages,
+    before: { '2022': 11 },
+    period: '2023',
+    value: 15,
+    codes: [],
+  },
+  {
+    name: 'full coverage -> nothing',
+    indicator: ROWS.coverage5g,
+    before: { '2022-12': 98 },
+    period: '2023-06',
+    value: 100,
+    codes: [],
+  },
+  {
+    name: 'the first figure of all -> nothing',
+    indicator: ROWS.forest,
+    before: {},
+    period: '2021',
+    value: 14.6,
+    codes: [],
+  },
+];
+
+describe('inspectFigure', () => {
+  it.each(TABLE)('$name', (row) => {
+    const at = (value: number) => ({ period: p(row.period), value, revision: 1 });
+    const findings = inspectFigure({
+      indicator: row.indicator,
+      figures: points(row.before),
+      candidate: at(row.value),
+      ...(row.whole === undefined ? {} : { whole: at(row.whole) }),
+      ...(row.parts === undefined ? {} : { parts: row.parts.map(at) }),
+    });
+    expect(findings.map(({ code }) => code)).toEqual(row.codes);
+    const [first] = findings;
+    if (first) expect(first.holds).toBe(['power_of_ten', 'part_above_whole'].includes(first.code));
+    if (row.zh) expect(first?.message.zh).toBe(row.zh);
+    if (row.suggestion !== undefined) expect(first?.suggestion).toBe(row.suggestion);
+  });
+});

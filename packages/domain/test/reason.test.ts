@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { type EvaluationInput, evaluate } from '../src/index.ts';
+import { input, points, ROWS } from './support/indicators.ts';
+
+const REASONS: { name: string; given: EvaluationInput; zh: string }[] = [
+  {
+    name: 'a level behind says the pace by years',
+    given: input(ROWS.forest, { '2023': 15.1 }),
+    zh: '森林覆盖率 2023 年 15.1%，应有进度 15.58%，落后 0.48 个百分点。要按期达标，今后两年每年需提高 0.70 个百分点；过去三年平均每年提高 0.30 个百分点。',
+  },
+  {
+    name: 'a total behind says the pace by months',
+    given: input(ROWS.investment, { '2021': 250, '2022': 300, '2023-06': 160 }),
+    zh: '全社会固定资产投资截至 2023 年 6 月累计 710 亿元，应有进度 900 亿元，落后 190 亿元。要按期达标，今后 30 个月平均每月需完成 36.33 亿元；此前平均每月完成 23.67 亿元。',
+  },
+  {
+    name: 'thousands have commas',
+    given: input(ROWS.investment, { '2021': 1290, '2022': 600 }),
+    zh: '全社会固定资产投资截至 2022 年底累计 1,890 亿元，已达到规划目标 1,800 亿元。',
+  },
+  {
+    name: 'ahead, nothing more is said',
+    given: input(ROWS.forest, { '2023': 15.6 }),
+    zh: '森林覆盖率 2023 年 15.6%，应有进度 15.58%，超前 0.02 个百分点。',
+  },
+  {
+    name: 'whole things are counted, not averaged',
+    given: input(ROWS.roads, { '2021-12': 10, '2023-06': 11 }),
+    zh: '跨省地方级道路 2023 年上半年 11 条，应有进度 15 条，落后 4 条。要按期达标，今后 30 个月还需增加 13 条。',
+  },
+  {
+    name: 'growth compares averages',
+    given: input(ROWS.gdp, { '2021': 8.1, '2022': -2, '2023': 5.5 }),
+    zh: '地区生产总值年均增长率截至 2023 年底年均 3.78%，应有年均 6%，落后 2.22 个百分点。要按期达标，今后两年年均需增长 9.42%。',
+  },
+  {
+    name: 'a negative average has −',
+    given: input(ROWS.gdp, { '2021': -2 }),
+    zh: '地区生产总值年均增长率截至 2021 年底年均 −2%，应有年均 6%，落后 8.00 个百分点。要按期达标，今后四年年均需增长 8.10%。',
+  },
+  {
+    name: 'a relative target names what it is set against',
+    given: input(
+      ROWS.income,
+      { '2021': 5 },
+      {
+        reference: { kind: 'indicator', indicator: ROWS.gdp, figures: points({ '2021': 5.5 }) },
+      },
+    ),
+    zh: '居民收入增长截至 2021 年底年均 5%，未达到“高于地区生产总值年均增长率（5.5%）”的要求，尚差 0.50 个百分点。',
+  },
+  {
+    name: 'a closed binding year says so',
+    given: input(ROWS.aqi, { '2022-12': 83.9 }),
+    zh: '环境空气质量优良率 2022 年 12 月 83.9%，未达到“保持在 85% 左右（允许偏差 1 个百分点）”的要求，尚差 0.10 个百分点。该年度已结束，约束性指标未完成。',
+  },
+  {
+    name: 'waiting is said as a fact',
+    given: input(ROWS.unemployment, { '2024-03': 4.6 }),
+    zh: '城镇调查失业率 2024 年控制数尚未录入。',
+  },
+];
+
+describe('reason', () => {
+  it.each(REASONS)('$name', ({ given, zh }) => {
+    const { reason } = evaluate(given);
+    expect(reason.zh).toBe(zh);
+    expect(reason.en).not.toMatch(/[一-鿿]|NaN|undefined|null/);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { formatDifference, formatNumber, formatValue, periodText, round9 } from '../src/index.ts';
+import { p, ROWS } from './support/indicators.ts';
+
+describe('round9', () => {
+  it.each([
+    ['a sum of fractions is what it says', 0.1 + 0.2, 0.3],
+    ['nine decimals stay', 0.123456789, 0.123456789],
+    ['a half goes to even, down', 0.5e-9, 0],
+    ['a half goes to even, up', 1.5e-9, 2e-9],
+    ['a negative half too', -0.5e-9, 0],
+    ['no negative zero', -0, 0],
+    ['large numbers stay', 123456789012345, 123456789012345],
+  ])('%s', (_, given, rounded) => {
+    expect(round9(given)).toBe(rounded);
+  });
+});
+
+describe('numbers and periods in words', () => {
+  it.each([
+    [1290, 0, '1,290'],
+    [1234567.891, 2, '1,234,567.89'],
+    [-0.5, 1, '−0.5'],
+    [-0.01, 1, '0.0'],
+  ])('%d with %d decimals: %s', (value, decimals, text) => {
+    expect(formatNumber(value, decimals)).toBe(text);
+  });
+
+  it('unit after a space, percent without, differences of percentages in 个百分点', () => {
+    expect(formatValue(1290, ROWS.investment).zh).toBe('1,290 亿元');
+    expect(formatValue(15.1, ROWS.forest).zh).toBe('15.1%');
+    expect(formatDifference(0.48, ROWS.forest)).toEqual({ zh: '0.48 个百分点', en: '0.48 percentage points' });
+  });
+
+  it.each([
+    ['2024-06', 'monthly', 'level', '2024 年 6 月'],
+    ['2024-06', 'monthly', 'year_to_date', '2024 年 1—6 月'],
+    ['2024-01', 'monthly', 'year_to_date', '2024 年 1 月'],
+    ['2024-06', 'quarterly', 'growth', '2024 年上半年'],
+    ['2024-06', 'quarterly', 'level', '2024 年二季度'],
+    ['2023', 'annual', 'level', '2023 年'],
+  ] as const)('%s %s %s: %s', (period, frequency, reporting, zh) => {
+    expect(periodText(p(period), frequency, reporting).zh).toBe(zh);
+  });
+});
