@@ -1,0 +1,185 @@
+import { releaseHeld, withPlans } from '@planwatch/store';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
+import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
+import { NO_REDIS } from '../support/redis.ts';
+
+const redis = await redisRig();
+const postgres = await postgresRig();
+afterAll(async () => {
+  await postgres[Symbol.asyncDispose]();
+  await redis?.[Symbol.asyncDispose]();
+});
+
+const BACKENDS: { name: string; queue: QueueRig | null }[] = [
+  { name: 'Postgres', queue: postgres },
+  { name: redis ? 'Redis' : `Redis (skipped: ${NO_REDIS})`, queue: redis },
+];
+
+describe.each(BACKENDS)('from wave to mailbox, queue on $name', ({ queue }) => {
+  if (!queue) {
+    test.skip('all tests of this backend');
+    return;
+  }
+  let rig: NotifierRig;
+  beforeAll(async () => {
+    rig = await notifierRig(queue.config);
+  });
+  afterAll(() => rig[Symbol.asyncDispose]());
+  afterEach(async () => {
+    await queue.wipe();
+    await rig.clear();
+  });
+
+  const started = (settings?: Parameters<NotifierRig['start']>[0]) => {
+    const { service, log } = rig.start(settings);
+    onTestFinished(() => service[Symbol.asyncDispose]());
+    return log;
+  };
+  const due = (wave: { waveId: string } | undefined) =>
+    rig.queues.producer.enqueue('wave.due', { planId: RIG_PLAN, waveId: wave?.waveId ?? '' });
+  const ledger = () =>
+    rig.owner.selectFrom('delivery').select(['recipient', 'status', 'response']).orderBy('recipient').execute();
+  const FOREST = { indicator: 'forest-cover', unit: 'u-green' } as const;
+  const SEWAGE = { indicator: 'sewage', unit: 'u-green', light: 'lagging', actual: 90, expected: 93 } as const;
+
+  test('two indicators for two people -> one mail each, that names both; the job again -> no other', async () => {
+    const log = started();
+    const before = rig.inbox.received.length;
+    const both = ['reporter.u-green', 'head.u-green'];
+    const waves = await rig.tell([
+      { ...FOREST, for: both, closeAtOnce: true },
+      { ...SEWAGE, for: both },
+    ]);
+    for (const wave of waves.values()) await due(wave);
+    const mails = (await rig.inbox.until(before + 2)).slice(before);
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(both.map((name) => `${name}@sample.test`).toSorted());
+    for (const { mail } of mails) {
+      expect(mail.subject).toContain('森林覆盖率');
+      for (const words of ['森林覆盖率', '污水集中处理率', '15.1', '15.58', '16.5', '8 月 9 日']) {
+        expect(mail.text).toContain(words);
+        expect(mail.html).toContain(words);
+      }
+    }
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+    await due(waves.get('head.u-green'));
+    await log.until('wave.handled', ({ state }) => state === 'gone');
+    expect(rig.inbox.received).toHaveLength(before + 2);
+    expect((await ledger()).map(({ recipient }) => recipient)).toEqual([
+      'head.u-green@sample.test',
+      'reporter.u-green@sample.test',
+    ]);
+  });
+
+  test('an English reader -> an English mail', async () => {
+    started();
+    const before = rig.inbox.received.length;
+    const waves = await rig.tell([{ ...FOREST, for: ['leader'], closeAtOnce: true }]);
+    await due(waves.get('leader'));
+    const [received] = (await rig.inbox.until(before + 1)).slice(before);
+    expect(received?.mail.subject).toContain('Forest coverage');
+  });
+
+  test('a wave before its time -> comes back when it is due', async () => {
+    const log = started();
+    const waves = await rig.tell([{ ...SEWAGE, for: ['head.u-green'] }]);
+    await due(waves.get('head.u-green'));
+    const handled = await log.until('wave.handled');
+    expect(handled.fields).toMatchObject({ state: 'not_yet', waitMs: 600_000 });
+    await log.until('job.completed');
+    expect((await rig.queues.counts()).notifier.delayed).toBe(1);
+    expect(await ledger()).toEqual([]);
+  });
+
+  test('resolved while the wave was open -> no mail at all', async () => {
+    const log = started();
+    const alertId = '0191254b-2c80-7000-8000-00000000000a';
+    await rig.tell([{ ...FOREST, alertId, for: ['head.u-green'] }]);
+    const waves = await rig.tell([
+      {
+        ...FOREST,
+        alertId,
+        ordinal: 2,
+        reason: 'resolved',
+        state: 'resolved',
+        light: 'on_track',
+        for: ['head.u-green'],
+        closeAtOnce: true,
+      },
+    ]);
+    await due(waves.get('head.u-green'));
+    const handled = await log.until('wave.handled');
+    expect(handled.fields).toMatchObject({ state: 'nothing_new' });
+    expect(await ledger()).toEqual([]);
+  });
+
+  test('resolved after it was told -> a second mail, in the thread of the first', async () => {
+    const log = started();
+    const before = rig.inbox.received.length;
+    const alertId = '0191254b-2c80-7000-8000-00000000000b';
+    const first = await rig.tell([{ ...FOREST, alertId, for: ['head.u-green'], closeAtOnce: true }]);
+    await due(first.get('head.u-green'));
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+    const second = await rig.tell([
+      {
+        ...FOREST,
+        alertId,
+        ordinal: 2,
+        reason: 'resolved',
+        state: 'resolved',
+        light: 'on_track',
+        for: ['head.u-green'],
+        closeAtOnce: true,
+      },
+    ]);
+    await due(second.get('head.u-green'));
+    const [alert, resolved] = (await rig.inbox.until(before + 2)).slice(before);
+    expect(resolved?.mail.subject).toContain('已恢复正常');
+    expect(resolved?.mail.inReplyTo).toBe(alert?.mail.messageId);
+  });
+
+  test('one recipient refused for good -> failed in the ledger, the other sent', async () => {
+    const log = started();
+    rig.inbox.refuse('reporter.u-green@sample.test', 550);
+    onTestFinished(() => rig.inbox.refuse('reporter.u-green@sample.test', null));
+    const waves = await rig.tell([{ ...FOREST, for: ['reporter.u-green', 'head.u-green'], closeAtOnce: true }]);
+    for (const wave of waves.values()) await due(wave);
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+    await log.until('delivery.handled', ({ state }) => state === 'failed');
+    expect(await ledger()).toEqual([
+      { recipient: 'head.u-green@sample.test', status: 'sent', response: expect.stringContaining('250') },
+      { recipient: 'reporter.u-green@sample.test', status: 'failed', response: expect.stringContaining('550') },
+    ]);
+  });
+
+  test('MAIL_MODE=hold -> composed and held; released -> sent', async () => {
+    const log = started({ mailMode: 'hold' });
+    const before = rig.inbox.received.length;
+    const waves = await rig.tell([{ ...FOREST, for: ['head.u-green'], closeAtOnce: true }]);
+    await due(waves.get('head.u-green'));
+    await log.until('wave.handled', ({ held }) => held === 'mode_is_hold');
+    expect(await ledger()).toEqual([
+      { recipient: 'head.u-green@sample.test', status: 'held', response: 'mode_is_hold' },
+    ]);
+    expect(rig.inbox.received).toHaveLength(before);
+    const [deliveryId] = await withPlans(rig.worker, [RIG_PLAN], (trx) => releaseHeld(trx, RIG_PLAN, 'all'));
+    await rig.queues.producer.enqueue('delivery.ready', { planId: RIG_PLAN, deliveryId: deliveryId ?? '' });
+    const [received] = (await rig.inbox.until(before + 1)).slice(before);
+    expect(received?.to).toBe('head.u-green@sample.test');
+  });
+
+  test('someone who left -> their mail is held for a person to look at', async () => {
+    const log = started();
+    const waves = await rig.tell([{ ...FOREST, for: ['head.u-labour'], closeAtOnce: true }]);
+    await rig.owner
+      .updateTable('contact')
+      .set({ removed_at: rig.clock.now() })
+      .where('email', '=', 'head.u-labour@sample.test')
+      .execute();
+    await due(waves.get('head.u-labour'));
+    await log.until('wave.handled', ({ held }) => held === 'contact_removed');
+    expect(await ledger()).toEqual([
+      { recipient: 'head.u-labour@sample.test', status: 'held', response: 'contact_removed' },
+    ]);
+  });
+});
