@@ -11,7 +11,7 @@ export const demoFile: Step = {
       mailboxUrl: facts.mailboxUrl ?? null,
       smtpUrl: fact(facts, 'smtpUrl'),
       databaseUrl: fact(facts, 'databaseUrl'),
-      plans: facts.plans ?? [],
+      plans: (facts.plans ?? []).map((plan) => plan.code),
       tokens: facts.tokens ?? {},
       users: facts.users ?? {},
     });

@@ -1,12 +1,28 @@
 import { join } from 'node:path';
 import { asPlanwatchError } from '@planwatch/runtime';
 import { demoFile } from './demo-file.ts';
+import { addresses, demonstration } from './demonstration-steps.ts';
+import { clock, contacts, plans, tokens } from './plans-and-people.ts';
 import { runStart } from './run-start.ts';
+import { services } from './services.ts';
 import { database, mailbox, migrations, port } from './stack-steps.ts';
 import { startSettings } from './start-settings.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const steps = [database, migrations, mailbox, port, demoFile];
+const steps = [
+  database,
+  migrations,
+  clock,
+  plans,
+  contacts,
+  mailbox,
+  port,
+  tokens,
+  demoFile,
+  services,
+  demonstration,
+  addresses,
+];
 
 try {
   const settings = startSettings(process.argv.slice(2), root);

@@ -8,6 +8,8 @@ export interface Both {
 export interface Progress {
   /** Opens a step's line; the function returned closes it with the time it took. */
   step(label: Both): () => void;
+  /** A word within the open step's line, such as how far it has come. */
+  tick(text: string): void;
   say(text: Both): void;
   /** Lines as they are, such as a table of addresses. */
   print(lines: readonly string[]): void;
@@ -34,6 +36,9 @@ export const createProgress = (out: NodeJS.WritableStream, steps: number): Progr
         out.write(open ? `✓ ${took}\n` : `${title} ✓ ${took}\n`);
         open = false;
       };
+    },
+    tick: (text) => {
+      if (open) out.write(`${text} `);
     },
     say: ({ zh, en }) => line(`${zh}\n${en}`),
     print: (lines) => line(lines.join('\n')),

@@ -8,6 +8,7 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PLANWATCH_CLOCK: z.iso.datetime({ offset: true }).optional(),
   PLANWATCH_DATA_DIR: z.string().default('.planwatch'),
 });
 
@@ -18,6 +19,8 @@ export interface StartSettings {
   readonly smtpUrl?: string | undefined;
   readonly port?: number | undefined;
   readonly publicUrl?: string | undefined;
+  /** The instant that business time is to start from. */
+  readonly clock?: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
   /** Without the demonstration. */
@@ -42,6 +45,7 @@ export const startSettings = (words: readonly string[], root: string): StartSett
     smtpUrl: config.SMTP_URL,
     port: config.PORT,
     publicUrl: config.PUBLIC_URL,
+    clock: config.PLANWATCH_CLOCK,
     dataDir: resolve(root, config.PLANWATCH_DATA_DIR),
     empty: words.includes('--empty'),
     env,

@@ -1,3 +1,4 @@
+import type { Plan } from '@planwatch/domain';
 import type { Both, Progress } from './progress.ts';
 import type { StartSettings } from './start-settings.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -13,7 +14,7 @@ export interface Facts {
   mailboxUrl?: string;
   baseUrl?: string;
   port?: number;
-  plans?: readonly string[];
+  plans?: readonly Plan[];
   tokens?: Readonly<Record<string, unknown>>;
   users?: Readonly<Record<string, unknown>>;
 }

@@ -10,6 +10,8 @@ export interface FeedOptions {
   /** The reporter's token of each unit, and the planner's. */
   readonly tokenOf: (unit: string) => string;
   readonly plannerToken: string;
+  /** Aborts when the start is told to stop; what was reported by then stays. */
+  readonly signal: AbortSignal;
   readonly onProgress: (done: number, all: number) => void;
 }
 
@@ -38,6 +40,7 @@ interface Report {
  * the issued values. Reporting the same again adds nothing, so an interrupted run can simply be repeated.
  */
 export const feedDemonstration = async (options: FeedOptions): Promise<void> => {
+  if (await isFed(options)) return;
   await enterReferences(options);
   const months = Map.groupBy(reportsOf(options.plans), (report) => report.period);
   const waves = [...months.values(), ...corrections(options.plans)];
@@ -47,6 +50,17 @@ export const feedDemonstration = async (options: FeedOptions): Promise<void> => 
     }
     options.onProgress(done + 1, waves.length);
   }
+};
+
+/** Whether the last report of all, the correction, is in already. */
+const isFed = async (options: FeedOptions): Promise<boolean> => {
+  const [report] = corrections(options.plans).flat();
+  if (!report) return false;
+  const path = `/api/v1/plans/${report.plan}/indicators/${CORRECTED.indicator}/series`;
+  const headers = { authorization: `Bearer ${options.plannerToken}` };
+  const answer = await fetch(new URL(path, options.baseUrl), { headers, signal: options.signal });
+  const { items } = (await answer.json()) as { items?: readonly { period: string; revision: number }[] };
+  return items?.some((item) => item.period === CORRECTED.period && item.revision > 1) ?? false;
 };
 
 /** One report per plan, unit and month, with all that ends in that month. */
@@ -128,6 +142,7 @@ const post = async (options: FeedOptions, path: string, token: string, body: unk
       ...(key ? { 'idempotency-key': key } : {}),
     },
     body: JSON.stringify(body),
+    signal: options.signal,
   });
   if (answer.ok) {
     await answer.body?.cancel();

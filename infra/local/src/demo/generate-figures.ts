@@ -51,12 +51,12 @@ const valueAt = (plan: Plan, indicator: Indicator, story: Story, m: Month): numb
     case 'plan_total':
       return indicator.reporting === 'plan_to_date'
         ? targetOf(indicator) * wayGone(plan, story, m)
-        : yearToDate(plan, indicator, story, m, targetOf(indicator) / 5);
+        : yearToDate(indicator, story, m, targetOf(indicator) / 5);
     case 'total_change':
       return targetOf(indicator) * wayGone(plan, story, m) + 0.1 * sway(indicator.code, m);
     case 'annual':
       return indicator.reporting === 'year_to_date'
-        ? yearToDate(plan, indicator, story, m, targetOf(indicator))
+        ? yearToDate(indicator, story, m, targetOf(indicator))
         : rateAt(indicator, story, m);
     case 'level':
       return levelAt(plan, indicator, story, m);
@@ -87,7 +87,7 @@ const speedAt = (story: Story, m: Month): number => {
 };
 
 /** A flow from January on, at each month's own speed; never falls within a year. */
-const yearToDate = (_plan: Plan, indicator: Indicator, story: Story, m: Month, perYear: number): number => {
+const yearToDate = (indicator: Indicator, story: Story, m: Month, perYear: number): number => {
   const shares = indicator.code.includes('tourist') ? TOURIST_YEAR : ORDINARY_YEAR;
   let total = 0;
   for (let at = month(yearOf(m), 1); at <= m; at += 1) {
@@ -102,7 +102,8 @@ const rateAt = (indicator: Indicator, story: Story, m: Month): number => {
   if (indicator.reference?.kind === 'peer_rank') return 3 + Math.floor(2 * noise(indicator.code, yearOf(m)));
   const usual = story.start ?? RATES[indicator.code] ?? (targetOf(indicator) || 50);
   const good = indicator.direction === 'up' ? 1 : -1;
-  return usual * (1 + good * 0.01 + 0.008 * sway(indicator.code, m));
+  const value = usual * (1 + good * 0.01 + 0.008 * sway(indicator.code, m));
+  return Math.min(value, indicator.bounds?.max ?? value);
 };
 
 const RATES: Readonly<Record<string, number>> = {

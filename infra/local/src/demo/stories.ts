@@ -15,14 +15,22 @@ export interface Story {
 /** Stories that are told on purpose; every other indicator gets one by its code. */
 export const STORIES: Readonly<Record<string, Story>> = {
   'ol-gdp-growth': { speed: 1, growth: { 2021: 8.1, 2022: 1.2, 2023: 6.4, 2024: 6.1 } },
-  'ol-district-fiscal-revenue-growth': { speed: 1, growth: { 2021: 9.2, 2022: 1.6, 2023: 6.0, 2024: 5.4 } },
-  'ol-industrial-output-growth': { speed: 1, growth: { 2021: 9.4, 2022: 3.1, 2023: 7.6, 2024: 6.9 } },
+  'ol-district-fiscal-revenue-growth': {
+    speed: 1,
+    growth: { 2021: 9.2, 2022: 1.6, 2023: 4.8, 2024: 3.9 },
+    given: { '2024-06': 2.6 },
+  },
+  'ol-industrial-output-growth': {
+    speed: 1,
+    growth: { 2021: 9.4, 2022: 3.1, 2023: 7.6, 2024: 6.0 },
+    given: { '2024-05': 5.6, '2024-06': 4.2 },
+  },
   'ol-key-cluster-output-growth': { speed: 1, growth: { 2021: 12.6, 2022: 6.2, 2023: 9.8, 2024: 9.3 } },
-  'ol-retail-sales-growth': { speed: 1, growth: { 2021: 11.2, 2022: -1.8, 2023: 7.1, 2024: 5.2 } },
+  'ol-retail-sales-growth': { speed: 1, growth: { 2021: 11.2, 2022: -1.8, 2023: 4.4, 2024: 3.2 } },
   'ol-green-produce-output-growth': { speed: 1, growth: { 2021: 13.1, 2022: 11.2, 2023: 12.9 } },
   'ol-resident-income-growth': { speed: 1, growth: { 2021: 8.4, 2022: 2.6, 2023: 6.9, 2024: 6.3 } },
   'ol-rural-income-growth': { speed: 1, growth: { 2021: 9.6, 2022: 3.9, 2023: 7.8, 2024: 7.0 } },
-  'ol-fixed-asset-investment': { speed: 1.02, turn: { from: '2024-05', speed: 0.55 } },
+  'ol-fixed-asset-investment': { speed: 1.02, turn: { from: '2023-10', speed: 0.7 } },
   'ol-fixed-asset-investment-industrial': { speed: 1.06 },
   'ol-foreign-capital-utilised': { speed: 1.04 },
   'ol-tourist-visits': { speed: 0.9, turn: { from: '2023-01', speed: 1.18 } },
@@ -51,6 +59,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'lk-cross-border-bus-routes': { speed: 1.2 },
   'lk-free-attractions': { speed: 1.3, start: 5 },
   'tt-ol-pm25': { speed: 1, given: { '2021': 31, '2022': 29, '2023': 30 } },
+  'lk-river-assessment-sections': { speed: 1, start: 100 },
   'tt-ol-elderly-beds': { speed: 0.85, start: 6900 },
 };
 

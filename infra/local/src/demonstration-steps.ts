@@ -1,0 +1,60 @@
+import { feedDemonstration } from './demo/feed-demonstration.ts';
+import { localUrl } from './services.ts';
+import { fact, type Step } from './step.ts';
+
+/** Reports the demonstration's months as the units would, over HTTP. Skipped where they were reported before. */
+export const demonstration: Step = {
+  label: {
+    zh: '报送演示数据（2021 年 1 月至 2024 年 6 月）',
+    en: 'Report the demonstration months (2021-01 to 2024-06)',
+  },
+  when: (settings) => !settings.empty,
+  run: async (context) => {
+    const { facts, progress, signal } = context;
+    const held = fact(facts, 'tokens');
+    let quarter = 0;
+    await feedDemonstration({
+      baseUrl: localUrl(context),
+      plans: fact(facts, 'plans'),
+      tokenOf: (unit) => tokenIn(held, unit),
+      plannerToken: tokenIn(held, 'planner'),
+      signal,
+      onProgress: (done, all) => {
+        const reached = Math.floor((4 * done) / all);
+        if (reached > quarter && reached < 4) progress.tick(`${25 * reached}%`);
+        quarter = Math.max(quarter, reached);
+      },
+    });
+  },
+};
+
+const tokenIn = (tokens: Readonly<Record<string, unknown>>, name: string): string => {
+  const held = tokens[name];
+  if (typeof held === 'string') return held;
+  if (typeof held === 'object' && held !== null && 'reporter' in held && typeof held.reporter === 'string')
+    return held.reporter;
+  throw new Error(`There is no token for ${name}`);
+};
+
+/** Where to look, once everything is up. */
+export const addresses: Step = {
+  label: { zh: '就绪', en: 'Ready' },
+  run: async ({ settings, facts, progress }) => {
+    const base = fact(facts, 'baseUrl');
+    const rows: [string, string | undefined][] = [
+      ['首页 home', base],
+      ['接口说明 API', `${base}/docs`],
+      ['邮箱 mailbox', facts.mailboxUrl],
+      ['令牌 tokens', `${settings.dataDir}/demo.json`],
+    ];
+    const lines = rows.flatMap(([name, where]) => (where ? [`  ${name}  ${where}`] : []));
+    const label = settings.empty
+      ? []
+      : [
+          '',
+          '  演示数据，业务时钟从 2024-08-06 09:00 起。告警邮件数秒内到达本地邮箱。',
+          '  Demonstration data; the business clock started at 2024-08-06 09:00. Alert mails reach the mailbox in seconds.',
+        ];
+    progress.print(['', ...lines, ...label, '', '  按 Ctrl-C 停止。  Press Ctrl-C to stop.']);
+  },
+};

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { awaitReady } from './await-ready.ts';
+import { startServiceProcess } from './service-process.ts';
+import { fact, type StartContext, type Step } from './step.ts';
+
+const ENTRIES = join(import.meta.dirname, '..', '..', '..', 'services');
+const FROM = '规划哨 <planwatch@jinshan.test>';
+
+/** Seconds instead of minutes, so that a person who looks does not wait. */
+const BRISK = { WAVE_QUIET_SECONDS: '5', WAVE_LONGEST_SECONDS: '60', SWEEP_SECONDS: '5', SWEEP_GRACE_SECONDS: '10' };
+
+type Environment = Record<string, string | undefined>;
+
+/** Each service's own environment over what all share. What the user set wins over what we choose. */
+const environments = ({ settings, facts }: StartContext): Record<string, Environment> => {
+  const urls = fact(facts, 'serviceUrls');
+  const chosen = settings.empty ? {} : BRISK;
+  const common = {
+    REDIS_URL: settings.redisUrl,
+    ...chosen,
+    ...settings.env,
+    MAIL_FROM: settings.env.MAIL_FROM ?? FROM,
+  };
+  const worker = { ...common, DATABASE_URL: urls.planwatch_worker };
+  const links = { PUBLIC_URL: fact(facts, 'baseUrl') };
+  return {
+    evaluator: worker,
+    notifier: { ...worker, ...links, SMTP_URL: fact(facts, 'smtpUrl') },
+    scheduler: worker,
+    intake: { ...common, ...links, DATABASE_URL: urls.planwatch_intake, PORT: String(fact(facts, 'port')) },
+  };
+};
+
+/** The product's own processes; intake last, when everything behind it is up. */
+export const services: Step = {
+  label: { zh: '启动各项服务', en: 'Start the services' },
+  run: async (context) => {
+    const { dataDir } = context.settings;
+    for (const [name, env] of Object.entries(environments(context))) {
+      const entry = join(ENTRIES, name, 'src', 'main.ts');
+      await context.supervisor.keep(name, (signal) => startServiceProcess({ name, entry, env, dataDir, signal }));
+    }
+    await awaitReady(`${localUrl(context)}/readyz`, context.signal);
+  },
+};
+
+/** Where intake answers on this machine, whatever PUBLIC_URL says. */
+export const localUrl = ({ facts }: StartContext): string => `http://127.0.0.1:${fact(facts, 'port')}`;
