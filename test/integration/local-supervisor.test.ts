@@ -6,7 +6,7 @@ import { localFolder } from './local-folder.ts';
 
 const entry = join(import.meta.dirname, 'local-dummy-main.ts');
 const never = new AbortController().signal;
-const silent = { step: () => () => undefined, say: () => undefined, print: () => undefined };
+const silent = { step: () => () => undefined, tick: () => undefined, say: () => undefined, print: () => undefined };
 
 const dummy = (dataDir: string, name: string, env: Record<string, string> = {}) => {
   const notes = join(dataDir, 'notes');

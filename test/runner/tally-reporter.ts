@@ -32,5 +32,6 @@ const tallyOf = (modules: readonly TestModule[], strayErrors: number): Tally => 
 const reasonOf = (test: TestCase): string => {
   const result = test.result();
   if (result.state === 'skipped' && result.note) return result.note;
-  return test.options.mode === 'todo' ? '待编写 to be written' : '未说明原因 no reason given';
+  // A group that is skipped as a whole says why in its name.
+  return test.parent.type === 'suite' ? test.parent.fullName : test.fullName;
 };
