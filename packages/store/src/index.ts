@@ -36,6 +36,7 @@ export {
 export { addToWaves, type OpenWave, type WaveEntry, type WavePolicy } from './mail/open-waves.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
+export { listTokens, type TokenRow } from './people/list-tokens.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
 export { importPlan, type PlanImport } from './plans/import-plan.ts';
 export {
