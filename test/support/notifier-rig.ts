@@ -1,8 +1,16 @@
 import { createMailer } from '@planwatch/mail';
 import { createNotifier, type NotifierSettings } from '@planwatch/notifier';
-import { createQueues, type Queues, type QueuesConfig } from '@planwatch/queues';
+import { createQueues, migrateQueues, type Queues, type QueuesConfig } from '@planwatch/queues';
 import { createMetrics, fixedClock, type Service } from '@planwatch/runtime';
-import { addToWaves, type ContactRow, type Db, type OpenWave, type WaveEntry, withPlans } from '@planwatch/store';
+import {
+  addToWaves,
+  type ContactRow,
+  type Db,
+  type OpenWave,
+  SERVICE_ROLES,
+  type WaveEntry,
+  withPlans,
+} from '@planwatch/store';
 import { type GivenEvent, recordEvent } from './alert-rows.ts';
 import { testDatabase } from './postgres.ts';
 import { type RecordingLog, recordingLog } from './recording-log.ts';
@@ -21,6 +29,8 @@ export interface NotifierRig extends AsyncDisposable {
   readonly clock: ReturnType<typeof fixedClock>;
   readonly owner: Db;
   readonly worker: Db;
+  /** For a service in a process of its own; the queue's schema is there too. */
+  readonly workerUrl: string;
   readonly inbox: SmtpInbox;
   readonly queues: Queues;
   /** Starts a notifier on the rig; disposed by whoever started it. */
@@ -34,12 +44,15 @@ export interface NotifierRig extends AsyncDisposable {
 export const RIG_PLAN = 'sample-outline';
 const POLICY = { quietMs: 600_000, longestMs: 3_600_000 };
 
-export const notifierRig = async (config: QueuesConfig): Promise<NotifierRig> => {
+/** `given`: where the queue lives; left out, in the rig's own database. */
+export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> => {
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await testDatabase());
   const ownerStore = database.store();
   await importSamplePlans(ownerStore);
+  await migrateQueues(database.ownerUrl, { roles: SERVICE_ROLES });
   const contacts = await saveSampleContacts(ownerStore);
+  const config = given ?? { databaseUrl: database.urlAs('planwatch_worker') };
   const inbox = opened.use(await smtpInbox());
   const mailer = opened.use(createMailer({ smtpUrl: inbox.url, from: '规划哨 <planwatch@sample.test>' }));
   const queues = opened.use(createQueues(config, { log: recordingLog() }));
@@ -50,6 +63,7 @@ export const notifierRig = async (config: QueuesConfig): Promise<NotifierRig> =>
     clock,
     owner: ownerStore.db,
     worker,
+    workerUrl: database.urlAs('planwatch_worker'),
     inbox,
     queues,
     start: (settings = {}) => {

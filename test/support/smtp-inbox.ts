@@ -15,12 +15,15 @@ export interface SmtpInbox extends AsyncDisposable {
   until(count: number): Promise<readonly ReceivedMail[]>;
   /** From now on this recipient gets that reply code; `null`: is accepted again. */
   refuse(address: string, code: number | null): void;
+  /** Mails are taken, but the answer to them waits until the returned function is called. */
+  withholdAnswers(): () => void;
 }
 
 /** A real SMTP server on 127.0.0.1 that keeps what it accepts, and refuses whom it is told to. */
 export const smtpInbox = async (): Promise<SmtpInbox> => {
   const received: ReceivedMail[] = [];
   const refused = new Map<string, number>();
+  let mayAnswer: Promise<void> = Promise.resolve();
   const waiting = new Set<() => void>();
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -32,8 +35,8 @@ export const smtpInbox = async (): Promise<SmtpInbox> => {
       const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
       simpleParser(stream).then((mail) => {
         received.push({ to, mail });
-        done();
         for (const look of waiting) look();
+        return mayAnswer.then(() => done());
       }, done);
     },
   });
@@ -57,6 +60,11 @@ export const smtpInbox = async (): Promise<SmtpInbox> => {
     refuse: (recipient, code) => {
       if (code === null) refused.delete(recipient);
       else refused.set(recipient, code);
+    },
+    withholdAnswers: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      mayAnswer = promise;
+      return resolve;
     },
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
   };

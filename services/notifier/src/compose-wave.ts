@@ -1,6 +1,6 @@
 import { type Frequency, type Plan, periodFromDate } from '@planwatch/domain';
 import { type AlertMailInput, type AlertMailItem, type ComposedMail, composeAlertMail } from '@planwatch/mail';
-import type { Clock, Logger } from '@planwatch/runtime';
+import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
   type ContactRow,
   type Judgement,
@@ -11,7 +11,6 @@ import {
 } from '@planwatch/store';
 import { alertItem, unitName } from './alert-item.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
-import { dateIn, type WorkingDays } from './working-days.ts';
 
 /** Working days that a unit has to answer; on the last of them nobody having answered goes to the plan office. */
 const WORKING_DAYS_TO_REPLY = 3;

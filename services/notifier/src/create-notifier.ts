@@ -1,10 +1,9 @@
 import type { Mailer, MailMode } from '@planwatch/mail';
 import type { JobContext, JobRequest, Queues } from '@planwatch/queues';
-import type { Clock, Logger, Metrics, Service } from '@planwatch/runtime';
+import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
 import { createPlanCache, type Db } from '@planwatch/store';
 import { closeDueWave } from './close-wave.ts';
 import { deliver } from './deliver.ts';
-import { createWorkingDays } from './working-days.ts';
 
 export interface NotifierDeps {
   readonly db: Db;

@@ -11,4 +11,3 @@
 export { type NotifierEnvironment, notifierSchema } from './config.ts';
 export { createNotifier, type NotifierDeps, type NotifierSettings } from './create-notifier.ts';
 export { type DeliverContext, type DeliverResult, deliver } from './deliver.ts';
-export { createWorkingDays, dateIn, KNOWN_YEARS, type WorkingDays } from './working-days.ts';

@@ -1,10 +1,9 @@
 import { createMailer, messageHost } from '@planwatch/mail';
 import { createQueues } from '@planwatch/queues';
-import { createMetrics, type Logger, PlanwatchError, type Service } from '@planwatch/runtime';
+import { createMetrics, type Logger, PlanwatchError, type Service, serveOps } from '@planwatch/runtime';
 import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { NotifierEnvironment } from './config.ts';
 import { createNotifier } from './create-notifier.ts';
-import { serveOps } from './ops-server.ts';
 
 const POOL_SIZE = 8;
 const SMTP_CONNECTIONS = 5;

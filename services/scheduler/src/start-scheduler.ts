@@ -1,9 +1,8 @@
 import { createQueues } from '@planwatch/queues';
-import { createMetrics, type Logger, PlanwatchError, type Service } from '@planwatch/runtime';
+import { createMetrics, type Logger, PlanwatchError, type Service, serveOps } from '@planwatch/runtime';
 import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { SchedulerEnvironment } from './config.ts';
 import { createScheduler } from './create-scheduler.ts';
-import { serveOps } from './ops-server.ts';
 
 /** A sweep is one query after another. */
 const POOL_SIZE = 2;

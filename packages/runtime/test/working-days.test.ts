@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordingLog } from '../../../test/support/recording-log.ts';
-import { createWorkingDays, dateIn } from '../src/working-days.ts';
+import { createWorkingDays, dateIn } from '../src/index.ts';
 
 describe('working days', () => {
   test.each([
