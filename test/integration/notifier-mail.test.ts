@@ -71,6 +71,19 @@ describe.each(BACKENDS)('from wave to mailbox, queue on $name', ({ queue }) => {
     ]);
   });
 
+  test('the figure corrected while the wave was open, still red -> the mail tells the corrected one', async () => {
+    const log = started();
+    const before = rig.inbox.received.length;
+    const alertId = '0191254b-2c80-7000-8000-00000000000c';
+    const waves = await rig.tell([{ ...FOREST, alertId, actual: 15.1, for: ['head.u-green'], closeAtOnce: true }]);
+    await rig.tell([{ ...FOREST, actual: 14.9, expected: 15.58, for: [] }]);
+    await due(waves.get('head.u-green'));
+    const [received] = (await rig.inbox.until(before + 1)).slice(before);
+    expect(received?.mail.text).toContain('14.90');
+    expect(received?.mail.text).not.toContain('15.10');
+    await log.until('delivery.handled');
+  });
+
   test('an English reader -> an English mail', async () => {
     started();
     const before = rig.inbox.received.length;

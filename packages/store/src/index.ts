@@ -29,6 +29,7 @@ export {
   type Judgement,
   loadEarlierMessageIds,
   loadJudgements,
+  loadPresentJudgementIds,
   loadWaveNews,
   type ReportedFigure,
   type WaveNews,

@@ -6,6 +6,7 @@ import {
   type Judgement,
   loadEarlierMessageIds,
   loadJudgements,
+  loadPresentJudgementIds,
   loadWaveNews,
   type Trx,
 } from '@planwatch/store';
@@ -45,11 +46,7 @@ export const composeWave = async (
   for (const { item, reason } of leftOut) {
     log.info({ alertId: item.alert.alert_id, ordinal: item.event.ordinal, reason }, 'wave.item_left_out');
   }
-  const judgements = await loadJudgements(
-    trx,
-    plan.code,
-    told.flatMap(({ evaluationId }) => evaluationId ?? []),
-  );
+  const judgements = await judgementsOf(trx, plan, told);
   const items = told.flatMap((news) => itemOf(news, judgements, plan, log) ?? []);
   const [first] = items;
   if (!first) return null;
@@ -60,6 +57,24 @@ export const composeWave = async (
       id: deliveryId,
       host: context.messageHost,
       previous,
+    }),
+  );
+};
+
+/** By the ids that the news carry. */
+const judgementsOf = async (trx: Trx, plan: Plan, told: readonly Told[]): Promise<ReadonlyMap<string, Judgement>> => {
+  const idsOf = (some: readonly Told[]) => some.flatMap(({ evaluationId }) => evaluationId ?? []);
+  const presentIds = await loadPresentJudgementIds(trx, plan.code, idsOf(told.filter((news) => news.asItStands)));
+  const ids = idsOf(told).map((id): [string, string] => [id, presentIds.get(id) ?? id]);
+  const loaded = await loadJudgements(
+    trx,
+    plan.code,
+    ids.map(([, present]) => present),
+  );
+  return new Map(
+    ids.flatMap(([id, present]) => {
+      const judgement = loaded.get(present);
+      return judgement ? [[id, judgement] as const] : [];
     }),
   );
 };

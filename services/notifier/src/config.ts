@@ -1,10 +1,5 @@
-import { defaultMailMode, MAIL_MODES, parseMailbox } from '@planwatch/mail';
+import { MAIL_MODES, parseMailbox } from '@planwatch/mail';
 import { z } from 'zod';
-
-const flag = z
-  .enum(['0', '1', 'false', 'true'])
-  .default('0')
-  .transform((text) => text === '1' || text === 'true');
 
 const mailbox = z.string().refine(
   (text) => {
@@ -25,6 +20,7 @@ export const notifierSchema = z
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     MAIL_FROM: mailbox,
+    /** Not set: mails are held, but for a demonstration's, which reach nobody. */
     MAIL_MODE: z.enum(MAIL_MODES).optional(),
     /** Addresses (`a@b.cn`) and hosts (`@b.cn`), parted by commas; for MAIL_MODE=allowlist. */
     MAIL_ALLOWLIST: z
@@ -37,14 +33,9 @@ export const notifierSchema = z
           .filter(Boolean),
       ),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }),
-    PLANWATCH_DEMONSTRATION: flag,
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** Serves `/healthz`, `/readyz` and `/metrics` when set. */
     METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  })
-  .transform((env) => ({
-    ...env,
-    MAIL_MODE: env.MAIL_MODE ?? defaultMailMode(env.PLANWATCH_DEMONSTRATION),
-  }));
+  });
 
 export type NotifierEnvironment = z.output<typeof notifierSchema>;

@@ -5,8 +5,10 @@ export type LeftOut = 'superseded' | 'already_resolved' | 'never_told' | 'alread
 
 export interface Told {
   readonly item: WaveNews;
-  /** The judgement that the mail speaks of. */
+  /** The judgement that the mail speaks of, or where `asItStands` the last one known that the episode fires for. */
   readonly evaluationId: string | null;
+  /** The episode goes on: a later judgement of the same period takes the place of this one. */
+  readonly asItStands: boolean;
   /** What this recipient was last told of the episode, else the light before its first event in the wave. */
   readonly previousLight: string | null;
 }
@@ -28,7 +30,7 @@ export const newsOfWave = (
     const reason = nothingNew(item);
     const previousLight = item.toldBefore?.light ?? inOrder[0]?.event.previous_light ?? null;
     if (reason) leftOut.push({ item, reason });
-    else told.push({ item, evaluationId: judgementOf(item, inOrder.at(-1)), previousLight });
+    else told.push({ item, evaluationId: judgementOf(item, inOrder.at(-1)), asItStands: !ends(item), previousLight });
   }
   return { told, leftOut };
 };

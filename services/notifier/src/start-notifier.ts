@@ -1,7 +1,7 @@
-import { createMailer, messageHost } from '@planwatch/mail';
+import { createMailer, defaultMailMode, messageHost } from '@planwatch/mail';
 import { createQueues } from '@planwatch/queues';
 import { createMetrics, type Logger, PlanwatchError, type Service, serveOps } from '@planwatch/runtime';
-import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
+import { createStore, isDemonstration, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { NotifierEnvironment } from './config.ts';
 import { createNotifier } from './create-notifier.ts';
 
@@ -14,6 +14,7 @@ export const startNotifier = async (env: NotifierEnvironment, log: Logger): Prom
   const metrics = createMetrics('notifier');
   const store = opened.use(createStore({ url: env.DATABASE_URL, poolSize: POOL_SIZE, name: 'notifier', log }));
   await requireMigrated(store.db);
+  const demonstration = await isDemonstration(store.db);
   const queues = opened.use(createQueues({ redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL }, { log }));
   const mailer = opened.use(
     createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, maxConnections: SMTP_CONNECTIONS }),
@@ -27,9 +28,9 @@ export const startNotifier = async (env: NotifierEnvironment, log: Logger): Prom
       log,
       metrics,
       settings: {
-        mailMode: env.MAIL_MODE,
+        mailMode: env.MAIL_MODE ?? defaultMailMode(demonstration),
         allowlist: env.MAIL_ALLOWLIST,
-        demonstration: env.PLANWATCH_DEMONSTRATION,
+        demonstration,
         publicUrl: env.PUBLIC_URL,
         messageHost: messageHost(env.MAIL_FROM),
       },

@@ -85,6 +85,26 @@ export const loadWaveNews = async (
   });
 };
 
+/**
+ * For each judgement the latest one of its series and period that is still lagging or off track: a figure may have
+ * been corrected since, without a step in the episode.
+ */
+export const loadPresentJudgementIds = async (
+  trx: Trx,
+  planId: string,
+  evaluationIds: readonly string[],
+): Promise<Map<string, string>> => {
+  if (evaluationIds.length === 0) return new Map();
+  const { rows } = await sql<{ asked: string; present: string }>`
+    select distinct on (asked.evaluation_id) asked.evaluation_id as asked, present.evaluation_id as present
+    from evaluation asked
+    join evaluation present using (plan_id, indicator, period)
+    where plan_id = ${planId} and asked.evaluation_id = any(${[...evaluationIds]}::uuid[])
+      and present.light in ('lagging', 'off_track')
+    order by asked.evaluation_id, present.ordinal desc`.execute(trx);
+  return new Map(rows.map(({ asked, present }) => [asked, present]));
+};
+
 /** These judgements, by id. */
 export const loadJudgements = async (
   trx: Trx,

@@ -65,6 +65,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       foreign key (plan_id, wave_id) references wave,
       foreign key (plan_id, alert_id, event_ordinal) references alert_event
     );
+    create index wave_item_by_alert on wave_item (plan_id, alert_id);
 
     create table delivery (
       plan_id text not null,
