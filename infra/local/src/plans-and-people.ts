@@ -20,7 +20,7 @@ const DEMONSTRATION_CLOCK = '2024-08-06T09:00:00+08:00';
 
 const asOwner = async <T>(url: string, work: (db: Db) => Promise<T>): Promise<T> => {
   await using store = createStore({ url, poolSize: 1, name: 'start', log: createLogger('start', 'warn') });
-  return work(store.db);
+  return await work(store.db);
 };
 
 /** Where business time starts, at the first start only: PLANWATCH_CLOCK, else the demonstration's, else now. */

@@ -55,6 +55,9 @@ const prepareSequences = async (client: pg.Client, schema: string): Promise<void
 const grant = async (client: pg.Client, schema: string, role: string): Promise<void> => {
   const at = quoteSchemaName(schema);
   const to = pg.escapeIdentifier(role);
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+  // Adding many jobs at once goes through a temporary table.
+  await client.query(`GRANT TEMPORARY ON DATABASE ${pg.escapeIdentifier(rows[0]?.name ?? '')} TO ${to}`);
   await client.query(`GRANT USAGE ON SCHEMA ${at} TO ${to}`);
   await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${at} TO ${to}`);
   await client.query(`REVOKE INSERT, UPDATE, DELETE ON ${at}.migration FROM ${to}`);

@@ -22,7 +22,7 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
   const foundIn = new Map<string, number>();
   for (const figure of wholesFirst(figures, series)) {
     const live = series.get(`${figure.plan}/${figure.indicator}`);
-    if (!live || figure.resolution === 'returned') continue;
+    if (!live || figure.resolution === 'returned' || figure.member !== '') continue;
     const point = pointOf(figure);
     if (live.points.some((known) => known.p === point.p && known.r >= point.r)) continue;
     const found = figure.resolution === 'accepted' ? [] : inspect(live, point, series);

@@ -25,6 +25,7 @@ interface Figure {
   readonly period: string;
   readonly value: string;
   readonly note: string;
+  readonly member?: string;
 }
 interface Report {
   readonly plan: string;
@@ -69,16 +70,17 @@ const reportsOf = (plans: readonly Plan[]): Report[] => {
   for (const plan of plans) {
     for (const indicator of plan.indicators) {
       if (indicator.sameAs) continue;
-      for (const { period, value } of generateFigures(plan, indicator, DEMONSTRATION_THROUGH)) {
+      for (const { period, value, member } of generateFigures(plan, indicator, DEMONSTRATION_THROUGH)) {
         const key = `${period} ${plan.code} ${indicator.leadUnit}`;
         const report = reports.get(key) ?? { plan: plan.code, unit: indicator.leadUnit, month: period, figures: [] };
         const named = formatPeriod(period, indicator.frequency);
-        report.figures.push({
+        const reported = {
           indicator: indicator.code,
           period: named,
           value: slip(indicator.code, named, value),
           note: NOTE,
-        });
+        };
+        report.figures.push(member === undefined ? reported : { ...reported, member });
         reports.set(key, report);
       }
     }

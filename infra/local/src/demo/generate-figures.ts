@@ -15,6 +15,8 @@ import { STORIES, type Story } from './stories.ts';
 export interface DemonstrationFigure {
   readonly period: Month;
   readonly value: string;
+  /** Whose report it is, where members report. */
+  readonly member?: string;
 }
 
 /** Share of a year's flow that falls on each month. */
@@ -28,9 +30,24 @@ export const generateFigures = (plan: Plan, indicator: Indicator, through: Month
   for (let m = plan.start; m <= Math.min(through, plan.end); m += 1) {
     if (!isReported(indicator, m)) continue;
     const value = story.given?.[formatPeriod(m, indicator.frequency)] ?? valueAt(plan, indicator, story, m);
-    figures.push({ period: m, value: rounded(indicator, value) });
+    figures.push(...reportsOf(indicator, m, value));
   }
   return figures;
+};
+
+/** Members named by the plan, or two of our own where it names none. */
+const NAMELESS = ['示例成员一', '示例成员二'];
+
+/** One report, or one of each member: the weakest has the value, the others a little more; a sum is shared out. */
+const reportsOf = (indicator: Indicator, period: Month, value: number): DemonstrationFigure[] => {
+  if (!indicator.members) return [{ period, value: rounded(indicator, value) }];
+  const { combine, names } = indicator.members;
+  const members = names.length > 0 ? names : NAMELESS;
+  return members.map((member, at) => {
+    const share = combine === 'sum' ? value / members.length : value * (combine === 'minimum' ? 1 + 0.01 * at : 1);
+    const bounded = Math.min(share, indicator.bounds?.max ?? share);
+    return { period, member, value: rounded(indicator, bounded) };
+  });
 };
 
 const isReported = (indicator: Indicator, m: Month): boolean =>
