@@ -46,7 +46,10 @@ export const createStore = ({ url, poolSize, log, name }: StoreOptions): Store =
     statement_timeout: 60_000,
     keepAlive: true,
   });
-  pool.on('error', (error) => log.warn({ code: codeOf(error) }, 'postgres.connection_lost'));
+  const lost = (error: Error) => log.warn({ code: codeOf(error) }, 'postgres.connection_lost');
+  pool.on('error', lost);
+  // A connection in use reports its loss by itself too: unheard, that would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
@@ -61,7 +64,7 @@ const codeOf = (error: unknown): string | undefined => (error as { code?: string
 
 /** Classes of SQLSTATE and of socket errors after which the same call may well succeed. */
 const PASSING =
-  /^(08|53|57P0|40001|40P01|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|EAI_AGAIN)|terminat|timeout exceeded/;
+  /^(08|53|57P0|40001|40P01|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|EAI_AGAIN)|terminat|timeout exceeded|not queryable/;
 
 /** Whether an error of Postgres is about the connection or the moment, not about the statement. */
 export const isPassing = (error: unknown): boolean =>

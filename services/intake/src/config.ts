@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What intake reads from its environment. */
+export const configSchema = z
+  .object({
+    DATABASE_URL: z.url(),
+    REDIS_URL: z.url().optional(),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+    HOST: z.string().default('0.0.0.0'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    POOL_SIZE: z.coerce.number().int().min(2).max(100).default(12),
+  })
+  .transform((env) => ({
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    port: env.PORT,
+    host: env.HOST,
+    logLevel: env.LOG_LEVEL,
+    poolSize: env.POOL_SIZE,
+  }));
+
+export type IntakeConfig = z.output<typeof configSchema>;

@@ -1,0 +1,78 @@
+import { type Announcer, createAnnouncer } from './announcer.ts';
+import { answerErrors } from './http/answer-errors.ts';
+import { type App, newApp } from './http/app.ts';
+import { authenticate } from './http/authenticate.ts';
+import { createGate } from './http/gate.ts';
+import { observe } from './http/observe.ts';
+import { createTokenCache } from './http/token-cache.ts';
+import type { IntakeContext, IntakeDeps } from './intake-context.ts';
+import { createIntakeMetrics } from './intake-metrics.ts';
+import { docsPage } from './pages/docs-page.ts';
+import { landingPage } from './pages/landing-page.ts';
+import { createPlanDirectory } from './plans/plan-directory.ts';
+import { apiDescription } from './routes/api-description.ts';
+import { getAlerts } from './routes/get-alerts.ts';
+import { getEvaluations } from './routes/get-evaluations.ts';
+import { getHealth } from './routes/get-health.ts';
+import { getIndicator } from './routes/get-indicator.ts';
+import { getIndicatorEvaluations } from './routes/get-indicator-evaluations.ts';
+import { getIndicators } from './routes/get-indicators.ts';
+import { getPlan } from './routes/get-plan.ts';
+import { getPlans } from './routes/get-plans.ts';
+import { getSeries } from './routes/get-series.ts';
+import { getSubmission } from './routes/get-submission.ts';
+import { postAcknowledge } from './routes/post-acknowledge.ts';
+import { postReferenceValue } from './routes/post-reference-value.ts';
+import { postReview } from './routes/post-review.ts';
+import { postSubmission } from './routes/post-submission.ts';
+
+/** In the order in which the description lists them. */
+const CALLS = [
+  postSubmission,
+  getSubmission,
+  postReview,
+  postReferenceValue('issued-values'),
+  postReferenceValue('reference-values'),
+  getPlans,
+  getPlan,
+  getIndicators,
+  getIndicator,
+  getSeries,
+  getEvaluations,
+  getIndicatorEvaluations,
+  getAlerts,
+  postAcknowledge,
+];
+
+/** Files read at once, and requests that may wait for their turn. */
+const UPLOADS_AT_ONCE = 4;
+const MAX_WAITING = { uploads: 200, writers: 10_000 };
+
+export interface Intake extends AsyncDisposable {
+  readonly app: App;
+}
+
+/** The intake as an application, without a server. Disposing waits for the jobs that are being announced. */
+export const createIntake = (deps: IntakeDeps): Intake => {
+  const counts = createIntakeMetrics(deps.metrics);
+  const announcer: Announcer = createAnnouncer(deps.producer, deps.log, counts);
+  const context: IntakeContext = {
+    ...deps,
+    counts,
+    announcer,
+    plans: createPlanDirectory(deps.store.db, deps.clock),
+    writers: createGate({ width: deps.writersAtOnce, maxWaiting: MAX_WAITING.writers }),
+    uploads: createGate({ width: UPLOADS_AT_ONCE, maxWaiting: MAX_WAITING.uploads }),
+  };
+  const app = newApp();
+  app.use(observe(deps.clock, counts));
+  app.use('/api/*', authenticate(createTokenCache(deps.store.db, deps.clock)));
+  for (const register of CALLS) register(app, context);
+  getHealth(app, context);
+  const describe = () => apiDescription(app);
+  app.get('/openapi.json', (c) => c.json(describe(), 200));
+  docsPage(app, context, describe);
+  landingPage(app, context);
+  answerErrors(app, deps.log);
+  return { app, [Symbol.asyncDispose]: () => announcer[Symbol.asyncDispose]() };
+};

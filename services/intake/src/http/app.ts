@@ -1,0 +1,22 @@
+import type { HttpBindings } from '@hono/node-server';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { TokenHolder } from '@planwatch/store';
+import type { AnswerLanguage } from './language.ts';
+import { invalidInput } from './problem.ts';
+import { problemsOf } from './zod-problems.ts';
+
+/** What every handler finds in its context. `holder` is set behind `authenticate`. */
+export interface AppEnv {
+  Bindings: HttpBindings;
+  Variables: { language: AnswerLanguage; holder: TokenHolder };
+}
+
+export type App = OpenAPIHono<AppEnv>;
+
+/** An application whose faulty path and query parameters are answered with every fault at once. */
+export const newApp = (): App =>
+  new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidInput(problemsOf(result.error, result.target));
+    },
+  });

@@ -1,0 +1,40 @@
+import type { Health, JobName, Payload } from '@planwatch/queues';
+import type { Clock, Logger, Metrics } from '@planwatch/runtime';
+import type { Store } from '@planwatch/store';
+import type { Announcer } from './announcer.ts';
+import type { Gate } from './http/gate.ts';
+import type { IntakeMetrics } from './intake-metrics.ts';
+import type { PlanDirectory } from './plans/plan-directory.ts';
+import type { ReadTable } from './submissions/read-upload.ts';
+
+/** The jobs that intake asks for. */
+export type IntakeJob = Extract<JobName, 'submission.received' | 'reference.changed'>;
+
+/** Puts a job on its queue. */
+export interface JobProducer {
+  enqueue<N extends IntakeJob>(name: N, payload: Payload<N>): Promise<void>;
+}
+
+/** What intake is made of; a test may give its own. */
+export interface IntakeDeps {
+  readonly store: Store;
+  readonly producer: JobProducer;
+  readonly queueHealth: () => Promise<Health>;
+  readonly readTable: ReadTable;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Everything here is invented, and every page says so. */
+  readonly demonstration: boolean;
+  /** Submissions written at once; further ones wait, so that they don't time out in the pool. */
+  readonly writersAtOnce: number;
+}
+
+/** What handlers share. */
+export interface IntakeContext extends IntakeDeps {
+  readonly plans: PlanDirectory;
+  readonly announcer: Announcer;
+  readonly writers: Gate;
+  readonly uploads: Gate;
+  readonly counts: IntakeMetrics;
+}

@@ -1,0 +1,71 @@
+import type { Bilingual } from '@planwatch/domain';
+import type { Clock } from '@planwatch/runtime';
+import type { Context } from 'hono';
+import { html, raw } from 'hono/html';
+import type { AppEnv } from '../http/app.ts';
+import { formatInstant } from '../http/instant.ts';
+import { type AnswerLanguage, LANGUAGES, languageOf } from '../http/language.ts';
+import { STYLE } from './style.ts';
+
+export type Markup = ReturnType<typeof html>;
+
+/** What every page says of itself: that its data are invented, and that its clock is set. */
+export interface Standing {
+  readonly clock: Clock;
+  readonly demonstration: boolean;
+}
+
+export interface Page {
+  readonly title: Bilingual;
+  readonly style: string;
+  readonly wide?: boolean;
+  readonly body: Markup;
+}
+
+/** `?lang=` of a page, else what the browser prefers. */
+export const pageLanguage = (c: Context<AppEnv>): AnswerLanguage =>
+  LANGUAGES.find((known) => known === c.req.query('lang')) ?? languageOf(c.req.header('accept-language'));
+
+const labels = ({ clock, demonstration }: Standing, language: AnswerLanguage): Markup => {
+  const now = formatInstant(clock.now());
+  const [date, time] = [now.slice(0, 10), now.slice(11, 16)];
+  const invented = language === 'zh' ? '演示数据' : 'Demonstration data';
+  const shifted = language === 'zh' ? `业务时钟 ${date} ${time}` : `Business clock ${date} ${time}`;
+  return html`<span class="labels">
+    ${demonstration ? html`<span class="label">${invented}</span>` : ''}
+    ${clock.shifted ? html`<span class="label shifted">${shifted}</span>` : ''}
+  </span>`;
+};
+
+const otherLanguage = (language: AnswerLanguage): Markup =>
+  language === 'zh' ? html`<a href="?lang=en" lang="en">English</a>` : html`<a href="?lang=zh" lang="zh-CN">中文</a>`;
+
+/** A whole page; nothing in it is loaded from anywhere. */
+export const renderPage = async (c: Context<AppEnv>, standing: Standing, page: Page): Promise<Response> => {
+  const language = pageLanguage(c);
+  const name = language === 'zh' ? '规划哨' : 'Planwatch';
+  const document = html`<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title[language]}</title>
+<link rel="icon" href="data:,">
+<style>${raw(STYLE + page.style)}</style>
+</head>
+<body>
+<div class="sheet${page.wide ? ' wide' : ''}">
+<header class="top"><span><strong>${name}</strong> · ${page.title[language]}</span>${labels(standing, language)}</header>
+<main>${page.body}</main>
+<footer>${otherLanguage(language)}</footer>
+</div>
+</body>
+</html>`;
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+  );
+  c.header('Content-Language', language === 'zh' ? 'zh-CN' : 'en');
+  c.header('Vary', 'Accept-Language');
+  return c.html(document);
+};

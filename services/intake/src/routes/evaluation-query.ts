@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi';
+import { periodToDate } from '@planwatch/domain';
+import { invalidInput, problem } from '../http/problem.ts';
+import { readPeriod } from '../submissions/read-period.ts';
+
+/** What judgements may be asked by: up to which period, and as known when. */
+export const evaluationQuery = {
+  period: z.string().max(40).optional().openapi({
+    description: '该期或其之前最近一期的评价 · The judgement at this period or the latest before it',
+    example: '2024-06',
+  }),
+  as_of: z.iso.datetime({ offset: true }).optional().openapi({
+    description: '按该时刻已知的情况 · As it was known at this instant',
+    example: '2024-07-31T18:00:00+08:00',
+  }),
+};
+
+/** The query's period as a DATE. */
+export const periodDateOf = (period: string | undefined): string | undefined => {
+  if (period === undefined) return undefined;
+  const given = readPeriod(period);
+  if (given) return periodToDate(given.end);
+  const words = {
+    zh: `period：“${period}”无法识别，应如 2024-06、2024-Q2、2024-H1、2024。`,
+    en: `period: "${period}" cannot be read; expected such as 2024-06, 2024-Q2, 2024-H1 or 2024.`,
+  };
+  throw invalidInput([problem('period', 'wrong_period', words)]);
+};
+
+export const instantOf = (instant: string | undefined): Date | undefined =>
+  instant === undefined ? undefined : new Date(instant);

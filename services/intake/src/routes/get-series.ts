@@ -1,0 +1,62 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { asCaller, type FigureRow, listFigures } from '@planwatch/store';
+import { figureAnswer, figureSchema } from '../answers/figure-answer.ts';
+import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { codeParam, listOf, pageQuery, planParam } from '../answers/words.ts';
+import type { App } from '../http/app.ts';
+import { fromCursor, pageOf } from '../http/cursor.ts';
+import type { IntakeContext } from '../intake-context.ts';
+import { indicatorOf } from '../plans/find-in-plan.ts';
+import { seriesOf } from '../plans/plan-index.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/v1/plans/{plan}/indicators/{code}/series',
+  operationId: 'getSeries',
+  tags: ['规划与指标 · Plans and indicators'],
+  summary: '各期填报数 · Figures by period',
+  description: '填报单位只能看到本单位的填报数。 · A reporting unit sees its own figures.',
+  security: TOKEN,
+  request: {
+    params: z.object({ plan: planParam, code: codeParam }),
+    query: z.object({
+      ...pageQuery,
+      revisions: z
+        .enum(['current', 'all'])
+        .default('current')
+        .openapi({ description: 'all 列出全部修订版次 · all: every revision' }),
+    }),
+  },
+  responses: {
+    200: jsonAnswer('填报数 · Figures', listOf(figureSchema)),
+    ...problemAnswers('not_found', 'invalid_input'),
+  },
+});
+
+const placeSchema = z.object({
+  period: z.iso.date(),
+  unit: z.string(),
+  member: z.string(),
+  revision: z.number().int(),
+});
+
+const placeOf = (row: FigureRow) => ({
+  period: row.period,
+  unit: row.unit_code,
+  member: row.member,
+  revision: row.revision,
+});
+
+export const getSeries = (app: App, { plans, store }: IntakeContext): void => {
+  app.openapi(route, async (c) => {
+    const { plan, code } = c.req.valid('param');
+    const { index, indicator } = await indicatorOf(plans, plan, code);
+    const { cursor, limit, revisions } = c.req.valid('query');
+    const after = fromCursor(cursor, placeSchema);
+    const rows = await asCaller(store.db, c.get('holder'), (trx) =>
+      listFigures(trx, seriesOf(index.plan, indicator), { allRevisions: revisions === 'all', after, limit: limit + 1 }),
+    );
+    const { items, next } = pageOf(rows, limit, placeOf);
+    return c.json({ items: items.map((row) => figureAnswer(row, index.plan, indicator.frequency)), next }, 200);
+  });
+};

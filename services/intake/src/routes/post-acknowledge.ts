@@ -1,0 +1,103 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { type AcknowledgeOutcome, acknowledgeAlert, asCaller, type TokenHolder } from '@planwatch/store';
+import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
+import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import type { App } from '../http/app.ts';
+import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
+import { invalidInput, problem, refuse } from '../http/problem.ts';
+import { readJson } from '../http/read-json.ts';
+import type { IntakeContext } from '../intake-context.ts';
+import { noSubmission, uuidOf } from './get-submission.ts';
+
+const bodySchema = z
+  .object({
+    expectedOn: z.iso
+      .date()
+      .openapi({ description: '预计恢复正常的日期 · When it is expected back on schedule', example: '2024-09-30' }),
+    measure: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2_000)
+      .openapi({ description: '滞后原因和整改措施 · Why it lags, and the measure taken' }),
+  })
+  .openapi('Acknowledgement');
+
+const route = createRoute({
+  method: 'post',
+  path: '/api/v1/alerts/{id}/acknowledge',
+  operationId: 'acknowledgeAlert',
+  tags: ['预警 · Alerts'],
+  summary: '确认预警并填报措施 · Acknowledge an alert with a measure',
+  description:
+    '由责任单位填报人、负责人或规划主管部门办理；可再次填报以更新日期和措施。 · By the unit’s reporter or head, or the plan office; again to change date and measure.',
+  security: TOKEN,
+  request: {
+    params: z.object({
+      id: z
+        .string()
+        .max(100)
+        .openapi({ param: { name: 'id', in: 'path' } }),
+    }),
+    body: jsonBody(bodySchema),
+  },
+  responses: {
+    200: jsonAnswer('已确认 · Acknowledged', alertSchema),
+    ...problemAnswers('unreadable_input', 'forbidden', 'not_found', 'conflict', 'invalid_input'),
+  },
+});
+
+export const postAcknowledge = (app: App, context: IntakeContext): void => {
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.getRoutingPath(), async (c) => {
+    const id = uuidOf(c.req.param('id'));
+    const holder = c.get('holder');
+    const body = await readJson(c, bodySchema);
+    if (holder.role === 'leader' || holder.role === 'assessor') throw notAllowed();
+    const now = context.clock.now();
+    if (body.expectedOn < dateIn(now, DEFAULT_TIME_ZONE)) throw inThePast(body.expectedOn);
+    const given = { alert: id, by: whoIs(holder), at: now, expectedOn: body.expectedOn, measure: body.measure };
+    const outcome = await asCaller(context.store.db, holder, (trx) => acknowledgeAlert(trx, given));
+    const alert = acknowledgedOrThrow(outcome, id);
+    context.log.info({ alertId: id, plan: alert.plan_id, by: given.by }, 'alert.acknowledged');
+    return c.json(alertAnswer(alert, await context.plans.find(alert.plan_id)), 200);
+  });
+};
+
+const whoIs = ({ unit, role }: TokenHolder): string => (unit ? `${unit}/${role}` : role);
+
+const notAllowed = () =>
+  refuse('forbidden', [
+    problem('Authorization', 'may_not_acknowledge', {
+      zh: '预警由责任单位填报人、负责人或规划主管部门确认。',
+      en: 'An alert is acknowledged by the reporter or head of its unit, or the plan office.',
+    }),
+  ]);
+
+const inThePast = (date: string) =>
+  invalidInput([
+    problem('expectedOn', 'date_in_past', {
+      zh: `expectedOn：${date} 已过，应为今后的日期。`,
+      en: `expectedOn: ${date} has passed; a date to come is expected.`,
+    }),
+  ]);
+
+const acknowledgedOrThrow = (outcome: AcknowledgeOutcome, id: string) => {
+  switch (outcome.outcome) {
+    case 'acknowledged':
+      return outcome.alert;
+    case 'unknown':
+      throw noSubmission(id);
+    case 'not_allowed':
+      throw notAllowed();
+    case 'not_open':
+      throw refuse('conflict', [
+        problem('id', 'not_open', {
+          zh: `该预警的状态为 ${outcome.state}，无需确认。`,
+          en: `The alert is ${outcome.state}; there is nothing to acknowledge.`,
+        }),
+      ]);
+    default:
+      return outcome satisfies never;
+  }
+};

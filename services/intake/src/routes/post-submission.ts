@@ -1,0 +1,112 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { text } from '../answers/words.ts';
+import type { App } from '../http/app.ts';
+import { invalidInput, problem } from '../http/problem.ts';
+import { mediaTypeOf, readBody } from '../http/read-body.ts';
+import { parseJson, unsupported } from '../http/read-json.ts';
+import type { IntakeContext } from '../intake-context.ts';
+import { type GivenSubmission, givenInJson } from '../submissions/given-submission.ts';
+import { readUpload } from '../submissions/read-upload.ts';
+import { submissionSchema } from '../submissions/submission-schema.ts';
+import { type Answer, submit } from '../submissions/submit.ts';
+
+const acceptedSchema = z
+  .object({
+    id: text('报送编号 · Identity of the submission'),
+    status: text('状态 · Status', 'received'),
+    figures: z.number().int().openapi({ description: '接收的填报数 · Figures accepted' }),
+    receivedAt: text('接收时刻 · When it was received', '2024-08-06T09:00:00.000+08:00'),
+    notReported: z
+      .number()
+      .int()
+      .optional()
+      .openapi({ description: '注明未报送的条数 · Rows that say nothing is reported' }),
+    notes: z
+      .array(z.object({ code: z.string(), message: z.string() }))
+      .optional()
+      .openapi({ description: '文件读取说明 · How the file was read' }),
+  })
+  .openapi('AcceptedSubmission');
+
+const uploadSchema = z.object({
+  plan: z.string(),
+  unit: z.string(),
+  period: z.string().optional(),
+  file: z.string().openapi({
+    format: 'binary',
+    description:
+      '.xlsx 或 .csv，表头含指标代码或指标名称、报告期、数值、备注 · .xlsx or .csv with columns indicator, period, value, note',
+  }),
+});
+
+const route = createRoute({
+  method: 'post',
+  path: '/api/v1/submissions',
+  operationId: 'submit',
+  tags: ['报送 · Submissions'],
+  summary: '报送填报数 · Submit figures',
+  description:
+    '答复 202 时数据已可靠保存。任何一处有误则整份不予接收，并一次列出全部问题。以同一 Idempotency-Key 重复提交同样内容，得到第一次的答复，不会重复保存；内容不同则为 409。 · A 202 means that it is stored durably. Any error refuses the whole submission and all faults are listed at once. The same Idempotency-Key with the same content gets the first answer again; with other content 409.',
+  security: TOKEN,
+  request: {
+    headers: z.object({
+      'Idempotency-Key': z
+        .string()
+        .max(255)
+        .optional()
+        .openapi({ description: '由调用方生成的唯一值，保留 30 天 · A unique value of the caller’s, kept 30 days' }),
+    }),
+    body: {
+      required: true,
+      content: { 'application/json': { schema: submissionSchema }, 'multipart/form-data': { schema: uploadSchema } },
+    },
+  },
+  responses: {
+    202: jsonAnswer('已接收 · Accepted', acceptedSchema),
+    ...problemAnswers('unreadable_input', 'forbidden', 'conflict', 'too_large', 'unsupported_media', 'invalid_input'),
+  },
+});
+
+/** POST /api/v1/submissions. The body is read here, not by a validator: its size is watched while it comes in. */
+export const postSubmission = (app: App, context: IntakeContext): void => {
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.getRoutingPath(), async (c) => {
+    const key = keyOf(c.req.header('idempotency-key'));
+    const given = await readGiven(c, context);
+    const request = { holder: c.get('holder'), given, key, language: c.get('language') };
+    const { answer, replayed } = await submit(context, request).catch((error) => {
+      context.counts.submissions.inc({ channel: given.channel, outcome: 'refused' });
+      throw error;
+    });
+    context.counts.submissions.inc({ channel: given.channel, outcome: replayed ? 'replayed' : 'accepted' });
+    if (replayed) c.header('Idempotency-Replayed', 'true');
+    c.header('Location', `/api/v1/submissions/${answer.id}`);
+    return c.json<Answer, 202>(answer, 202);
+  });
+};
+
+type RequestContext = Parameters<typeof readBody>[0];
+
+const readGiven = async (c: RequestContext, context: IntakeContext): Promise<GivenSubmission> => {
+  switch (mediaTypeOf(c)) {
+    case 'application/json':
+      return givenInJson(parseJson(await readBody(c), submissionSchema));
+    case 'multipart/form-data':
+      // Files are held in memory while they are read, so only a few at a time.
+      return context.uploads.pass(async () =>
+        readUpload(await readBody(c), c.req.header('content-type') ?? '', context.readTable),
+      );
+    default:
+      throw unsupported(mediaTypeOf(c), 'application/json / multipart/form-data');
+  }
+};
+
+const keyOf = (header: string | undefined): string | undefined => {
+  if (header === undefined || /^[\x21-\x7e]{1,255}$/.test(header)) return header;
+  const words = {
+    zh: 'Idempotency-Key 应为 1 至 255 个可见 ASCII 字符。',
+    en: 'Idempotency-Key: 1 to 255 visible ASCII characters are expected.',
+  };
+  throw invalidInput([problem('Idempotency-Key', 'wrong_key', words)]);
+};
