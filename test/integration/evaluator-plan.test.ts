@@ -1,6 +1,6 @@
 import { evaluatePlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
-import { asCaller, createPlanCache, type Db, saveContact, withPlans } from '@planwatch/store';
+import { asCaller, createPlanCache, type Db, importPlan, saveContact, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -33,12 +33,11 @@ describe('evaluating a plan', () => {
     const leader = { role: 'leader', name: '分管副区长', email: 'leader@sample.test', language: 'zh-CN' } as const;
     await saveContact(owner, 'u-office', { ...leader, portfolio: ['u-green'] }, { demonstration: true });
     report = await reportingTo(owner, intake, PLAN, clock.now);
-    await run();
   });
   afterEach(() => database[Symbol.asyncDispose]());
 
   const run = (plan = PLAN) => {
-    const { log } = recordingLog();
+    const log = recordingLog();
     const workingDays = createWorkingDays(log);
     const deps = {
       db: worker,
@@ -162,6 +161,31 @@ describe('evaluating a plan', () => {
     await run();
     expect(await statusOf(id)).toBe('evaluated');
     expect(Object.keys(await lights('investment'))).toEqual(['2024-05', '2024-06']);
+  });
+
+  test('a changed plan -> its series are judged again by the new target', async () => {
+    await forest('2023-12', '15.6');
+    await run();
+    expect((await lights('forest-cover'))['2023-12']).toBe('on_track');
+    const stricter = SAMPLE_OUTLINE.indicators.map((indicator) =>
+      indicator.code === 'forest-cover'
+        ? { ...indicator, targets: indicator.targets.map((target) => ({ ...target, value: 18 })) }
+        : indicator,
+    );
+    await importPlan(owner, { ...SAMPLE_OUTLINE, indicators: stricter }, clock.now());
+    await run();
+    expect((await lights('forest-cover'))['2023-12']).toBe('off_track');
+    const targets = await owner
+      .selectFrom('target')
+      .select(['revision', 'value'])
+      .where('indicator', '=', 'forest-cover')
+      .where('plan_id', '=', PLAN)
+      .orderBy('revision')
+      .execute();
+    expect(targets).toEqual([
+      { revision: 1, value: '16.5' },
+      { revision: 2, value: '18' },
+    ]);
   });
 
   test('a part above its whole -> held', async () => {

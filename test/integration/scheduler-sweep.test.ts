@@ -82,6 +82,7 @@ describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
       handlers: {
         'submission.received': async (payload) => taken.resolve(payload),
         'reference.changed': async () => {},
+        'plan.changed': async () => {},
       },
     });
     expect(await taken.promise).toEqual({ planId: RIG_PLAN, submissionId: old });

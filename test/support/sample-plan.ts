@@ -221,7 +221,9 @@ export const SAMPLE_OUTLINE = plan('sample-outline', '样例纲要监测', 'Samp
 /** Two indicators: a twin of the outline's forest-cover, and one against a peer average. */
 export const SAMPLE_LINKAGE = plan('sample-linkage', '样例联动规划监测', 'Sample linkage plan', LINKED);
 
-/** Imports both, the twins' home first. `owner` is a store of the database's owner. */
+/** Imports both, the twins' home first, as plans whose series are all judged. `owner` is a store of the database's owner. */
 export const importSamplePlans = async (owner: Store, now = new Date('2021-02-01T00:00:00Z')): Promise<void> => {
   for (const sample of [SAMPLE_OUTLINE, SAMPLE_LINKAGE]) await importPlan(owner.db, sample, now);
+  // Nothing was reported yet, so nothing waits for the new versions.
+  await owner.db.updateTable('plan').set({ judged_version: 1 }).execute();
 };

@@ -36,6 +36,16 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 500, jitter: 0.5 },
   },
+  /** A plan was imported in a new version: judge all its series again. */
+  'plan.changed': {
+    queue: 'evaluator',
+    payload: z.object({ planId }),
+    verb: 'replan',
+    subject: ['planId'],
+    repeatable: true,
+    attempts: 5,
+    backoff: { initialMs: 500, jitter: 0.5 },
+  },
   /** A wave of notifications may be ready to close; usually delayed. */
   'wave.due': {
     queue: 'notifier',

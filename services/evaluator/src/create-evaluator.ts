@@ -64,6 +64,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     handlers: {
       'submission.received': ({ planId }) => drain(planId),
       'reference.changed': ({ planId }) => drain(planId),
+      'plan.changed': ({ planId }) => drain(planId),
     },
   });
   return { name: 'evaluator', [Symbol.asyncDispose]: () => consumer[Symbol.asyncDispose]() };

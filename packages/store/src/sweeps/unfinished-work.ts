@@ -8,6 +8,8 @@ export interface UnfinishedWork {
   readonly submissions: readonly { readonly submissionId: string }[];
   /** Indicators with issued or reference values that nothing was judged by yet. */
   readonly references: readonly { readonly indicator: string }[];
+  /** The plan's version in force is newer than the one its series were judged by. */
+  readonly replanned: boolean;
   /** Open, by closing. Business time. */
   readonly waves: readonly { readonly waveId: string; readonly closesAt: Date }[];
   /** Not sent, by `waitMs`: Postgres's time until the next attempt, or until the sender's lease runs out. */
@@ -37,6 +39,12 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     .orderBy('indicator')
     .limit(limit)
     .execute();
+  const replanned = await trx
+    .selectFrom('plan')
+    .select('plan_id')
+    .where('plan_id', '=', planId)
+    .whereRef('judged_version', '<', 'version')
+    .executeTakeFirst();
   const waves = await trx
     .selectFrom('wave')
     .select(['wave_id as waveId', 'closes_at as closesAt'])
@@ -53,7 +61,7 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     where plan_id = ${planId} and status in ('pending', 'sending', 'deferred', 'unknown')
     order by 3
     limit ${limit}`.execute(trx);
-  return { submissions, references, waves, deliveries: deliveries.rows };
+  return { submissions, references, replanned: replanned !== undefined, waves, deliveries: deliveries.rows };
 };
 
 /** Deletes keys that expired before this machine time; returns how many. They belong to no plan. */
