@@ -124,6 +124,12 @@ describe('JSON that is refused', () => {
       [{ path: 'figures[0].period', code: 'wrong_frequency', message: says('2024-Q2') }],
     ],
     [
+      'a period of the whole submission in the future',
+      stats([{ indicator: 'investment', value: '1' }], { period: '2025-01' }),
+      422,
+      [{ path: 'period', code: 'period_in_future' }],
+    ],
+    [
       'no month at all',
       investment('1', { period: '2024-13' }),
       422,

@@ -52,13 +52,13 @@ const callsOf = (api: Api): Call[] =>
     ),
   );
 
-const EXAMPLE_JSON = `curl -X POST http://127.0.0.1:8080/api/v1/submissions \\
+const exampleJson = (origin: string): string => `curl -X POST ${origin}/api/v1/submissions \\
   -H 'Authorization: Bearer <TOKEN>' -H 'Idempotency-Key: 2024-06-forest-1' \\
   -H 'Content-Type: application/json' \\
   -d '{"plan":"jinshan-outline","unit":"u-greening","period":"2023",
        "figures":[{"indicator":"ol-forest-coverage","value":"15.6"}]}'`;
 
-const EXAMPLE_FILE = `curl -X POST http://127.0.0.1:8080/api/v1/submissions \\
+const exampleFile = (origin: string): string => `curl -X POST ${origin}/api/v1/submissions \\
   -H 'Authorization: Bearer <TOKEN>' \\
   -F plan=jinshan-outline -F unit=u-greening -F period=2024-06 -F file=@figures.xlsx`;
 
@@ -67,11 +67,12 @@ const navigation = (
   language: AnswerLanguage,
   words: Words,
 ): Markup => html`<nav>
-<ul><li><a href="#start">${words.start}</a></li><li><a href="#errors">${words.errors}</a></li></ul>
+<ul><li><a href="#start">${words.start}</a></li></ul>
 ${[...groups].map(
   ([group, calls]) => html`<div class="group">${inLanguage(group, language)}</div>
 <ul>${calls.map(({ id, operation }) => html`<li><a href="#${id}">${inLanguage(operation.summary, language)}</a></li>`)}</ul>`,
-)}</nav>`;
+)}
+<ul class="group"><li><a href="#errors">${words.errors}</a></li></ul></nav>`;
 
 const parameterTable = ({ parameters }: Operation, language: AnswerLanguage, words: Words): Markup | string =>
   parameters.length === 0
@@ -125,12 +126,13 @@ const errorTable = (language: AnswerLanguage, words: Words): Markup => html`<h2 
 <p class="muted">${words.errorsText}</p>
 <table><tbody>${problemKinds()
   .filter(({ kind }) => kind !== 'misconfigured')
+  .toSorted((a, b) => a.status - b.status)
   .map(
     ({ kind, status, title, detail }) => html`<tr id="problem-${kind}"><td><code>${status}</code></td>
 <td>${title[language]}</td><td>${detail[language]}</td></tr>`,
   )}</tbody></table>`;
 
-const docsBody = (api: Api, language: AnswerLanguage): Markup => {
+const docsBody = (api: Api, language: AnswerLanguage, origin: string): Markup => {
   const words = WORDS[language];
   const calls = callsOf(api);
   const groups = Map.groupBy(calls, ({ operation }) => operation.tags[0] ?? '');
@@ -140,13 +142,13 @@ const docsBody = (api: Api, language: AnswerLanguage): Markup => {
 <p>${inLanguage(api.info.description, language)}</p>
 <p><a href="/openapi.json">openapi.json</a></p>
 <h2 id="start">${words.start}</h2>
-<p>${words.startText}</p><pre>${EXAMPLE_JSON}</pre>
-<p>${words.fileText}</p><pre>${EXAMPLE_FILE}</pre>
-${errorTable(language, words)}
+<p>${words.startText}</p><pre>${exampleJson(origin)}</pre>
+<p>${words.fileText}</p><pre>${exampleFile(origin)}</pre>
 ${[...groups].map(
   ([group, inGroup]) => html`<h2>${inLanguage(group, language)}</h2>
 ${inGroup.map((call) => callSection(call, schemas, language, words))}`,
 )}
+${errorTable(language, words)}
 </div></div>`;
 };
 
@@ -155,11 +157,12 @@ export const docsPage = (app: App, context: IntakeContext, describe: () => ApiDe
   let known: Api | undefined;
   app.get('/docs', (c) => {
     known ??= apiShape.parse(describe());
-    const body = docsBody(known, pageLanguage(c));
+    const body = docsBody(known, pageLanguage(c), new URL(c.req.url).origin);
     return renderPage(c, context, {
       title: { zh: '接口说明', en: 'API description' },
       style: DOCS_STYLE,
       wide: true,
+      path: '/docs',
       body,
     });
   });

@@ -19,6 +19,8 @@ export interface Page {
   readonly title: Bilingual;
   readonly style: string;
   readonly wide?: boolean;
+  /** Anything but the first page leads back to it. */
+  readonly path?: string;
   readonly body: Markup;
 }
 
@@ -49,13 +51,13 @@ export const renderPage = async (c: Context<AppEnv>, standing: Standing, page: P
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title[language]}</title>
+<title>${page.title[language]} · ${name}</title>
 <link rel="icon" href="data:,">
 <style>${raw(STYLE + page.style)}</style>
 </head>
 <body>
 <div class="sheet${page.wide ? ' wide' : ''}">
-<header class="top"><span><strong>${name}</strong> · ${page.title[language]}</span>${labels(standing, language)}</header>
+<header class="top"><span><strong>${name}</strong>${page.path ? html` · <a href="/">${language === 'zh' ? '首页' : 'Home'}</a>` : ''}</span>${labels(standing, language)}</header>
 <main>${page.body}</main>
 <footer>${otherLanguage(language)}</footer>
 </div>

@@ -4,6 +4,9 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.65 -apple-system, "PingFang SC",
   "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif; }
+/* Quotation marks of a Chinese font are as wide as a character: English text takes a Latin font first. */
+:lang(en) body { font-family: -apple-system, "Segoe UI", Roboto, Helvetica, Arial, "Liberation Sans", "DejaVu Sans",
+  "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 a { color: var(--action); text-underline-offset: 3px; }
 code, pre { font: 13px/1.6 ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; overflow-wrap: anywhere; }
 .sheet { max-width: 720px; margin: 32px auto; background: #fff; border: 1px solid var(--line); }
@@ -74,6 +77,10 @@ pre { background: var(--ground); border: 1px solid var(--line); padding: 12px 16
   .sheet { margin: 0; border: 0; }
   header.top, main, footer { padding-left: 16px; padding-right: 16px; }
   .columns { display: block; }
-  nav { position: static; max-height: none; border: 1px solid var(--line); padding: 4px 16px; }
+  table.fields tr { display: block; border-bottom: 1px solid var(--line); padding: 6px 0; }
+  table.fields td, table.fields td:first-child, table.fields td.type { display: inline; width: auto; border: 0; padding: 0; }
+  table.fields td.type { margin-left: 8px; }
+  table.fields td:last-child { display: block; }
+  nav { position: static; max-height: none; margin-bottom: 24px; border: 1px solid var(--line); padding: 4px 16px; }
 }
 `;

@@ -30,9 +30,9 @@ const acceptedSchema = z
   .openapi('AcceptedSubmission');
 
 const uploadSchema = z.object({
-  plan: z.string(),
-  unit: z.string(),
-  period: z.string().optional(),
+  plan: text('规划代码 · Code of the plan'),
+  unit: text('填报单位代码 · Code of the reporting unit'),
+  period: text('报告期，表中没有报告期一列时必填 · Period, where the table has no column for it').optional(),
   file: z.string().openapi({
     format: 'binary',
     description:

@@ -1,4 +1,4 @@
-import { type Bilingual, formatPeriod, type Indicator, type Month } from '@planwatch/domain';
+import type { Bilingual, Indicator, Month } from '@planwatch/domain';
 import type { Problem } from '@planwatch/runtime';
 import type { Series } from '@planwatch/store';
 import { nearestIndicator } from '../plans/nearest.ts';
@@ -12,8 +12,6 @@ export interface CheckContext {
   readonly unit: string;
   /** Of the whole submission, for figures without their own. */
   readonly period: string | undefined;
-  /** Where the whole submission's period stands. */
-  readonly periodPath: string;
   /** The month that it now is in the plan's time zone. */
   readonly currentMonth: Month;
 }
@@ -72,20 +70,21 @@ export const checkFigures = (given: readonly GivenFigure[], context: CheckContex
   return { figures, notReported, problems, foreign };
 };
 
-type Fault = (field: FigureField, code: string, message: Bilingual) => undefined;
+/** `path` where the fault stands outside the figure. */
+type Fault = (field: FigureField, code: string, message: Bilingual, path?: string) => undefined;
 
 const restOf = ({ final, note, place }: GivenFigure) => ({ final: final ?? true, note: note || null, place });
 
 /** Adds a problem with the figure's place before its words. */
 const faultOf =
   ({ place }: GivenFigure, indicator: Indicator, problems: Problem[]): Fault =>
-  (field, code, { zh, en }) => {
+  (field, code, { zh, en }, path) => {
     const message = {
       zh: `${place.label.zh}“${indicator.name.zh}”：${zh}`,
       en: `${place.label.en} "${indicator.name.en}": ${en}`,
     };
-    const cell = place.cell(field);
-    problems.push({ path: place.path(field), ...(cell ? { cell } : {}), code, message });
+    const cell = path ? undefined : place.cell(field);
+    problems.push({ path: path ?? place.path(field), ...(cell ? { cell } : {}), code, message });
     return undefined;
   };
 
@@ -159,9 +158,12 @@ const checkPeriod = (
     });
   }
   const period = readIndicatorPeriod(text, indicator);
-  if (typeof period !== 'number') return fault('period', period.code, period.message);
-  const wrong = spanFault(context.index.plan, period, indicator.frequency, context.currentMonth);
-  return wrong ? fault('period', wrong.code, wrong.message) : period;
+  const wrong =
+    typeof period === 'number'
+      ? spanFault(context.index.plan, period, indicator.frequency, context.currentMonth)
+      : period;
+  if (typeof period === 'number' && !wrong) return period;
+  return wrong && fault('period', wrong.code, wrong.message, figure.period === undefined ? 'period' : undefined);
 };
 
 const checkMember = ({ member }: GivenFigure, { members }: Indicator, fault: Fault): string | undefined => {
@@ -194,7 +196,3 @@ const checkOnce = (firstPlaces: Map<string, FigurePlace>, key: string, place: Fi
     en: `it is reported twice for the same period, first in ${first.label.en}${at ? ` (${at})` : ''}; keep one of them.`,
   });
 };
-
-/** The period's name as its indicator counts, for answers. */
-export const periodName = (period: Month, indicator: Indicator | undefined): string =>
-  formatPeriod(period, indicator?.frequency ?? 'monthly');

@@ -55,7 +55,6 @@ export const submit = async (
     index,
     unit: given.unit,
     period: given.period,
-    periodPath: 'period',
     currentMonth: currentMonth(index, now),
   });
   if (checked.foreign.length > 0) {
