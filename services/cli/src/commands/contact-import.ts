@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { loadContacts } from '@planwatch/plans';
+import { saveContact } from '@planwatch/store';
+import { requireUnits } from '../known-units.ts';
+import type { AddCommand } from '../program.ts';
+import { withOwner } from '../with-owner.ts';
+
+/** `contact import FILE`: adds or changes all of the file's contacts, or none. */
+export const contactImport: AddCommand = (contact, context) => {
+  const { say } = context;
+  contact
+    .command('import')
+    .description(say({ zh: '从文件导入联系人（不删除已有的）', en: 'import contacts from a file (removes none)' }))
+    .argument('<file>', say({ zh: '联系人文件（YAML）', en: 'contacts file (YAML)' }))
+    .action(async (file: string) => {
+      const { contacts, demonstration } = await loadContacts(resolve(context.io.folder, file));
+      await withOwner(context, async (db) => {
+        await requireUnits(
+          db,
+          contacts.flatMap(({ unit, contact: { portfolio } }) => [unit, ...(portfolio ?? [])]),
+        );
+        await db.transaction().execute(async (trx) => {
+          for (const one of contacts) await saveContact(trx, one.unit, one.contact, { demonstration });
+        });
+      });
+      context.print(
+        say({ zh: `已导入 ${contacts.length} 位联系人。`, en: `${contacts.length} contacts are imported.` }),
+      );
+    });
+};

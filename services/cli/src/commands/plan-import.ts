@@ -1,0 +1,69 @@
+import type { Bilingual, Plan } from '@planwatch/domain';
+import { formatFaults } from '@planwatch/plans';
+import { type Db, importPlan, loadPlan, type PlanImport } from '@planwatch/store';
+import { checkFiles } from '../plan-files.ts';
+import type { AddCommand } from '../program.ts';
+import { refusal } from '../refusal.ts';
+import { withOwner } from '../with-owner.ts';
+
+/** `plan import FILE…`: checks all, then imports them in the order given, each as its next version. */
+export const planImport: AddCommand = (plan, context) => {
+  const { say } = context;
+  plan
+    .command('import')
+    .description(
+      say({
+        zh: '导入规划文件及其责任单位；内容未变则不产生新版本',
+        en: 'import plan files and their units; what has not changed makes no new version',
+      }),
+    )
+    .argument('<file...>', say({ zh: '规划文件（YAML），按顺序导入', en: 'plan files (YAML), imported in this order' }))
+    .action(async (files: string[]) => {
+      const { plans, faults } = await checkFiles(context, files);
+      if (faults.length > 0) {
+        context.io.err(`${formatFaults(faults, context.language === 'zh' ? 'zh-CN' : 'en')}\n`);
+        throw refusal('invalid_input', {
+          zh: `共 ${faults.length} 处错误，未导入任何规划。`,
+          en: `${faults.length} fault(s); nothing was imported.`,
+        });
+      }
+      const imports = await withOwner(context, async (db, clock) => {
+        await requireTwins(
+          db,
+          plans.map((one) => one.plan),
+        );
+        const done: PlanImport[] = [];
+        for (const one of plans) done.push(await importPlan(db, one.plan, clock.now()));
+        return done;
+      });
+      if (context.json) return context.print(JSON.stringify(imports, null, 2));
+      for (const one of imports) context.print(say(importWords(one)));
+    });
+};
+
+const importWords = ({ plan, version, changed, targetRevisions }: PlanImport): Bilingual =>
+  changed
+    ? {
+        zh: `${plan}：已导入为第 ${version} 版，目标新增或修订 ${targetRevisions} 条。`,
+        en: `${plan}: imported as version ${version}; ${targetRevisions} target(s) added or revised.`,
+      }
+    : { zh: `${plan}：内容未变，仍为第 ${version} 版。`, en: `${plan}: unchanged, still version ${version}.` };
+
+/** A twin's home must be there first: earlier in this import, or in the database. */
+const requireTwins = async (db: Db, plans: readonly Plan[]): Promise<void> => {
+  for (const [i, { code, indicators }] of plans.entries()) {
+    const homes = new Map(plans.slice(0, i).map((earlier) => [earlier.code, earlier]));
+    for (const { code: indicator, sameAs } of indicators) {
+      if (!sameAs) continue;
+      const home = homes.get(sameAs.plan) ?? (await loadPlan(db, sameAs.plan))?.plan;
+      if (home) homes.set(sameAs.plan, home);
+      if (home?.indicators.some((one) => one.code === sameAs.indicator)) continue;
+      throw refusal('invalid_input', missingTwin(`${code} ${indicator}`, `${sameAs.plan} ${sameAs.indicator}`));
+    }
+  }
+};
+
+const missingTwin = (indicator: string, twin: string): Bilingual => ({
+  zh: `${indicator} 的同源指标（same_as）${twin} 不存在，未导入任何规划。请先导入该规划，或把它放在前面一起导入。`,
+  en: `${indicator} is the same as (same_as) ${twin}, which does not exist; nothing was imported. Import that plan first, or name it earlier.`,
+});

@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import { contactAdd } from './commands/contact-add.ts';
+import { contactImport } from './commands/contact-import.ts';
+import { contactList } from './commands/contact-list.ts';
+import { contactRemove } from './commands/contact-remove.ts';
+import { mailHeld } from './commands/mail-held.ts';
+import { mailRelease } from './commands/mail-release.ts';
+import { mailTest } from './commands/mail-test.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { planCheck } from './commands/plan-check.ts';
+import { planImport } from './commands/plan-import.ts';
+import { planList } from './commands/plan-list.ts';
+import { rolePassword } from './commands/role-password.ts';
+import { submit } from './commands/submit.ts';
+import { tokenList } from './commands/token-list.ts';
+import { tokenNew } from './commands/token-new.ts';
+import { tokenRevoke } from './commands/token-revoke.ts';
+import type { Context } from './context.ts';
+import { LANGUAGES } from './global-options.ts';
+import { helpWords } from './help-words.ts';
+
+/** Adds one command to its parent. */
+export type AddCommand = (parent: Command, context: Context) => void;
+
+/** Every command, worded in the context's language. Throws a CommanderError instead of ending the process. */
+export const createProgram = (context: Context): Command => {
+  const { io, say } = context;
+  const program = new Command('planwatch')
+    .description(say({ zh: '规划哨命令行', en: 'The command line of Planwatch' }))
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
+    .configureHelp(helpWords(context.language))
+    .helpOption('-h, --help', say({ zh: '显示用法', en: 'show how it is used' }))
+    .helpCommand(false)
+    .addOption(new Option('--language <language>', say({ zh: '语言', en: 'language' })).choices(LANGUAGES))
+    .option('--json', say({ zh: '以 JSON 输出结果', en: 'print results as JSON' }));
+  const group = (name: string, zh: string, en: string, commands: readonly AddCommand[]): void => {
+    const parent = program.command(name).description(say({ zh, en })).helpCommand(false);
+    for (const add of commands) add(parent, context);
+  };
+  group('plan', '规划定义文件', 'plan definition files', [planCheck, planImport, planList]);
+  submit(program, context);
+  group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
+  group('contact', '收信联系人', 'people who are written to', [contactList, contactAdd, contactRemove, contactImport]);
+  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease]);
+  migrateCommand(program, context);
+  group('role', '数据库服务角色', "the services' database roles", [rolePassword]);
+  return program;
+};
