@@ -55,16 +55,19 @@ const onePerPlace = (findings: readonly Finding[]): Finding[] => {
 
 interface Units {
   readonly rows: readonly UnitRow[];
-  readonly codes: readonly string[];
+  /** `null`: cannot be known. */
+  readonly codes: readonly string[] | null;
   readonly faults: readonly PlanFault[];
 }
 
 const unitsOf = (source: YamlSource): Units => {
+  const rows = valueAt(source.data, ['units']);
+  if (rows !== undefined && !Array.isArray(rows)) return { rows: [], codes: null, faults: [] };
   const own = mentions(source.data, 'units[].code').map(({ value }) => value);
   const name = valueAt(source.data, ['units_from']);
   if (typeof name !== 'string') return { rows: [], codes: own, faults: [] };
   const shared = readUnits(join(dirname(source.file), name), source, name);
-  return { ...shared, codes: [...own, ...shared.codes] };
+  return { ...shared, codes: shared.codes && [...own, ...shared.codes] };
 };
 
 const readUnits = (file: string, from: YamlSource, name: string): Units => {
@@ -72,10 +75,10 @@ const readUnits = (file: string, from: YamlSource, name: string): Units => {
   if (text === undefined) {
     const expected = { zh: '规划文件旁可读的单位表', en: 'a readable list of units beside the plan file' };
     const fault = from.fault({ path: ['units_from'], code: 'unreadable_file', value: name, expected });
-    return { rows: [], codes: [], faults: [fault] };
+    return { rows: [], codes: null, faults: [fault] };
   }
   const source = readYaml(text, file);
-  if (source.faults.length > 0) return { rows: [], codes: [], faults: source.faults };
+  if (source.faults.length > 0) return { rows: [], codes: null, faults: source.faults };
   const codes = mentions(source.data, 'units[].code');
   const shape = readShape(unitsShape, source.data);
   const twice = codes.filter(({ value }, i) => codes.findIndex((other) => other.value === value) < i);

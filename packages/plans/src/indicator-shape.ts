@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bilingualShape, codeShape, dateShape, decimalShape, periodShape, textShape } from './scalar-shapes.ts';
 
 /** Fields of an indicator that may be named in `assumed`. */
-export const ASSUMABLE = [
+const ASSUMABLE = [
   'unit',
   'value_kind',
   'decimals',
@@ -38,13 +38,18 @@ const referenceShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('peer_rank'), peers: z.int().min(2) }),
 ]);
 
+/** Of the months of a year without a leap day. */
+const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 const dueShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('working_days_after'), days: z.int().min(1).max(60) }),
-  z.strictObject({
-    kind: z.literal('following_year'),
-    month: z.int().min(1).max(12),
-    day: z.int().min(1).max(31),
-  }),
+  z
+    .strictObject({
+      kind: z.literal('following_year'),
+      month: z.int().min(1).max(12),
+      day: z.int().min(1).max(31),
+    })
+    .refine(({ month, day }) => day <= (DAYS_IN[month - 1] ?? 31), { message: 'day', path: ['day'] }),
 ]);
 
 const baselineShape = z.strictObject({

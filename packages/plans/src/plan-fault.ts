@@ -17,6 +17,7 @@ export type PlanFaultCode =
   | 'same_as_itself'
   | 'part_of_cycle'
   | 'period_outside_plan'
+  | 'duplicate_target'
   | 'target_without_value'
   | 'twin_differs';
 
@@ -56,11 +57,15 @@ export const pathText = (path: Path): string =>
 const LONGEST = 80;
 
 /** A value as it is shown in a message, cut short. */
-export const valueText = (value: unknown): string | null => {
+const valueText = (value: unknown): string | null => {
   if (value === undefined || value === null) return null;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // JSON has no word for .nan and .inf.
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 };
+
+/** A space stands between Chinese and a Latin word. */
+const shouldBe = (zh: string): string => (/^[A-Za-z0-9]/.test(zh) ? `应为 ${zh}` : `应为${zh}`);
 
 /** The fault that a finding is, at a line of a file. */
 export const faultAt = (file: string, line: number, finding: Finding): PlanFault => {
@@ -68,8 +73,8 @@ export const faultAt = (file: string, line: number, finding: Finding): PlanFault
   const value = valueText(finding.value);
   const message =
     value === null
-      ? { zh: `缺少该项，应为${expected.zh}`, en: `missing, expected ${expected.en}` }
-      : { zh: `现为“${value}”，应为${expected.zh}`, en: `found "${value}", expected ${expected.en}` };
+      ? { zh: `缺少该项，${shouldBe(expected.zh)}`, en: `missing, expected ${expected.en}` }
+      : { zh: `现为“${value}”，${shouldBe(expected.zh)}`, en: `found "${value}", expected ${expected.en}` };
   return { file, line, path: pathText(finding.path), code, value, expected, message };
 };
 

@@ -4,11 +4,13 @@ import { oneOf } from './expected.ts';
 import { type Mention, mentions, mentionsOf } from './mention.ts';
 import { type Finding, type PlanFaultCode, pathText } from './plan-fault.ts';
 import { valueAt } from './shape-findings.ts';
+import { duplicateTarget, repeatedMember, reversedRange, targetBetweenPeriods } from './target-rules.ts';
 
 /** A plan file's data as read, not yet known to be right, and the units it may name. */
-export interface PlanData {
+interface PlanData {
   readonly data: unknown;
-  readonly units: readonly string[];
+  /** `null`: the list of units cannot be read, and no name in it is judged. */
+  readonly units: readonly string[] | null;
 }
 
 type Rule = (plan: PlanData) => Finding[];
@@ -37,12 +39,14 @@ const unknown =
   (
     code: PlanFaultCode,
     places: readonly string[],
-    known: (plan: PlanData) => readonly string[],
+    known: (plan: PlanData) => readonly string[] | null,
     zh: string,
     en: string,
   ): Rule =>
   (plan) => {
-    const names = new Set(known(plan));
+    const list = known(plan);
+    if (list === null) return [];
+    const names = new Set(list);
     return mentionsOf(plan.data, places)
       .filter(({ value }) => !names.has(value))
       .map(({ path, value }) => ({ path, code, value, expected: { zh, en } }));
@@ -196,4 +200,8 @@ export const PLAN_RULES: readonly Rule[] = [
   periodOutsidePlan,
   targetWithoutValue,
   comparatorAgainstDirection,
+  duplicateTarget,
+  targetBetweenPeriods,
+  reversedRange,
+  repeatedMember,
 ];

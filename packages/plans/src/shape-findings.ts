@@ -24,23 +24,26 @@ const findingsOf = (shape: z.ZodType, data: unknown, issue: z.core.$ZodIssue): F
     }));
   const value = valueAt(data, path);
   if (value !== undefined && value !== null)
-    return [{ path, code: 'wrong_value', value, expected: expectationOf(issue) }];
+    return [{ path, code: 'wrong_value', value, expected: expectationOf(issue, value) }];
   if (path.at(-1) === 'direction')
     return [{ path, code: 'missing_direction', value: undefined, expected: expected('direction') }];
   return [{ path, code: 'missing_field', value: undefined, expected: expectationOf(issue) }];
 };
 
-const expectationOf = (issue: z.core.$ZodIssue): Bilingual => {
+const expectationOf = (issue: z.core.$ZodIssue, value?: unknown): Bilingual => {
   const named = expectedNamed(issue.message);
   if (named) return named;
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'string' && typeof value === 'number') return expected('quoted');
+      if (issue.expected === 'number' && typeof value === 'string' && isNumeral(value)) return expected('unquoted');
       return expectedNamed(issue.expected) ?? { zh: issue.expected, en: issue.expected };
     case 'invalid_value':
       return oneOf(issue.values);
     case 'invalid_union':
       return 'options' in issue && issue.options ? oneOf(issue.options) : expected('object');
     case 'too_small':
+      if (issue.origin === 'array') return { zh: `至少 ${issue.minimum} 项`, en: `at least ${issue.minimum} item(s)` };
       return { zh: `不小于 ${issue.minimum}`, en: `at least ${issue.minimum}` };
     case 'too_big':
       return { zh: `不大于 ${issue.maximum}`, en: `at most ${issue.maximum}` };
@@ -48,6 +51,8 @@ const expectationOf = (issue: z.core.$ZodIssue): Bilingual => {
       return { zh: issue.message, en: issue.message };
   }
 };
+
+const isNumeral = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
 
 /** What stands at a path of read data; `undefined` where nothing does. */
 export const valueAt = (data: unknown, path: Path): unknown =>

@@ -1,5 +1,6 @@
 import type { Bilingual } from '@planwatch/domain';
 import {
+  type Alias,
   type Document,
   type ErrorCode,
   isMap,
@@ -9,9 +10,11 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml';
+import { type ExpectedKey, expected } from './expected.ts';
 import { type Finding, faultAt, type Path, type PlanFault } from './plan-fault.ts';
 
 /** A YAML text with the way back from data to lines. */
@@ -35,12 +38,15 @@ const COMPLAINTS: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: '不能用制表符缩进',
 };
 
-const wellFormed = ({ code, message }: YAMLParseError | YAMLWarning): Bilingual => ({
-  zh: `合法的 YAML（${COMPLAINTS[code] ?? '语法错误'}）`,
-  en: `well-formed YAML (${message})`,
-});
+const FULL_WIDTH = /[，：；“”‘’｛｝［］]/;
 
-const MAP_EXPECTED = { zh: '由字段组成的对象，不用别名', en: 'a mapping of fields, without aliases' };
+const wellFormed = ({ code, message }: YAMLParseError | YAMLWarning, line: string): Bilingual => {
+  const wide = FULL_WIDTH.test(line);
+  return {
+    zh: `合法的 YAML（${COMPLAINTS[code] ?? '语法错误'}${wide ? '；行内有全角标点，分隔符应为半角' : ''}）`,
+    en: `well-formed YAML (${message}${wide ? '; full-width punctuation in the line' : ''})`,
+  };
+};
 
 /** Reads YAML 1.2 (one document, no key twice). What cannot be read is a fault with its line, not an exception. */
 export const readYaml = (text: string, file: string): YamlSource => {
@@ -50,15 +56,30 @@ export const readYaml = (text: string, file: string): YamlSource => {
   const broken = worthTelling(document).map((error) => {
     const line = lineOf(error.pos[0]);
     const shown = text.split('\n')[line - 1]?.trim() ?? '';
-    return faultAt(file, line, { path: [], code: 'bad_yaml', value: shown, expected: wellFormed(error) });
+    return faultAt(file, line, { path: [], code: 'bad_yaml', value: shown, expected: wellFormed(error, shown) });
   });
   const unreadable = document.errors.length > 0;
   const data = unreadable ? undefined : dataOf(document);
   const root = isNode(document.contents) ? document.contents : null;
   const fault = (finding: Finding): PlanFault => faultAt(file, lineOf(offsetOf(root, finding.path)), finding);
-  if (!unreadable && (data === undefined || !isMap(root)))
-    broken.push(fault({ path: [], code: 'bad_yaml', value: data, expected: MAP_EXPECTED }));
+  const wrong = unreadable ? undefined : wrongWhole(document, data);
+  if (wrong) {
+    const { offset, value, key } = wrong;
+    broken.push(faultAt(file, lineOf(offset), { path: [], code: 'bad_yaml', value, expected: expected(key) }));
+  }
   return { file, data, faults: broken, fault };
+};
+
+/** What is wrong with well-formed YAML before any field of it is looked at. */
+const wrongWhole = (
+  document: Document.Parsed,
+  data: unknown,
+): { offset: number; value: unknown; key: ExpectedKey } | undefined => {
+  const root = document.contents;
+  if (root === null) return { offset: 0, value: null, key: 'emptyFile' };
+  const alias = data === undefined ? firstAlias(document) : undefined;
+  if (alias) return { offset: alias.range?.[0] ?? 0, value: `*${alias.source}`, key: 'alias' };
+  return isMap(root) && data !== undefined ? undefined : { offset: root.range?.[0] ?? 0, value: data, key: 'object' };
 };
 
 /** After the first slip of syntax a parser stumbles on at every line; a key given twice misleads nobody. */
@@ -74,6 +95,17 @@ const dataOf = (document: Document.Parsed): unknown => {
   } catch {
     return undefined;
   }
+};
+
+const firstAlias = (document: Document.Parsed): Alias | undefined => {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 };
 
 /** Offset of the deepest node on the path: of its key where it has one. */

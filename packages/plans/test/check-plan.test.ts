@@ -31,9 +31,11 @@ test.each(FAULTS)('%s -> one fault at its line', (_name, from, to, at, message) 
 });
 
 const TEXTS: [string, string, string][] = [
-  ['an empty file', '', 'expected a mapping of fields, without aliases'],
-  ['a list', '- 1', 'expected a mapping of fields, without aliases'],
-  ['aliases', 'a: &a [1]\nb: *a', 'expected a mapping of fields, without aliases'],
+  ['an empty file', '', ':1: missing, expected the content of a plan file (it is empty)'],
+  ['comments alone', '# nothing\n', ':1: missing, expected the content of a plan file (it is empty)'],
+  ['a list', '- 1', ':1: found "[1]", expected a mapping of fields'],
+  ['a word', 'small', ':1: found "small", expected a mapping of fields'],
+  ['aliases', 'a: &a [1]\nb: *a', ':2: found "*a", expected every value written out, without aliases (*)'],
 ];
 test.each(TEXTS)('%s -> one fault, no plan', (_name, text, message) => {
   const found = check(text);
@@ -67,7 +69,7 @@ test('faults in Chinese -> place, value and what was expected', () => {
   const text = smallPlanWith('basis: level', 'basis: stock').replace('    direction: up\n', '');
   expect(formatFaults(checkPlan(text, FILE).problems, 'zh-CN')).toBe(
     [
-      `plans/small.yaml:${lineOf(text, 'code: forest')} indicators[0].direction：缺少该项，应为up（越高越好）或 down（越低越好），没有默认值`,
+      `plans/small.yaml:${lineOf(text, 'code: forest')} indicators[0].direction：缺少该项，应为 up（越高越好）或 down（越低越好），没有默认值`,
       `plans/small.yaml:${lineOf(text, 'basis: stock')} indicators[0].basis：现为“stock”，应为以下之一：level、plan_total、annual、average_growth、total_change`,
     ].join('\n'),
   );

@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days';
 import type { Logger } from './logger.ts';
 
 /** The years whose holidays and make-up working days the table of chinese-days 1.5.7 knows. */
-export const KNOWN_YEARS = { first: 2004, last: 2026 } as const;
+const KNOWN_YEARS = { first: 2004, last: 2026 } as const;
 
 /** Which days are worked, by the State Council's holidays and make-up days. Dates are `YYYY-MM-DD`. */
 export interface WorkingDays {

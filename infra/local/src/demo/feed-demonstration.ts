@@ -16,7 +16,7 @@ export interface FeedOptions {
 }
 
 /** Last month that the demonstration has figures for; the month after it is the one now due. */
-export const DEMONSTRATION_THROUGH: Month = month(2024, 6);
+const DEMONSTRATION_THROUGH: Month = month(2024, 6);
 const NOTE = '演示数据 demonstration data';
 const SIDE_BY_SIDE = 8;
 
