@@ -16,4 +16,3 @@ export { type ContactList, checkContacts, loadContacts } from './contacts.ts';
 export { formatFaults } from './format-faults.ts';
 export { loadPlan } from './load-plan.ts';
 export type { PlanFault, PlanFaultCode } from './plan-fault.ts';
-export { planHash } from './plan-hash.ts';
