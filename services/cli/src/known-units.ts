@@ -3,7 +3,7 @@ import { type Db, listPlans, loadPlan } from '@planwatch/store';
 import { refusal } from './refusal.ts';
 
 /** Units of all plans in force: code and name. */
-export const knownUnits = async (db: Db): Promise<ReadonlyMap<string, Bilingual>> => {
+const knownUnits = async (db: Db): Promise<ReadonlyMap<string, Bilingual>> => {
   const plans = await Promise.all((await listPlans(db)).map(({ plan_id }) => loadPlan(db, plan_id)));
   return new Map(plans.flatMap((loaded) => (loaded?.plan.units ?? []).map(({ code, name }) => [code, name] as const)));
 };
@@ -15,7 +15,7 @@ export const requireUnits = async (db: Db, codes: readonly string[]): Promise<vo
   if (unknown.length === 0) return;
   const list = unknown.join('、');
   throw refusal('invalid_input', {
-    zh: `没有这个责任单位：${list}。应为已导入规划的单位代码（共 ${known.size} 个，如 u-finance 的形式）。`,
+    zh: `没有这个责任单位：${list}。应为已导入规划的单位代码（共 ${known.size} 个）。`,
     en: `Unknown unit: ${unknown.join(', ')}. Expected the code of a unit of an imported plan (${known.size} in all).`,
   });
 };
