@@ -73,13 +73,15 @@ export const postSubmission = (app: App, context: IntakeContext): void => {
   app.openAPIRegistry.registerPath(route);
   app.post(route.getRoutingPath(), async (c) => {
     const key = keyOf(c.req.header('idempotency-key'));
-    const given = await readGiven(c, context);
-    const request = { holder: c.get('holder'), given, key, language: c.get('language') };
-    const { answer, replayed } = await submit(context, request).catch((error) => {
-      context.counts.submissions.inc({ channel: given.channel, outcome: 'refused' });
-      throw error;
+    const read = await readerOf(c, context);
+    // Requests wait as the bytes they came in: 2,000 of them parsed would be hundreds of megabytes.
+    const { answer, replayed } = await context.writers.pass(async () => {
+      const given = await read();
+      const outcome = await submit(context, { holder: c.get('holder'), given, key, language: c.get('language') });
+      const channel = given.channel;
+      context.counts.submissions.inc({ channel, outcome: outcome.replayed ? 'replayed' : 'accepted' });
+      return outcome;
     });
-    context.counts.submissions.inc({ channel: given.channel, outcome: replayed ? 'replayed' : 'accepted' });
     if (replayed) c.header('Idempotency-Replayed', 'true');
     c.header('Location', `/api/v1/submissions/${answer.id}`);
     return c.json<Answer, 202>(answer, 202);
@@ -88,15 +90,23 @@ export const postSubmission = (app: App, context: IntakeContext): void => {
 
 type RequestContext = Parameters<typeof readBody>[0];
 
-const readGiven = async (c: RequestContext, context: IntakeContext): Promise<GivenSubmission> => {
+/** Reads the body and returns how to understand it. */
+const readerOf = async (
+  c: RequestContext,
+  context: IntakeContext,
+): Promise<() => GivenSubmission | Promise<GivenSubmission>> => {
   switch (mediaTypeOf(c)) {
-    case 'application/json':
-      return givenInJson(parseJson(await readBody(c), submissionSchema));
-    case 'multipart/form-data':
+    case 'application/json': {
+      const bytes = await readBody(c);
+      return () => givenInJson(parseJson(bytes, submissionSchema));
+    }
+    case 'multipart/form-data': {
       // Files are held in memory while they are read, so only a few at a time.
-      return context.uploads.pass(async () =>
+      const given = await context.uploads.pass(async () =>
         readUpload(await readBody(c), c.req.header('content-type') ?? '', context.readTable),
       );
+      return () => given;
+    }
     default:
       throw unsupported(mediaTypeOf(c), 'application/json / multipart/form-data');
   }

@@ -12,10 +12,10 @@ const isCollision = (thrown: unknown): boolean => {
 };
 
 /** Runs a transaction again when another writer came first; `unavailable` when that happens too often. */
-export const retryCollisions = async <T>(transaction: () => Promise<T>): Promise<T> => {
+export const retryCollisions = async <T>(transaction: (attempt: number) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await transaction();
+      return await transaction(attempt);
     } catch (thrown) {
       if (!isCollision(thrown)) throw thrown;
       if (attempt < ATTEMPTS) continue;

@@ -62,7 +62,7 @@ export const submit = async (
   }
   if (checked.problems.length > 0) throw invalidInput(checked.problems);
   const submission = newSubmission(request, index, checked, { now, machineNow: context.clock.machineNow() });
-  const outcome = await context.writers.pass(() => retryCollisions(() => write(context, request, submission)));
+  const outcome = await retryCollisions((attempt) => write(context, request, submission, attempt > 1));
   if (!outcome.replayed) {
     context.announcer.announce('submission.received', { planId: given.plan, submissionId: submission.row.id });
     context.counts.figures.inc(checked.figures.length);
@@ -165,21 +165,25 @@ const notesOf = (given: GivenSubmission, figures: readonly CheckedFigure[]): Sub
   return [...given.notes, { code: 'places', sheet: given.sheet, cells: Object.fromEntries(cells) }];
 };
 
+/**
+ * Writes at once and looks the key up only after a collision: a new key is by far the rule, and a used one collides
+ * with itself, which undoes everything.
+ */
 const write = (
   { store, clock }: IntakeContext,
   { holder, key }: Request,
   { row, answer, hash, expiresAt }: Prepared,
+  collided: boolean,
 ): Promise<{ answer: Answer; replayed: boolean }> =>
   asCaller(store.db, holder, async (trx) => {
-    if (key === undefined) {
-      await acceptSubmission(trx, row);
-      return { answer, replayed: false };
-    }
     const owner = holder.unit ?? holder.role;
-    const kept = await findKeptAnswer(trx, owner, key, clock.machineNow());
-    if (kept && !kept.contentHash.equals(hash)) throw keyTaken(key);
+    const kept = collided && key ? await findKeptAnswer(trx, owner, key, clock.machineNow()) : undefined;
+    if (key && kept && !kept.contentHash.equals(hash)) throw keyTaken(key);
     if (kept) return { answer: kept.answer, replayed: true };
-    await acceptSubmission(trx, { ...row, key: { owner, text: key, contentHash: hash, answer, expiresAt } });
+    await acceptSubmission(
+      trx,
+      key ? { ...row, key: { owner, text: key, contentHash: hash, answer, expiresAt } } : row,
+    );
     return { answer, replayed: false };
   });
 
