@@ -1,6 +1,8 @@
+import { deflateRawSync } from 'node:zlib';
 import { createToken, revokeToken } from '@planwatch/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
+import { textRow, workbook } from '../support/workbook.ts';
 
 let intake: TestIntake;
 beforeAll(async () => {
@@ -173,6 +175,19 @@ describe('a submission as a file', () => {
     const answer = await upload('五月.csv', csv, { plan: 'sample-outline', unit: 'u-stats' }, 'u-stats/reporter');
     expect(answer.body).toMatchObject({ figures: 1, notReported: 1 });
     expect(answer.status).toBe(202);
+  });
+
+  test('a workbook by codes -> accepted, a fault in it named by its cell', async () => {
+    const rows = (value: string) =>
+      textRow(1, ['指标代码', '报告期', '数值', '备注']) + textRow(2, ['investment', '2024-03', value, '快报']);
+    const sheet = (value: string) => workbook({ rows: rows(value), deflate: deflateRawSync });
+    const fields = { plan: 'sample-outline', unit: 'u-stats' };
+    const answer = await upload('三月.xlsx', sheet('66.6'), fields, 'u-stats/reporter');
+    expect(answer).toMatchObject({ status: 202, body: { figures: 1 } });
+    const read = await intake.request(`${SUBMISSIONS}/${answer.body.id}`, { token: token('u-stats/head') });
+    expect(read.body).toMatchObject({ channel: 'xlsx', figures: [{ period: '2024-03', value: '66.6', note: '快报' }] });
+    const refused = await upload('三月.xlsx', sheet('66,6'), fields, 'u-stats/reporter');
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ cell: 'C2', code: 'thousands' }] } });
   });
 
   test('CSV in GB18030 -> accepted, and said so', async () => {

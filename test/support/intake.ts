@@ -6,14 +6,14 @@ import { type TestDatabase, testDatabase } from './postgres.ts';
 import { importSamplePlans } from './sample-plan.ts';
 
 /** The month before this instant, July 2024, is the last that figures may be for. */
-export const NOW = '2024-08-06T01:00:00Z';
+const NOW = '2024-08-06T01:00:00Z';
 
-export interface Job {
+interface Job {
   readonly name: string;
   readonly payload: object;
 }
 
-export interface LoggedEvent {
+interface LoggedEvent {
   readonly event: string;
   readonly fields: object;
 }
@@ -33,7 +33,7 @@ export interface TestIntake extends AsyncDisposable {
   request(path: string, options?: RequestOptions): Promise<Answer>;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly token?: string | undefined;
   readonly method?: string;
   readonly json?: unknown;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { AppEnv } from './app.ts';
 import { problem, refuse } from './problem.ts';
 
-export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
 const tooLarge = () =>
   refuse('too_large', [

@@ -49,7 +49,7 @@ export const inLanguage = (description: string | undefined, language: AnswerLang
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref;
 
 /** A schema with its reference followed and the parts of an `allOf` put together. */
-export const resolve = (schema: Schema, schemas: Schemas): Schema => {
+const resolve = (schema: Schema, schemas: Schemas): Schema => {
   const { $ref, allOf, ...own } = schema;
   const parts = [...(allOf ?? []), ...($ref ? [schemas[nameOf($ref)] ?? {}] : [])].map((part) =>
     resolve(part, schemas),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
-export const MAX_FIGURES = 5_000;
+const MAX_FIGURES = 5_000;
 
 const numberLike = z.union([z.string().max(100), z.number()]);
 
