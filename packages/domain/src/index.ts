@@ -17,6 +17,7 @@ export * from './evaluate.ts';
 export * from './evaluation.ts';
 export * from './figure-text.ts';
 export * from './format-value.ts';
+export { PACE_OPENING, splitReason } from './pace-sentence.ts';
 export * from './period.ts';
 export * from './period-text.ts';
 export * from './plan.ts';

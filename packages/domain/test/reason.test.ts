@@ -11,7 +11,7 @@ const REASONS: { name: string; given: EvaluationInput; zh: string }[] = [
   {
     name: 'a total behind says the pace by months',
     given: input(ROWS.investment, { '2021': 250, '2022': 300, '2023-06': 160 }),
-    zh: '全社会固定资产投资截至 2023 年 6 月累计 710 亿元，应有进度 900 亿元，落后 190 亿元。要按期达标，今后 30 个月平均每月需完成 36.33 亿元；此前平均每月完成 23.67 亿元。',
+    zh: '全社会固定资产投资截至 2023 年 6 月累计 710 亿元，应有进度 900 亿元，落后 190 亿元。要按期达标，今后 30 个月平均每月需完成 36.33 亿元；过去 30 个月平均每月完成 23.67 亿元。',
   },
   {
     name: 'thousands have commas',
@@ -26,17 +26,17 @@ const REASONS: { name: string; given: EvaluationInput; zh: string }[] = [
   {
     name: 'whole things are counted, not averaged',
     given: input(ROWS.roads, { '2021-12': 10, '2023-06': 11 }),
-    zh: '跨省地方级道路 2023 年上半年 11 条，应有进度 15 条，落后 4 条。要按期达标，今后 30 个月还需增加 13 条。',
+    zh: '跨省地方级道路 2023 年上半年 11 条，应有进度 15 条，落后 4 条。要按期达标，今后 2.5 年还需增加 13 条；过去 1.5 年增加 1 条。',
   },
   {
     name: 'growth compares averages',
     given: input(ROWS.gdp, { '2021': 8.1, '2022': -2, '2023': 5.5 }),
-    zh: '地区生产总值年均增长率截至 2023 年底年均 3.78%，应有年均 6%，落后 2.22 个百分点。要按期达标，今后两年年均需增长 9.42%。',
+    zh: '地区生产总值年均增长率截至 2023 年底年均 3.78%，应有年均 6%，落后 2.22 个百分点。要按期达标，今后两年年均需增长 9.42%；过去三年年均增长 3.78%。',
   },
   {
     name: 'a negative average has −',
     given: input(ROWS.gdp, { '2021': -2 }),
-    zh: '地区生产总值年均增长率截至 2021 年底年均 −2%，应有年均 6%，落后 8.00 个百分点。要按期达标，今后四年年均需增长 8.10%。',
+    zh: '地区生产总值年均增长率截至 2021 年底年均 −2%，应有年均 6%，落后 8.00 个百分点。要按期达标，今后四年年均需增长 8.10%；过去一年下降 2.00%。',
   },
   {
     name: 'a relative target names what it is set against',

@@ -11,29 +11,30 @@ const MOST_IN_FULL = 7;
 
 const TABLE = raw('role="presentation" cellpadding="0" cellspacing="0" border="0"');
 
-const spans = (paragraph: Paragraph): Markup[] =>
-  paragraph.map(({ text, strong }) => (strong ? html`<b>${text}</b>` : html`${text}`));
+const UNBROKEN = /(1—\d+ 月|[★●▲■○] [^\s，；。,;.]+|[−\d.,]+ [\p{Script=Han}/]{1,7}(?=[，；。]|$))/u;
 
-const UNBROKEN = /(1—\d+ 月|[★●▲■○] [^\s，；。,;.]+)/;
-
-/** Text in which a light keeps its word, and a span of months its end, on one line. */
+/** Text in which a light keeps its word, a span of months its end, and a number its Chinese unit on one line. */
 const kept = (text: string): Markup[] =>
   text
     .split(UNBROKEN)
-    .map((part) => (UNBROKEN.test(part) ? html`<span style="white-space:nowrap">${part}</span>` : html`${part}`));
+    .map((part, index) => (index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : html`${part}`));
+
+const spans = (paragraph: Paragraph): Markup[] =>
+  paragraph.map(({ text, strong }) => (strong ? html`<b>${text}</b>` : html`${kept(text)}`));
 
 const badges = ({ look, lightWord, nature }: ItemView): Markup =>
   html`<span style="${badge(look.tint, look.ink)}">${look.shape}&nbsp;${lightWord}</span>${
     nature === null ? '' : html` <span style="${STYLE.nature}">${nature}</span>`
   }`;
 
-/** The number large, its unit small after it. */
+/** The number large, its unit small after it, or below it where the unit is a number itself. */
 const figure = ({ value, tone }: Cell): Markup => {
-  const found = /^([\d.,−]+)( .+)$/.exec(value);
+  const found = /^([\d.,−]+) (.+)$/.exec(value);
   const long = !found && value.length > 12;
   const style = long ? `${cellValue(tone)};font-size:15px` : cellValue(tone);
+  const place = found?.[2]?.startsWith('(') ? 'block' : 'inline-block';
   return found
-    ? html`<span style="${style}">${found[1]}</span><span style="font-size:13px">${found[2]}</span>`
+    ? html`<span style="${style}">${found[1]}</span> <span style="display:${place};font-size:13px;line-height:18px">${found[2]}</span>`
     : html`<span style="${style}">${value}</span>`;
 };
 

@@ -1,4 +1,4 @@
-import { periodText } from '@planwatch/domain';
+import { PACE_OPENING, periodText, splitReason } from '@planwatch/domain';
 import type { AlertMailInput, RecipientWhy } from './alert-mail.ts';
 import { alertSubject, counts } from './alert-subject.ts';
 import type { AlertWords, Cell, Paragraph } from './alert-words.ts';
@@ -8,7 +8,6 @@ import { dayWords, instantWords } from './date-words.ts';
 import { type ItemFacts, sortedFacts } from './item-facts.ts';
 import type { LightLook } from './light-look.ts';
 import { inLanguage } from './number-words.ts';
-import { paceNeeded } from './required-pace.ts';
 
 export interface Link {
   readonly label: string;
@@ -72,10 +71,11 @@ export const alertView = (input: AlertMailInput): AlertView => {
 const itemView = (facts: ItemFacts, input: AlertMailInput, words: AlertWords): ItemView => {
   const { item, look, standing } = facts;
   const { marks } = item.evaluation;
-  const grounds = furtherGrounds(facts, input, words);
-  const zh = input.recipient.language === 'zh-CN';
+  const { language } = input.recipient;
+  const zh = language === 'zh-CN';
   const slipping = standing === 'off_track' || standing === 'lagging';
-  const pace = slipping ? paceNeeded(item, input.plan) : null;
+  const { verdict, pace } = splitReason(inLanguage(item.evaluation.reason, language), language);
+  const grounds = furtherGrounds(facts, words.sentences(verdict));
   return {
     look,
     lightWord: zh ? look.word.zh : look.word.en,
@@ -83,7 +83,7 @@ const itemView = (facts: ItemFacts, input: AlertMailInput, words: AlertWords): I
     headline: words.headline(facts),
     comparison: words.comparison(facts),
     cells: words.cells(facts),
-    paragraphs: pace ? [words.pace(facts, pace)] : [],
+    paragraphs: slipping && pace !== null ? [opened(pace, inLanguage(PACE_OPENING, language))] : [],
     notes: [
       ...(slipping && grounds.length > 0 ? [words.grounds(grounds)] : []),
       ...(marks.length > 0 ? [words.marksLine(marks.map((mark) => words.marks[mark]))] : []),
@@ -96,16 +96,18 @@ const itemView = (facts: ItemFacts, input: AlertMailInput, words: AlertWords): I
   };
 };
 
+/** The sentence on what it takes, its opening set off. */
+const opened = (sentence: string, opening: string): Paragraph => [
+  { text: opening, strong: true },
+  { text: sentence.slice(opening.length) },
+];
+
 /**
- * What the judgement's reason adds to the mail. Of a road its first sentence (name, value, comparison) and the one on
- * pace stand in the mail already; of an obligation it names tolerance and reference, so all of it is said.
+ * What the judgement's reason adds to the mail. Of a road its first sentence (name, value, comparison) stands in the
+ * mail already; of an obligation it names tolerance and reference, so all of it is said.
  */
-const furtherGrounds = ({ item }: ItemFacts, input: AlertMailInput, words: AlertWords): readonly string[] => {
-  const { family, reason } = item.evaluation;
-  const sentences = words.sentences(input.recipient.language === 'zh-CN' ? reason.zh : reason.en);
-  if (family === 'obligation') return sentences;
-  return sentences.slice(1).filter((sentence) => !sentence.startsWith(words.paceLead));
-};
+const furtherGrounds = ({ item }: ItemFacts, sentences: readonly string[]): readonly string[] =>
+  item.evaluation.family === 'obligation' ? sentences : sentences.slice(1);
 
 const answers = (why: RecipientWhy): boolean => why === 'lead_unit_head' || why === 'reporter' || why === 'no_contact';
 

@@ -1,9 +1,7 @@
-import { type AlertReason, type Comparator, type Frequency, formatComputed, formatPace } from '@planwatch/domain';
+import type { AlertReason, Comparator } from '@planwatch/domain';
 import type { ActionInput, AlertWords, Cell, Paragraph } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
 import type { ItemFacts, Standing } from './item-facts.ts';
-import { inLanguage } from './number-words.ts';
-import type { PaceNeeded } from './required-pace.ts';
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
@@ -117,37 +115,6 @@ const targetValue = ({ target, comparator }: ItemFacts): string => {
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
-const STEP: Readonly<Record<Frequency, string>> = {
-  monthly: 'month',
-  quarterly: 'quarter',
-  semiannual: 'half-year',
-  annual: 'year',
-};
-
-const PACE_LEAD = 'To end on target';
-
-const pace = ({ item: { indicator } }: ItemFacts, needed: PaceNeeded): Paragraph => {
-  const step = STEP[needed.step];
-  const format = needed.kind === 'growth' ? formatComputed : formatPace;
-  const size = (value: number): string => inLanguage(format(Math.abs(value), indicator), 'en');
-  const [must, did] = verbs(needed, indicator.direction);
-  const left = needed.stepsLeft === 1 ? `in the one ${step} left` : `in each of the ${needed.stepsLeft} ${step}s left`;
-  const past =
-    needed.stepsSoFar === null
-      ? 'so far'
-      : `in the past ${needed.stepsSoFar === 1 ? step : `${needed.stepsSoFar} ${step}s`}`;
-  const mean = needed.stepsSoFar === 1 ? '' : ` a ${step} on average`;
-  const before = needed.soFar === null ? '' : `; ${past} it ${did(needed.soFar)} ${size(needed.soFar)}${mean}`;
-  return [{ text: PACE_LEAD, strong: true }, { text: `, it must ${must} ${size(needed.needed)} ${left}${before}.` }];
-};
-
-const verbs = ({ kind }: PaceNeeded, direction: 'up' | 'down'): readonly [string, (value: number) => string] => {
-  if (kind === 'growth') return ['grow by', (value) => (value < 0 ? 'shrank by' : 'grew by')];
-  if (kind === 'total') return ['bring', () => 'brought'];
-  const rose = (value: number): boolean => (direction === 'up') === value >= 0;
-  return [direction === 'up' ? 'rise by' : 'fall by', (value) => (rose(value) ? 'rose by' : 'fell by')];
-};
-
 const list = (names: readonly string[]): string => {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
@@ -197,10 +164,8 @@ export const alertWordsEn: AlertWords = {
   lede: (plan, period, count) => `${plan}, ${period}: ${count} indicators have changed.`,
   comparison,
   cells,
-  pace,
   grounds: (sentences) => `How it was judged: ${sentences.join(' ')}`,
   sentences: (reason) => reason.split(/(?<=[.]) (?=[A-Z])/),
-  paceLead: PACE_LEAD,
   marks: {
     provisional: 'no baseline is known, so the first year-end figure is the start',
     incomplete: 'some months are missing; only months reported count towards what is expected',

@@ -1,22 +1,16 @@
-import {
-  type AlertReason,
-  type Comparator,
-  countZh,
-  type Frequency,
-  formatComputed,
-  formatPace,
-} from '@planwatch/domain';
+import type { AlertReason, Comparator } from '@planwatch/domain';
 import type { ActionInput, AlertWords, Cell, Paragraph } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
 import type { ItemFacts, Standing } from './item-facts.ts';
-import type { PaceNeeded } from './required-pace.ts';
 
-/** Words joined with a space, none after a full-width bracket. */
+/** Words joined: with a space where figures or Latin letters begin or end, none between characters or after a bracket. */
 const spaced = (...parts: readonly (string | null)[]): string =>
   parts
     .filter((part) => part !== null && part !== '')
-    .join(' ')
-    .replaceAll('） ', '）');
+    .reduce<string>((text, part) => `${text}${text === '' || isJoint(text, part ?? '') ? '' : ' '}${part}`, '');
+
+const isJoint = (before: string, after: string): boolean =>
+  /[）》”]$/.test(before) || (/\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after));
 
 const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   off_track: '严重滞后',
@@ -49,7 +43,7 @@ const gapWords = ({ gap, item }: ItemFacts): string | null => {
   if (item.evaluation.family === 'obligation') return obligationGap(gap, item);
   if (gap.side === 'level') return '与应有进度持平';
   if (gap.side === 'behind' && isMet(item)) return `相差 ${gap.size}，属正常范围`;
-  return `${gap.side === 'behind' ? '落后' : '领先'} ${gap.size}`;
+  return `${gap.side === 'behind' ? '落后' : '超前'} ${gap.size}`;
 };
 
 const isMet = (item: ItemFacts['item']): boolean => ['achieved', 'on_track'].includes(item.evaluation.light);
@@ -104,7 +98,7 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
   if (actual === null) return [];
   const road = item.evaluation.family === 'road';
   const behind = gap?.side === 'behind';
-  const gapLabel = road && !(behind && isMet(item)) ? (behind ? '落后' : '领先') : behind ? '差距' : '余量';
+  const gapLabel = road && !(behind && isMet(item)) ? (behind ? '落后' : '超前') : behind ? '差距' : '余量';
   const all: (Cell | null)[] = [
     { label: '实际', value: actual, tone: 'strong' },
     expected !== null && (road || target?.value !== expected)
@@ -121,33 +115,6 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
 const targetValue = ({ target, comparator }: ItemFacts): string => {
   if (!target?.value) return target?.text ?? '';
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
-};
-
-const STEP: Readonly<Record<Frequency, { each: string; count: (n: number) => string }>> = {
-  monthly: { each: '每月', count: (n) => ` ${n} 个月` },
-  quarterly: { each: '每季度', count: (n) => ` ${n} 个季度` },
-  semiannual: { each: '每半年', count: (n) => ` ${n} 个半年` },
-  annual: { each: '每年', count: (n) => `${countZh(n)}年` },
-};
-
-const PACE_LEAD = '要按期达标';
-
-const pace = ({ item: { indicator } }: ItemFacts, needed: PaceNeeded): Paragraph => {
-  const { each, count } = STEP[needed.step];
-  const percent = indicator.valueKind !== 'quantity';
-  const amount = (value: number): string => {
-    if (needed.kind === 'growth') return `增长 ${formatComputed(value, indicator).zh}`;
-    const size = formatPace(Math.abs(value), indicator).zh;
-    if (needed.kind === 'total') return `完成 ${size}`;
-    const rises = indicator.direction === 'up' ? value >= 0 : value < 0;
-    return `${percent ? (rises ? '提高' : '降低') : rises ? '增加' : '减少'} ${size}`;
-  };
-  const often = needed.kind === 'growth' ? '年均' : needed.stepsLeft === 1 ? '' : each;
-  const ahead = `，今后${count(needed.stepsLeft)}${often}需${amount(needed.needed)}`;
-  const past = needed.stepsSoFar === null ? '此前' : `过去${count(needed.stepsSoFar)}`;
-  const average = needed.kind === 'growth' ? '年均' : `平均${each}`;
-  const before = needed.soFar === null ? '' : `；${past}${average}${amount(needed.soFar)}`;
-  return [{ text: PACE_LEAD, strong: true }, { text: `${ahead}${before}。` }];
 };
 
 const actOnSlip = ({ units, replyBy, planOffice, why }: ActionInput): Paragraph => {
@@ -191,10 +158,8 @@ export const alertWordsZh: AlertWords = {
   lede: (plan, period, count) => `${spaced(plan, period)}，共 ${count} 项指标有变化。`,
   comparison,
   cells,
-  pace,
   grounds: (sentences) => `测算说明：${sentences.join('')}`,
   sentences: (reason) => reason.split(/(?<=。)/),
-  paceLead: PACE_LEAD,
   marks: {
     provisional: '无基期数，暂以首个年末数为起点',
     incomplete: '部分月份未报，应有进度只计已报月份',

@@ -1,7 +1,6 @@
 import type { Mark } from '@planwatch/domain';
 import type { AlertMailInput, RecipientWhy } from './alert-mail.ts';
 import type { ItemFacts, Standing } from './item-facts.ts';
-import type { PaceNeeded } from './required-pace.ts';
 
 /** A piece of a sentence; the strong ones stand out. */
 export interface Span {
@@ -40,9 +39,6 @@ export interface AlertWords {
   readonly lede: (plan: string, period: string, count: number) => string;
   readonly comparison: (facts: ItemFacts) => string;
   readonly cells: (facts: ItemFacts) => readonly Cell[];
-  readonly pace: (facts: ItemFacts, pace: PaceNeeded) => Paragraph;
-  /** The first words of the sentence on what it takes. */
-  readonly paceLead: string;
   readonly sentences: (reason: string) => readonly string[];
   readonly grounds: (sentences: readonly string[]) => string;
   readonly marks: Readonly<Record<Mark, string>>;

@@ -6,7 +6,7 @@
  * - wave 批次: what moved in one plan and period, told to a recipient in one mail
  * - episode 告警过程: an alert from its opening to its end; its mails are kept together
  * - standing 状态: what an indicator is in a mail: 严重滞后, 滞后, 待数据, 更正 (restated), 已恢复正常 (resolved)
- * - gap 差距: how far a value lies behind (落后) or ahead (领先) of what is expected
+ * - gap 差距: how far a value lies behind (落后) or ahead (超前) of what is expected
  * - outcome 投递结果: sent 已接收, deferred 暂缓, failed 被拒, unknown 未知 (cut off after the final dot)
  * - hold 暂存: composed and kept, not sent until released
  */

@@ -94,6 +94,6 @@ const whenWords = ({ indicator, evaluation: { period } }: AlertMailItem, languag
   }
   const yearEnds = monthOfYear(period) === 12;
   const upTo = inLanguage(yearEnds ? periodText(period, 'annual', reporting) : monthText(period), language);
-  if (language === 'zh-CN') return `截至 ${upTo}${yearEnds ? '末' : ''}`;
+  if (language === 'zh-CN') return `截至 ${upTo}${yearEnds ? '底' : ''}`;
   return `to ${yearEnds ? 'the end of ' : ''}${upTo}`;
 };

@@ -4,9 +4,11 @@ import {
   airQuality,
   EXAMPLES,
   exampleInput,
+  fineDust,
   forest,
   forestRestated,
   growth,
+  growthMidYear,
   investment,
   visitors,
 } from './examples.ts';
@@ -49,6 +51,23 @@ const isSaid = (line: string, shown: string): boolean =>
     .filter((part) => !part.includes('//'))
     .every((part) => shown.includes(part.trim()));
 
+const titled = (zh: string, item: AlertMailItem): AlertMailItem => ({
+  ...item,
+  indicator: { ...item.indicator, name: { ...item.indicator.name, zh } },
+});
+
+const halfYear: AlertMailItem = {
+  ...fineDust,
+  indicator: {
+    ...fineDust.indicator,
+    nature: 'anticipatory',
+    unit: { zh: '条', en: 'roads' },
+    decimals: 0,
+    frequency: 'semiannual',
+  },
+  evaluation: { ...fineDust.evaluation, actual: 20, lag: { value: 1.5, percentagePoints: 10 } },
+};
+
 const subjects: readonly {
   name: string;
   items: readonly AlertMailItem[];
@@ -84,7 +103,22 @@ const subjects: readonly {
   {
     name: 'average growth',
     items: [growth],
-    expected: '【滞后】地区生产总值年均增长率（在地）截至 2023 年末 3.78%，落后 2.22 个百分点',
+    expected: '【滞后】地区生产总值年均增长率（在地）截至 2023 年底 3.78%，落后 2.22 个百分点',
+  },
+  {
+    name: 'a name that ends in a bracket -> no space after it',
+    items: [titled('跨省地方级道路（累计）', halfYear)],
+    expected: '【滞后】跨省地方级道路（累计）2024 年上半年 20 条，落后 1.5 条',
+  },
+  {
+    name: 'a name before figures -> one space',
+    items: [titled('跨省地方级道路', halfYear)],
+    expected: '【滞后】跨省地方级道路 2024 年上半年 20 条，落后 1.5 条',
+  },
+  {
+    name: 'a name before words -> no space',
+    items: [titled('全社会固定资产投资', investment)],
+    expected: '【严重滞后】全社会固定资产投资截至 2024 年 7 月 742 亿元，落后 548 亿元',
   },
   {
     name: 'repeat',
@@ -107,6 +141,42 @@ describe('subject', () => {
     const { subject } = composeAlertMail(input);
     expect([...subject].length).toBeLessThanOrEqual(input.recipient.language === 'en' ? 150 : 100);
     expect(subject).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+const paces: readonly { name: string; item: AlertMailItem; expected: string | null }[] = [
+  {
+    name: 'level -> years',
+    item: forest,
+    expected: '要按期达标，今后两年每年需提高 0.70 个百分点；过去三年平均每年提高 0.30 个百分点。',
+  },
+  {
+    name: 'total -> months; those not reported are not counted',
+    item: investment,
+    expected: '要按期达标，今后 17 个月平均每月需完成 62.24 亿元；已报的 40 个月平均每月完成 18.55 亿元。',
+  },
+  {
+    name: 'average growth at mid-year -> half years stay halves',
+    item: growthMidYear,
+    expected: '要按期达标，今后 1.5 年年均需增长 10.66%；过去 3.5 年年均增长 4.06%。',
+  },
+  {
+    name: 'falling level -> said as well',
+    item: fineDust,
+    expected:
+      '要按期达标，今后 6 个季度平均每季度需减少 0.6 微克/立方米；过去 14 个季度平均每季度减少 0.1 微克/立方米。',
+  },
+  { name: 'obligation -> none', item: airQuality, expected: null },
+  { name: 'resolved -> none', item: { ...growthMidYear, reason: 'resolved' }, expected: null },
+];
+
+describe('what it takes, once and in the words of the judgement', () => {
+  test.each(paces)('$name', ({ item, expected }) => {
+    const { text, html } = composeAlertMail(exampleInput({ items: [item] }));
+    expect(text.split('\n').filter((line) => line.includes('要按期达标'))).toEqual(expected === null ? [] : [expected]);
+    const opening = '要按期达标';
+    const unspanned = html.replace(/<\/?span[^>]*>/g, '');
+    expect(unspanned.includes(`<b>${opening}</b>${expected?.slice(opening.length)}`)).toBe(expected !== null);
   });
 });
 

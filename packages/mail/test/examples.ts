@@ -40,7 +40,7 @@ export const forest: AlertMailItem = {
     family: 'road',
     reason: {
       zh: '森林覆盖率 2023 年 15.1%，应有进度 15.58%，落后 0.48 个百分点。要按期达标，今后两年每年需提高 0.70 个百分点；过去三年平均每年提高 0.30 个百分点。',
-      en: 'Forest coverage, 2023: 15.1%, against 15.58% expected: 0.48 percentage points behind. To end on target it must rise by 0.70 percentage points a year over the next 2 years; so far the change was 0.30 percentage points a year.',
+      en: 'Forest coverage, 2023: 15.1%, against 15.58% expected: 0.48 percentage points behind. To end on target, it must rise by 0.70 percentage points a year for the next 2 years; in the past 3 years it rose by 0.30 percentage points a year on average.',
     },
   },
   target: { value: 16.5, text: '16.5', period: month(2025, 12), comparator: 'at_least' },
@@ -76,10 +76,10 @@ export const investment: AlertMailItem = {
     actual: 742,
     expected: 1290,
     lag: { value: 548, percentagePoints: 30.44 },
-    requiredPace: { value: 1058 / 17, per: 'month', soFar: 742 / 43 },
+    requiredPace: { value: 1058 / 17, per: 'month', soFar: 742 / 40 },
     reason: {
-      zh: '全社会固定资产投资（累计）截至 2024 年 7 月累计 742 亿元，应有进度 1,290 亿元，落后 548 亿元。2023 年年度目标 360 亿元未完成。要按期达标，今后 17 个月平均每月需完成 62.24 亿元；此前平均每月完成 17.26 亿元。',
-      en: 'Total fixed-asset investment (cumulative): 742 × 100 million yuan in total by July 2024, against 1,290 expected: 548 behind. The 2023 target of 360 was missed. To end on target each of the 17 months left must bring 62.24; so far the average was 17.26 a month.',
+      zh: '全社会固定资产投资（累计）截至 2024 年 7 月累计 742 亿元，应有进度 1,290 亿元，落后 548 亿元。2023 年年度目标 360 亿元未完成。要按期达标，今后 17 个月平均每月需完成 62.24 亿元；已报的 40 个月平均每月完成 18.55 亿元。',
+      en: 'Total fixed-asset investment (cumulative): 742 (100 million yuan) in total by July 2024, against 1,290 (100 million yuan) expected: 548 (100 million yuan) behind. The 2023 target of 360 (100 million yuan) was missed. To end on target, it must bring 62.24 (100 million yuan) a month for the next 17 months; in the 40 months reported it brought 18.55 (100 million yuan) a month on average.',
     },
   },
   target: { value: 1800, text: '1800', period: month(2025, 12), comparator: 'at_least' },
@@ -152,13 +152,67 @@ export const growth: AlertMailItem = {
     lag: { value: 2.223, percentagePoints: 37.05 },
     requiredPace: { value: 9.42, per: 'year', soFar: 3.777 },
     reason: {
-      zh: '地区生产总值年均增长率（在地）截至 2023 年年均 3.78%，应有年均 6%，落后 2.22 个百分点。要按期达标，今后两年年均需增长 9.42%。',
-      en: 'Average annual growth of gross regional product: 3.78% a year on average to 2023, against 6% expected: 2.22 percentage points behind. To end on target it must grow by 9.42% a year over the 2 years left.',
+      zh: '地区生产总值年均增长率（在地）截至 2023 年底年均 3.78%，应有年均 6%，落后 2.22 个百分点。要按期达标，今后两年年均需增长 9.42%；过去三年年均增长 3.78%。',
+      en: 'Average annual growth of gross regional product: 3.78% a year on average to the end of 2023, against 6% expected: 2.22 percentage points behind. To end on target, it must grow by 9.42% a year over the 2 years left; in the past 3 years it grew by 3.78% a year on average.',
     },
   },
   target: { value: 6, text: '6左右', period: month(2025, 12), comparator: 'about' },
   source: { document: OUTLINE, item: '表1 第 1 行' },
   report: { unit: REFORM, at: new Date('2024-07-30T02:00:00Z'), revision: 1 },
+};
+
+/** The same in the middle of a year: one and a half years left, three and a half gone. */
+export const growthMidYear: AlertMailItem = {
+  ...growth,
+  alertId: 'a-gdp-mid-year',
+  evaluation: {
+    ...growth.evaluation,
+    period: month(2024, 6),
+    actual: 4.064,
+    lag: { value: 1.936, percentagePoints: 32.27 },
+    requiredPace: { value: 10.66, per: 'year', soFar: 4.064 },
+    reason: {
+      zh: '地区生产总值年均增长率（在地）截至 2024 年 6 月年均 4.06%，应有年均 6%，落后 1.94 个百分点。要按期达标，今后 1.5 年年均需增长 10.66%；过去 3.5 年年均增长 4.06%。',
+      en: 'Average annual growth of gross regional product: 4.06% a year on average to June 2024, against 6% expected: 1.94 percentage points behind. To end on target, it must grow by 10.66% a year over the 1.5 years left; in the past 3.5 years it grew by 4.06% a year on average.',
+    },
+  },
+};
+
+/** A level that is to fall: its required pace is negative. */
+export const fineDust: AlertMailItem = {
+  ...forest,
+  alertId: 'a-dust',
+  reason: 'first',
+  indicator: {
+    ...forest.indicator,
+    no: '21',
+    name: { zh: 'PM2.5 年均浓度', en: 'Fine dust (PM2.5)' },
+    unit: { zh: '微克/立方米', en: 'µg/m³' },
+    valueKind: 'quantity',
+    direction: 'down',
+    frequency: 'quarterly',
+  },
+  unit: { zh: '区生态环境局', en: 'District Ecology and Environment Bureau' },
+  previousLight: null,
+  evaluation: {
+    ...forest.evaluation,
+    light: 'lagging',
+    period: month(2024, 6),
+    actual: 34.6,
+    expected: 32.5,
+    lag: { value: 2.1, percentagePoints: 42 },
+    requiredPace: { value: -3.6 / 18, per: 'month', soFar: -1.4 / 42 },
+    reason: {
+      zh: 'PM2.5 年均浓度 2024 年二季度 34.6 微克/立方米，应有进度 32.5 微克/立方米，落后 2.1 微克/立方米。要按期达标，今后 6 个季度平均每季度需减少 0.6 微克/立方米；过去 14 个季度平均每季度减少 0.1 微克/立方米。',
+      en: 'Fine dust (PM2.5), Q2 2024: 34.6 µg/m³, against 32.5 µg/m³ expected: 2.1 µg/m³ behind. To end on target, it must fall by 0.6 µg/m³ a quarter for the next 6 quarters; in the past 14 quarters it fell by 0.1 µg/m³ a quarter on average.',
+    },
+  },
+  target: { value: 31, text: '31', period: month(2025, 12), comparator: 'at_most' },
+  report: {
+    unit: { zh: '区生态环境局', en: 'District Ecology and Environment Bureau' },
+    at: new Date('2024-08-02T02:00:00Z'),
+    revision: 1,
+  },
 };
 
 /** An issued cap that has not been entered. */
@@ -243,6 +297,9 @@ export const forestRestated: AlertMailItem = {
 const long =
   '统筹推进长三角一体化高质量发展背景下新材料、智能制造、生命健康、信息技术四大产业集群协同创新能力综合提升指数（含毗邻地区）';
 
+const longEn =
+  'Composite-index-of-coordinated-innovation-capacity-of-the-four-leading-industrial-clusters of the district';
+
 /** Names longer than any line, and ones that try to be markup. */
 export const longNamed: AlertMailItem = {
   ...investment,
@@ -251,7 +308,7 @@ export const longNamed: AlertMailItem = {
     ...investment.indicator,
     name: {
       zh: long,
-      en: 'Composite-index-of-coordinated-innovation-capacity-of-the-four-leading-industrial-clusters of the district',
+      en: longEn,
     },
     unit: { zh: '万元/平方公里', en: '10,000 yuan per square kilometre' },
     decimals: 2,
@@ -265,7 +322,11 @@ export const longNamed: AlertMailItem = {
     actual: 1234567.89,
     expected: 2345678.125,
     lag: { value: 1111110.235, percentagePoints: 47.1 },
-    requiredPace: { value: 123456.789, per: 'month', soFar: 28711.3 },
+    requiredPace: { value: 130730.68, per: 'month', soFar: 30864.197 },
+    reason: {
+      zh: `${long}截至 2024 年 7 月累计 1,234,567.89 万元/平方公里，应有进度 2,345,678.125 万元/平方公里，落后 1,111,110.235 万元/平方公里。要按期达标，今后 17 个月平均每月需完成 130,730.68 万元/平方公里；已报的 40 个月平均每月完成 30,864.197 万元/平方公里。`,
+      en: `${longEn}: 1,234,567.89 (10,000 yuan per square kilometre) in total by July 2024, against 2,345,678.125 (10,000 yuan per square kilometre) expected: 1,111,110.235 (10,000 yuan per square kilometre) behind. To end on target, it must bring 130,730.68 (10,000 yuan per square kilometre) a month for the next 17 months; in the 40 months reported it brought 30,864.197 (10,000 yuan per square kilometre) a month on average.`,
+    },
   },
   target: { value: 3456789.5, text: '3456789.5', period: month(2025, 12), comparator: 'at_least' },
 };
@@ -314,6 +375,9 @@ export const EXAMPLES: Readonly<Record<string, AlertMailInput>> = {
     clock: { shifted: false, now: new Date('2024-08-06T01:00:00Z') },
   }),
   'average growth': exampleInput({ items: [growth], ...leader }),
+  'average growth, mid-year': exampleInput({ items: [growthMidYear] }),
+  'average growth, mid-year, English': exampleInput({ items: [growthMidYear], ...english }),
+  'falling level': exampleInput({ items: [fineDust] }),
   'target missing': exampleInput({ items: [unemployment], ...planner }),
   resolved: exampleInput({ items: [visitors], ...told, replyBy: null }),
   'resolved, English': exampleInput({

@@ -2,9 +2,6 @@ import type { Language } from '@planwatch/domain';
 import { expect, test } from 'vitest';
 import { dateWords, dayWords, instantWords } from '../src/date-words.ts';
 import { composeTestMail } from '../src/index.ts';
-import { inLanguage } from '../src/number-words.ts';
-import { paceNeeded } from '../src/required-pace.ts';
-import { airQuality, exampleInput, forest, growth, investment } from './examples.ts';
 
 const LATE = new Date('2024-08-05T16:30:00Z');
 
@@ -19,35 +16,6 @@ const dates: readonly [string, Language, string][] = [
 
 test.each(dates)('date %s (%s)', (said, _language, expected) => {
   expect(said).toBe(expected);
-});
-
-test('an English unit that is a number is set off from the value', () => {
-  const value = { zh: '742 亿元', en: '742 100 million yuan' };
-  expect([inLanguage(value, 'zh-CN'), inLanguage(value, 'en')]).toEqual(['742 亿元', '742 × 100 million yuan']);
-});
-
-const { plan } = exampleInput();
-const evaluation = (item: typeof forest, changes: Partial<(typeof forest)['evaluation']>): typeof forest => ({
-  ...item,
-  evaluation: { ...item.evaluation, ...changes },
-});
-
-test.each([
-  ['annual level -> years', forest, { kind: 'level', step: 'annual', stepsLeft: 2, stepsSoFar: 3 }],
-  ['monthly total -> months', investment, { kind: 'total', step: 'monthly', stepsLeft: 17, stepsSoFar: 43 }],
-  ['growth -> years', growth, { kind: 'growth', step: 'annual', needed: 9.42, stepsLeft: 2 }],
-  [
-    'provisional baseline -> the way so far is not counted',
-    evaluation(forest, { marks: ['provisional'] }),
-    { stepsSoFar: null },
-  ],
-  ['obligation -> none', airQuality, null],
-  ['at the end of the plan -> none', evaluation(forest, { period: plan.end }), null],
-  ['nothing more needed -> none', evaluation(forest, { requiredPace: { value: 0, per: 'month', soFar: 1 } }), null],
-])('pace: %s', (_name, item, expected) => {
-  const pace = paceNeeded(item, plan);
-  if (expected === null) expect(pace).toBeNull();
-  else expect(pace).toMatchObject(expected);
 });
 
 test.each(['zh-CN', 'en'] as const)('test mail: %s', (language) => {
