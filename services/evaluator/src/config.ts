@@ -8,6 +8,8 @@ export const evaluatorConfig = z.object({
   /** A wave of notifications closes after this long without another, and after this long at most. */
   WAVE_QUIET_SECONDS: z.coerce.number().positive().default(600),
   WAVE_LONGEST_SECONDS: z.coerce.number().positive().default(3_600),
+  /** A job whose evaluator vanished is given to another after twice this long at most. */
+  QUEUE_LOCK_SECONDS: z.coerce.number().min(1).max(600).default(15),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 });

@@ -13,6 +13,8 @@ export interface EvaluatorDeps {
   readonly wavePolicy: WavePolicy;
   /** Figures in one transaction, about. Default 5,000. */
   readonly batchFigures?: number;
+  /** How long a job stays with an evaluator that no longer answers. Default as of the queue. */
+  readonly lockDurationMs?: number;
 }
 
 /** Jobs taken at once; those of one plan share a run, so this is how many may wait for it. */
@@ -61,6 +63,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
   const consumer = queues.createConsumer({
     queue: 'evaluator',
     concurrency: CONCURRENCY,
+    ...(deps.lockDurationMs === undefined ? {} : { lockDurationMs: deps.lockDurationMs }),
     handlers: {
       'submission.received': ({ planId }) => drain(planId),
       'reference.changed': ({ planId }) => drain(planId),

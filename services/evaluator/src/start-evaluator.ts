@@ -22,6 +22,7 @@ export const startEvaluator = async (env: EvaluatorConfig, log: Logger): Promise
       log,
       metrics,
       wavePolicy: { quietMs: env.WAVE_QUIET_SECONDS * 1_000, longestMs: env.WAVE_LONGEST_SECONDS * 1_000 },
+      lockDurationMs: env.QUEUE_LOCK_SECONDS * 1_000,
     }),
   );
   const ready = async (): Promise<void> => {

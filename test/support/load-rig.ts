@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '@planwatch/local';
+import { migrateQueues } from '@planwatch/queues';
+import { createToken, importPlan, SERVICE_ROLES, startBusinessClock } from '@planwatch/store';
+import { sql } from 'kysely';
+import { FIGURES_EACH, LOAD_NOW, type LoadItem, loadPlan } from './load-plan.ts';
+import { testDatabase } from './postgres.ts';
+import type { TestRedis } from './redis.ts';
+import { type ServiceProcess, startServiceProcess } from './service-process.ts';
+
+export type ServiceName = 'intake' | 'evaluator' | 'scheduler';
+
+/** Services as real processes on a database of their own. */
+export interface LoadRig extends AsyncDisposable {
+  start(name: ServiceName): Promise<ServiceProcess>;
+  /** Posts with the item's own key until it is accepted, through refused connections and cut answers; the id. */
+  submit(item: LoadItem): Promise<string>;
+  /** Posts that got no answer, or were told to come again. */
+  readonly retries: number;
+  /** The queue forgets all its jobs. */
+  forgetJobs(): Promise<void>;
+  /** Submissions on record, and those of them that nobody has judged yet. */
+  progress(): Promise<{ stored: number; waiting: number }>;
+  /** Submissions whose acceptance has reached the client. */
+  readonly answered: number;
+  /** What is on record. */
+  onRecord(): Promise<OnRecord>;
+}
+
+export interface OnRecord {
+  readonly ids: readonly string[];
+  readonly evaluated: number;
+  /** Submissions whose number of figures is not what was sent. */
+  readonly torn: number;
+  readonly figures: number;
+  readonly revised: number;
+  readonly evaluations: number;
+  readonly judgedTwice: number;
+  /** Figures with a judgement that names their own submission. */
+  readonly judged: number;
+}
+
+const RETRY_MS = 100;
+
+/** `redis`: where the queue is; `null` for the database. */
+export const loadRig = async (redis: TestRedis | null): Promise<LoadRig> => {
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(await testDatabase());
+  const { db } = database.store();
+  await importPlan(db, loadPlan, new Date('2021-02-01T00:00:00Z'));
+  await startBusinessClock(db, new Date(LOAD_NOW), new Date());
+  await migrateQueues(database.ownerUrl, { roles: SERVICE_ROLES });
+  await redis?.wipe('planwatch');
+  const tokens = new Map<string, string>();
+  for (const { code } of loadPlan.units) {
+    const { token } = await createToken(db, { unit: code, role: 'reporter', label: code }, new Date());
+    tokens.set(code, token);
+  }
+  const port = await freePort();
+  const shared = { LOG_LEVEL: 'error', PATH: process.env.PATH ?? '', ...(redis ? { REDIS_URL: redis.url } : {}) };
+  const worker = { ...shared, DATABASE_URL: database.urlAs('planwatch_worker') };
+  const environments: Record<ServiceName, Record<string, string>> = {
+    intake: { ...shared, DATABASE_URL: database.urlAs('planwatch_intake'), HOST: '127.0.0.1', PORT: `${port}` },
+    evaluator: { ...worker, QUEUE_LOCK_SECONDS: '1' },
+    scheduler: { ...worker, SWEEP_SECONDS: '1', SWEEP_GRACE_SECONDS: '1' },
+  };
+  let retries = 0;
+  const answered = new Set<string>();
+
+  const attempt = async ({ key, unit, body }: LoadItem): Promise<string | null> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/submissions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${tokens.get(unit)}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (answer.status === 202) return JSON.parse(text).id;
+    if (answer.status === 503 || answer.status === 429) return null;
+    throw new Error(`${key} was refused: ${answer.status} ${text}`);
+  };
+
+  const running = opened.move();
+  return {
+    start: async (name) => running.use(await startServiceProcess(name, environments[name])),
+    submit: async (item) => {
+      for (;;) {
+        const id = await attempt(item).catch((error: Error) => {
+          // What fetch throws when there is no answer; our own refusals go on.
+          if (error instanceof TypeError) return null;
+          throw error;
+        });
+        if (id !== null) {
+          answered.add(id);
+          return id;
+        }
+        retries += 1;
+        await pause(RETRY_MS);
+      }
+    },
+    get retries() {
+      return retries;
+    },
+    get answered() {
+      return answered.size;
+    },
+    forgetJobs: async () => {
+      if (redis) await redis.wipe('planwatch');
+      else await sql`truncate queue.job, queue.dedup, queue.dedup_next, queue.event, queue.meta cascade`.execute(db);
+    },
+    progress: async () => {
+      const { rows } = await sql<{ stored: number; waiting: number }>`
+        select count(*)::int as stored, count(*) filter (where status = 'received')::int as waiting
+        from submission`.execute(db);
+      return rows[0] ?? { stored: 0, waiting: 0 };
+    },
+    onRecord: async () => {
+      const ids = await db.selectFrom('submission').select('submission_id').execute();
+      const { rows } = await sql<Omit<OnRecord, 'ids'>>`
+        with judgement as (
+          select plan_id, indicator, period, count(*)::int as times, min(submission_id::text) as submission
+          from evaluation group by plan_id, indicator, period
+        ), own as (select submission_id, count(*)::int as n from figure group by submission_id)
+        select
+          (select count(*)::int from submission where status = 'evaluated') as evaluated,
+          (select count(*)::int from submission left join own using (submission_id)
+            where own.n is distinct from ${FIGURES_EACH} or figure_count <> ${FIGURES_EACH}) as torn,
+          (select count(*)::int from figure) as figures,
+          (select count(*)::int from figure where revision > 1) as revised,
+          (select count(*)::int from evaluation) as evaluations,
+          (select count(*)::int from judgement where times > 1) as "judgedTwice",
+          (select count(*)::int from figure join judgement using (plan_id, indicator, period)
+            where submission = figure.submission_id::text) as judged`.execute(db);
+      const [counts] = rows;
+      if (!counts) throw new Error('Postgres counted nothing');
+      return { ids: ids.map(({ submission_id: id }) => id), ...counts };
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+};

@@ -1,0 +1,10 @@
+/** Numbers from 0 to 1 that are the same for the same seed (a 32-bit xorshift). */
+export const seeded = (seed: number): (() => number) => {
+  let state = seed | 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+};
