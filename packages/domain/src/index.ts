@@ -16,6 +16,7 @@ export * from './due.ts';
 export * from './evaluate.ts';
 export * from './evaluation.ts';
 export * from './figure-text.ts';
+export * from './forecast/index.ts';
 export * from './format-value.ts';
 export { PACE_OPENING, splitReason } from './pace-sentence.ts';
 export * from './period.ts';

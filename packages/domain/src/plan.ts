@@ -140,6 +140,8 @@ export interface Policy {
   readonly tolerance: { readonly growthPoints: number; readonly percentagePoints: number; readonly share: number };
   /** An obligation met by less than this share of its limit is `near_limit`. */
   readonly nearLimit: number;
+  /** Probability of meeting the target under which an early warning rises. Absent: `EARLY_WARNING_BELOW`. */
+  readonly earlyWarningBelow?: Readonly<Record<Nature, number>>;
 }
 
 export const DEFAULT_POLICY: Policy = {

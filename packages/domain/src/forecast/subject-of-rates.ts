@@ -1,0 +1,88 @@
+import { growthIndex } from '../growth-index.ts';
+import type { Setting } from '../measurement.ts';
+import { monthOfYear, monthsIn, yearOf } from '../period.ts';
+import { round9 } from '../rounding.ts';
+import { yearParts } from '../series.ts';
+import type { TargetMeasure } from './forecast-result.ts';
+import type { ForecastSubject } from './forecast-subject.ts';
+import { totalSubject } from './subject-of-flow.ts';
+import { chainYears, logFactor } from './yearly-chain.ts';
+
+/** Figures of the years before that of the first step: later figures no longer replace them. */
+const closedFigures = ({ indicator, figures, latest }: Setting): Setting['figures'] =>
+  figures.filter(({ period }) => yearOf(period) < yearOf(latest.period + monthsIn(indicator.frequency)));
+
+/** Average annual growth at the end, chained from forecast 同比 figures: I^(1/k) − 1 in %. */
+export const growthSubject = (setting: Setting): ForecastSubject => {
+  const { indicator, history, latest, end, targets } = setting;
+  const step = monthsIn(indicator.frequency);
+  const closed = growthIndex(closedFigures(setting), () => 0);
+  const firstYear = yearOf(latest.period + step);
+  const years = (i: number): number => {
+    const period = latest.period + (i + 1) * step;
+    return closed.years + yearOf(period) - firstYear + monthOfYear(period) / 12;
+  };
+  return {
+    shape: 'growth',
+    values: history,
+    end,
+    ...(indicator.bounds ? { bounds: indicator.bounds } : {}),
+    measure: {
+      accumulate: chainYears({
+        closed: Math.log(Math.max(closed.index, Number.MIN_VALUE)),
+        last: latest.period,
+        step,
+        gain: (value, months) => (months / 12) * logFactor(value),
+      }),
+      finish: (log, i) => (Math.exp(log / years(i)) - 1) * 100,
+    },
+    target: targets.final,
+  };
+};
+
+/** How yearly changes multiply: as (1 − r) for a reduction, (1 + r) for an increase; `null`: they add up. */
+const signOfFactor = ({ compounding, compoundsAs, direction }: Setting['indicator']): 1 | -1 | null => {
+  if (!compounding) return null;
+  return (compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase')) === 'reduction' ? -1 : 1;
+};
+
+/** Yearly changes, added up or multiplied, from the figure that each year ends with. */
+const joinedYears = (setting: Setting): TargetMeasure => {
+  const { indicator, latest, origin } = setting;
+  const chain = { last: latest.period, step: monthsIn(indicator.frequency) };
+  const parts = yearParts(closedFigures(setting), indicator, origin);
+  const sign = signOfFactor(indicator);
+  if (sign === null) {
+    const closed = parts.reduce((sum, { value }) => sum + value, 0);
+    return { accumulate: chainYears({ ...chain, closed, gain: (value) => value }) };
+  }
+  const gain = (value: number): number => sign * logFactor(sign * value);
+  const closed = parts.reduce((sum, { value }) => sum + gain(value), 0);
+  return {
+    accumulate: chainYears({ ...chain, closed, gain }),
+    finish: (log) => sign * (Math.exp(sign * log) - 1) * 100,
+  };
+};
+
+/** Levels as changes from the baseline, in % or in their unit as the target is. */
+const fromBaseline = ({ indicator, history }: Setting, baseline: number): ForecastSubject['values'] => {
+  const difference = indicator.valueKind === 'quantity' || round9(baseline) === 0;
+  return history.map(({ period, value }) => ({
+    period,
+    value: difference ? value - baseline : (value / baseline - 1) * 100,
+  }));
+};
+
+/** Change from the baseline to the end. */
+export const changeSubject = (setting: Setting): ForecastSubject => {
+  const { indicator, figures, history, end, targets } = setting;
+  const { basis, reporting, baseline, compounding } = indicator;
+  const subject = { shape: 'change', end, target: targets.final } as const;
+  if (reporting === 'plan_to_date') return { ...subject, values: figures };
+  if (reporting === 'increment' && !compounding) return { ...totalSubject(setting), shape: 'change' };
+  if (reporting !== 'level' || basis !== 'total_change') {
+    return { ...subject, values: history, measure: joinedYears(setting) };
+  }
+  const comparable = baseline?.relation === 'same_measure' || baseline?.relation === 'base_level';
+  return { ...subject, values: comparable ? fromBaseline(setting, baseline.value) : history };
+};
