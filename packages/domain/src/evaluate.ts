@@ -1,4 +1,4 @@
-import { duePeriodsBetween } from './due.ts';
+import { awaitingFigure, awaitingOthers, tooOld, waitingEvaluation } from './awaiting-figure.ts';
 import { type Evaluation, type Mark, type Point, RULE_VERSION, type Step } from './evaluation.ts';
 import { measureChange } from './measure-change.ts';
 import { measureQuota, measureTotal } from './measure-flow.ts';
@@ -7,9 +7,11 @@ import { measureLevel } from './measure-level.ts';
 import { measureRate } from './measure-rate.ts';
 import { measureRelative } from './measure-relative.ts';
 import type { Measurement, Setting, Waiting } from './measurement.ts';
+import { memberWords } from './members/member-words.ts';
+import { agreement } from './methods/agreement.ts';
+import { compareMethods } from './methods/compare-methods.ts';
 import { isNearLimit, obligationLight } from './obligation-light.ts';
 import { type Month, yearOf } from './period.ts';
-import { periodText } from './period-text.ts';
 import type { Indicator, Policy } from './plan.ts';
 import { reasonFor } from './reason.ts';
 import type { ReferenceInput } from './reference.ts';
@@ -17,6 +19,7 @@ import { roadLight } from './road-light.ts';
 import { round9 } from './rounding.ts';
 import { beforeAdjustment, isAdjusted, type TargetsInForce, targetsInForce } from './target-in-force.ts';
 import { signOf } from './tolerance.ts';
+import type { Verdict } from './verdict.ts';
 import { awaitingTarget, familyOf } from './waiting.ts';
 
 /** One series and everything it is judged by. */
@@ -50,15 +53,6 @@ const notMeasured = ({ indicator }: EvaluationInput): Waiting | undefined =>
         target: null,
         reason: indicator.notMeasured.reason,
       };
-
-const awaitingFigure = (indicator: Indicator, target: number | null): Waiting => ({
-  family: familyOf(indicator),
-  waiting: 'awaiting_figure',
-  period: null,
-  actual: null,
-  target,
-  reason: { zh: `${indicator.name.zh}尚未报送数据。`, en: `${indicator.name.en}: no figure has been reported yet.` },
-});
 
 const isFlow = ({ reporting }: Indicator): boolean =>
   reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
@@ -132,48 +126,49 @@ const settingOf = (input: EvaluationInput, targets: TargetsInForce): Setting | u
   };
 };
 
-const waitingEvaluation = (waiting: Waiting): Evaluation => ({
-  light: waiting.waiting,
-  marks: [],
-  period: waiting.period,
-  actual: waiting.actual === null ? null : round9(waiting.actual),
-  expected: null,
-  target: waiting.target,
-  attainment: null,
-  lag: null,
-  requiredPace: null,
-  family: waiting.family,
-  reason: waiting.reason,
-  steps: waiting.actual === null ? [] : [{ name: 'actual', value: waiting.actual }],
-  ruleVersion: RULE_VERSION,
-});
-
 const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag'] => {
   const value = round9(signOf(direction) * (measured.expected - measured.actual));
   return { value, percentagePoints: round9(measured.way) > 0 ? round9((100 * value) / measured.way) : null };
 };
 
-const roundedSteps = (steps: readonly Step[], attainment: number | null): Step[] => {
-  const rounded = steps.map((step) => (typeof step.value === 'number' ? { ...step, value: round9(step.value) } : step));
-  rounded.push({ name: 'attainment', value: attainment });
-  return rounded;
+/** What is needed to derive the light again, in order: the rule that gave it stands last. */
+const stepsOf = (measured: Measurement, { rule, formula }: Verdict): Step[] => {
+  const steps: Step[] = [{ name: 'shape', value: measured.shape }];
+  for (const step of measured.steps) {
+    steps.push(typeof step.value === 'number' ? { ...step, value: round9(step.value) } : step);
+  }
+  steps.push({ name: 'attainment', value: measured.attainment });
+  if (measured.family === 'road') steps.push({ name: 'remaining', value: round9(measured.remaining) });
+  steps.push({ name: 'rule', value: rule, formula });
+  return steps;
 };
 
-const marksOf = (measured: Measurement, latest: Point, nearLimit: boolean): Mark[] => {
+/** Flows add up every figure; of anything else the latest speaks. */
+const isPartial = ({ indicator, figures, latest }: Setting): boolean =>
+  (latest.members?.missing.length ?? 0) > 0 ||
+  (isFlow(indicator) && figures.some(({ members }) => (members?.missing.length ?? 0) > 0));
+
+const marksOf = (measured: Measurement, setting: Setting, nearLimit: boolean): Mark[] => {
+  const { latest } = setting;
   const marks = new Set(measured.marks);
+  if (isPartial(setting)) marks.add('incomplete');
   if (nearLimit) marks.add('near_limit');
   if (latest.final === false) marks.add('preliminary');
   if (latest.inDoubt) marks.add('in_doubt');
   return [...marks];
 };
 
-const judged = (measured: Measurement, { indicator, policy, latest }: Setting): Evaluation => {
+const judged = (measured: Measurement, setting: Setting): Evaluation => {
+  const { indicator, policy } = setting;
+  const { members } = setting.latest;
   const isRoad = measured.family === 'road';
-  const light = isRoad ? roadLight(measured, indicator, policy) : obligationLight(measured, indicator, policy);
+  const verdict = isRoad ? roadLight(measured, indicator, policy) : obligationLight(measured, indicator, policy);
+  const { light } = verdict;
+  const methods = compareMethods(measured, setting, light);
   const nearLimit = !isRoad && isNearLimit(measured, indicator, policy);
   return {
     light,
-    marks: marksOf(measured, latest, nearLimit),
+    marks: marksOf(measured, setting, nearLimit),
     period: measured.period,
     actual: round9(measured.actual),
     expected: round9(measured.expected),
@@ -182,28 +177,10 @@ const judged = (measured: Measurement, { indicator, policy, latest }: Setting): 
     lag: lagOf(indicator, measured),
     requiredPace: isRoad && !measured.finalMet ? measured.pace : null,
     family: measured.family,
-    reason: reasonFor(indicator, policy, measured, light, nearLimit),
-    steps: roundedSteps(measured.steps, measured.attainment),
+    reason: reasonFor(indicator, policy, measured, light, nearLimit, members && memberWords(members, indicator)),
+    steps: stepsOf(measured, verdict),
     ruleVersion: RULE_VERSION,
-  };
-};
-
-/** A figure more than one reporting interval behind what is due no longer speaks for today. */
-const tooOld = (input: EvaluationInput, latest: Point, result: Evaluation): Evaluation | undefined => {
-  const { indicator, dueThrough } = input;
-  if (dueThrough === undefined || dueThrough === null) return undefined;
-  if (duePeriodsBetween(indicator, latest.period, dueThrough) <= 1) return undefined;
-  const due = periodText(dueThrough, indicator.frequency, indicator.reporting);
-  const known = periodText(latest.period, indicator.frequency, indicator.reporting);
-  return {
-    ...waitingEvaluation(awaitingFigure(indicator, result.target)),
-    period: latest.period,
-    family: result.family,
-    reason: {
-      zh: `${indicator.name.zh} ${due.zh}数据尚未报送，最近一期为 ${known.zh}。`,
-      en: `${indicator.name.en}: the figure for ${due.en} is not in; the latest is for ${known.en}.`,
-    },
-    previous: result,
+    ...(methods ? { methods, agreement: agreement(methods) } : {}),
   };
 };
 
@@ -215,8 +192,9 @@ const judge = (input: EvaluationInput): Evaluation => {
   const setting = settingOf(input, targets);
   if (!setting) return waitingEvaluation(awaitingFigure(indicator, targets.final));
   const measured = measure(setting);
-  const result = 'waiting' in measured ? waitingEvaluation(measured) : judged(measured, setting);
-  return tooOld(input, setting.latest, result) ?? result;
+  const light = 'waiting' in measured ? waitingEvaluation(measured) : judged(measured, setting);
+  const result = awaitingOthers(light, setting) ?? light;
+  return tooOld(indicator, input.dueThrough, setting.latest.period, result) ?? result;
 };
 
 /**

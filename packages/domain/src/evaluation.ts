@@ -1,5 +1,6 @@
+import type { Methods } from './methods/agreement.ts';
 import type { Month } from './period.ts';
-import type { Bilingual } from './plan.ts';
+import type { Bilingual, Combination } from './plan.ts';
 
 /** Changes whenever a rule of judgement changes; stored with every evaluation. */
 export const RULE_VERSION = '2026.1';
@@ -39,6 +40,17 @@ export interface Point {
   readonly final?: boolean;
   /** A data-quality finding stands against it; it is judged all the same. */
   readonly inDoubt?: boolean;
+  /** Where the value is made up of members' reports: how it came about. */
+  readonly members?: MemberShare;
+}
+
+/** Who decided a value that members' reports make up, and who has not reported. Values in the indicator's unit. */
+export interface MemberShare {
+  /** The weakest member, or the first with an event; `null` where no single one decides. */
+  readonly decidedBy: { readonly member: string; readonly period: Month; readonly value: number } | null;
+  /** Names of the plan whose report is not in, in the plan's order. */
+  readonly missing: readonly string[];
+  readonly combine: Combination;
 }
 
 export interface Lag {
@@ -85,4 +97,8 @@ export interface Evaluation {
   readonly previous?: Evaluation;
   /** Where the target was adjusted: the judgement against the original. */
   readonly original?: Evaluation;
+  /** The published methods beside the light: for levels with a baseline of the same measure. */
+  readonly methods?: Methods;
+  /** Whether the methods say the same; `null` when fewer than two say anything. Stands where `methods` does. */
+  readonly agreement?: boolean | null;
 }

@@ -29,6 +29,14 @@ export const pathValue = (knots: readonly Knot[], period: Month): number => {
   return before?.value ?? Number.NaN;
 };
 
+/** The knots before and after `period`, or the outermost two. */
+export const knotsAround = (knots: readonly Knot[], period: Month): readonly [Knot, Knot] | undefined => {
+  const at = knots.findIndex((knot) => knot.period >= period);
+  const next = at < 0 ? knots.length - 1 : Math.max(at, 1);
+  const [from, to] = [knots[next - 1], knots[next]];
+  return from && to ? [from, to] : undefined;
+};
+
 /** The whole number on the easy side of E. `sign`: 1 where higher is better. */
 export const easySide = (sign: 1 | -1, expected: number): number =>
   sign === 1 ? Math.floor(expected + 1e-9) : Math.ceil(expected - 1e-9);

@@ -17,12 +17,15 @@ export const formatNumber = (value: number, decimals: number, trim = false): str
 /** Whether the unit is a percentage. */
 export const isPercent = ({ unit }: Wording): boolean => unit.zh === '%' || unit.zh === '％';
 
+/** An English unit that is itself a number is set in brackets, so that two numbers never run together. */
+const unitEn = ({ unit }: Wording): string => (/^\d/.test(unit.en) ? `(${unit.en})` : unit.en);
+
 const withUnit = (number: string, indicator: Wording): Bilingual => {
   if (isPercent(indicator)) return { zh: `${number}%`, en: `${number}%` };
-  return { zh: `${number} ${indicator.unit.zh}`.trim(), en: `${number} ${indicator.unit.en}`.trim() };
+  return { zh: `${number} ${indicator.unit.zh}`.trim(), en: `${number} ${unitEn(indicator)}`.trim() };
 };
 
-/** A reported value in the indicator's own decimals: `15.1%`, `1,290 亿元`. */
+/** A reported value in the indicator's own decimals: `15.1%`, `1,290 亿元`, `1,290 (100 million yuan)`. */
 export const formatValue = (value: number, indicator: Wording): Bilingual =>
   withUnit(formatNumber(value, indicator.decimals), indicator);
 

@@ -1,5 +1,14 @@
-import type { Point } from './evaluation.ts';
+import type { Point, Step } from './evaluation.ts';
 import { type Month, monthOfYear, yearOf } from './period.ts';
+import { plain } from './verdict.ts';
+
+/** What one year brought to a growth index. */
+export interface GrowthYear {
+  readonly year: number;
+  /** Growth of the year to date, in %. */
+  readonly rate: number;
+  readonly months: number;
+}
 
 /** Growth since the plan's start, chained from year-to-date growth figures. */
 export interface GrowthIndex {
@@ -13,6 +22,7 @@ export interface GrowthIndex {
   readonly expectedIndex: number;
   /** The average of `expectedIndex`, in %. */
   readonly expectedAverage: number;
+  readonly parts: readonly GrowthYear[];
 }
 
 const factor = (percent: number): number => Math.max(0, 1 + percent / 100);
@@ -26,11 +36,13 @@ export const growthIndex = (points: readonly Point[], expectedRate: (year: numbe
   let index = 1;
   let expectedIndex = 1;
   let months = 0;
+  const parts: GrowthYear[] = [];
   for (const [i, { period, value }] of points.entries()) {
     const next = points[i + 1];
     if (next && yearOf(next.period) === yearOf(period)) continue;
     const share = monthOfYear(period) / 12;
     months += monthOfYear(period);
+    parts.push({ year: yearOf(period), rate: value, months: monthOfYear(period) });
     index *= factor(value) ** share;
     expectedIndex *= factor(expectedRate(yearOf(period))) ** share;
   }
@@ -41,8 +53,17 @@ export const growthIndex = (points: readonly Point[], expectedRate: (year: numbe
     average: averageOf(index, years),
     expectedIndex,
     expectedAverage: averageOf(expectedIndex, years),
+    parts,
   };
 };
+
+/** A step for each year: its growth in %, and the factor it stands for. */
+export const growthSteps = (prefix: string, { parts }: GrowthIndex): Step[] =>
+  parts.map(({ year, rate, months }) => ({
+    name: `${prefix}_${year}`,
+    value: rate,
+    formula: months === 12 ? plain(factor(rate)) : `${plain(factor(rate))}^(${months} ÷ 12)`,
+  }));
 
 /** Growth a year, in %, that takes `index` to the final target's index in `yearsLeft`; `null` where none does. */
 export const requiredGrowth = (growth: GrowthIndex, target: number, yearsLeft: number): number | null => {

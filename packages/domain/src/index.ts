@@ -11,13 +11,21 @@
  * - episode 告警过程: pending 待确认, firing 告警中, acknowledged 已认领, resolved 已恢复 · restated 更正
  */
 export * from './alert-transition.ts';
+export * from './assess/assess-case.ts';
+export * from './assess/assess-line.ts';
+export * from './assess/assess-result.ts';
 export * from './data-quality.ts';
 export * from './due.ts';
 export * from './evaluate.ts';
 export * from './evaluation.ts';
+export * from './explain/explain.ts';
 export * from './figure-text.ts';
 export * from './forecast/index.ts';
 export * from './format-value.ts';
+export * from './members/combine-members.ts';
+export * from './methods/agreement.ts';
+export * from './methods/cagr-ratio.ts';
+export * from './methods/extrapolation.ts';
 export { PACE_OPENING, splitReason } from './pace-sentence.ts';
 export * from './period.ts';
 export * from './period-text.ts';

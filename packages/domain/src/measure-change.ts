@@ -1,5 +1,5 @@
 import { capAttainment, totalAttainment } from './attainment.ts';
-import type { Mark } from './evaluation.ts';
+import type { Mark, Step } from './evaluation.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import type { Indicator } from './plan.ts';
@@ -31,44 +31,48 @@ const geometric = (sign: 1 | -1): Arithmetic => {
   };
 };
 
-const INCREASE = geometric(1);
-const REDUCTION = geometric(-1);
+const ARITHMETIC = { sum: LINEAR, increase: geometric(1), reduction: geometric(-1) } as const;
 
-const arithmeticOf = ({ compounding, compoundsAs, direction }: Indicator): Arithmetic => {
-  if (!compounding) return LINEAR;
-  const as = compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase');
-  return as === 'reduction' ? REDUCTION : INCREASE;
-};
+/** How changes of several years make one. */
+export const joiningOf = ({ compounding, compoundsAs, direction }: Indicator): keyof typeof ARITHMETIC =>
+  compounding ? (compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase')) : 'sum';
 
 interface Change {
   readonly value: number;
   readonly covered: number;
+  readonly steps: readonly Step[];
 }
 
 /** A level against its baseline: in % for a rate or share of change, else the difference. */
-const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number): Change => ({
-  value:
-    indicator.valueKind === 'quantity' || round9(baseline) === 0
-      ? latest.value - baseline
-      : (latest.value / baseline - 1) * 100,
-  covered: latest.period - origin,
-});
+const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number): Change => {
+  const difference = indicator.valueKind === 'quantity' || round9(baseline) === 0;
+  return {
+    value: difference ? latest.value - baseline : (latest.value / baseline - 1) * 100,
+    covered: latest.period - origin,
+    steps: [
+      { name: 'baseline', value: baseline },
+      { name: 'figure', value: latest.value, formula: difference ? 'y − y0' : '(y ÷ y0 − 1) × 100' },
+    ],
+  };
+};
 
 const fromYears = ({ indicator, figures, origin }: Setting, arithmetic: Arithmetic): Change => {
   const parts = yearParts(figures, indicator, origin);
   return {
     value: arithmetic.join(parts.map((part) => part.value)),
     covered: parts.reduce((months, part) => months + countMonths(part.months), 0),
+    steps: parts.map(({ year, value }) => ({ name: `year_${year}`, value })),
   };
 };
 
 const changeSoFar = (setting: Setting, arithmetic: Arithmetic): Change => {
   const { indicator, latest, origin } = setting;
   const { basis, reporting, baseline } = indicator;
-  if (reporting === 'plan_to_date') return { value: latest.value, covered: latest.period - origin };
+  const asReported = { value: latest.value, covered: latest.period - origin, steps: [] };
+  if (reporting === 'plan_to_date') return asReported;
   if (reporting !== 'level' || basis !== 'total_change') return fromYears(setting, arithmetic);
   const comparable = baseline?.relation === 'same_measure' || baseline?.relation === 'base_level';
-  return comparable ? fromBaseline(setting, baseline.value) : { value: latest.value, covered: latest.period - origin };
+  return comparable ? fromBaseline(setting, baseline.value) : asReported;
 };
 
 const yearMiss = (setting: Setting): Road['yearMiss'] => {
@@ -86,8 +90,8 @@ export const measureChange = (setting: Setting): Road | Obligation | Waiting => 
   const target = targets.final;
   if (target === null) return awaitingTarget(setting);
   const sign = signOf(indicator.direction);
-  const arithmetic = arithmeticOf(indicator);
-  const { value, covered } = changeSoFar(setting, arithmetic);
+  const arithmetic = ARITHMETIC[joiningOf(indicator)];
+  const { value, covered, steps } = changeSoFar(setting, arithmetic);
   const share = Math.min(1, covered / (end - origin));
   const expected = arithmetic.spread(target, share);
   const marks: Mark[] = covered < latest.period - origin ? ['incomplete'] : [];
@@ -102,7 +106,10 @@ export const measureChange = (setting: Setting): Road | Obligation | Waiting => 
     marks,
     steps: [
       { name: 'target', value: target },
+      { name: 'months_covered', value: covered },
+      { name: 'months', value: end - origin },
       { name: 'elapsed_share', value: round9(share) },
+      ...steps,
       { name: 'actual', value },
       { name: 'expected', value: expected, formula: indicator.compounding ? 'E = (1 + yT)^τ − 1' : 'E = yT·τ' },
     ],

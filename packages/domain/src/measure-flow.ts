@@ -1,5 +1,5 @@
 import { capAttainment, totalAttainment } from './attainment.ts';
-import type { Mark } from './evaluation.ts';
+import type { Mark, Step } from './evaluation.ts';
 import { easySide } from './expected-path.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { type Month, month, yearOf } from './period.ts';
@@ -8,6 +8,7 @@ import { round9 } from './rounding.ts';
 import { countMonths, monthBits, type YearPart, yearParts } from './series.ts';
 import { isProfiled, type ShareProfile, shareOf, shareProfile } from './share-profile.ts';
 import { meets, signOf, toleranceOf } from './tolerance.ts';
+import { plain } from './verdict.ts';
 import { awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
 
@@ -35,6 +36,8 @@ interface Flow {
   readonly yearMiss: Road['yearMiss'];
   readonly marks: readonly Mark[];
   readonly formula: string;
+  /** How actual and expected value came about. */
+  readonly steps: readonly Step[];
 }
 
 /** What is due in a year: its own target, else an even share of what the annual targets leave of the final one. */
@@ -84,7 +87,9 @@ const asCap = (setting: Setting, flow: Flow): Obligation => {
 const stepsOf = (flow: Flow, expected: number): Road['steps'] => [
   { name: 'target', value: flow.aim },
   { name: 'months_covered', value: flow.covered },
+  ...flow.steps,
   { name: 'actual', value: flow.actual },
+  ...(expected === flow.exact ? [] : [{ name: 'exact', value: flow.exact }]),
   { name: 'expected', value: expected, formula: flow.formula },
 ];
 
@@ -124,6 +129,13 @@ const missOfYear = (setting: Setting, actual: number, target: number | undefined
     ? null
     : { target, actual, attainment: totalAttainment(1, actual, target, setting.indicator.whole) };
 
+/** What a year brought, and its quota × the share that was due of it. */
+const yearStep = ({ year, value }: YearPart, quota: number, share: number, due: number): Step => ({
+  name: `year_${year}`,
+  value,
+  formula: `${plain(quota)} × ${plain(share)} = ${plain(due)}`,
+});
+
 /** A sum over the plan. E counts the months that the figures cover, each year by its share profile. */
 export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
   const { indicator, targets, figures, history, latest, origin, end } = setting;
@@ -136,11 +148,15 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
   let actual = 0;
   let exact = 0;
   let covered = 0;
+  const steps: Step[] = [];
   for (const part of parts) {
     const span = spanBits(part.year, origin, end);
+    const share = span === 0 ? 0 : shareWithin(profile, part.months, span);
+    const due = span === 0 ? 0 : quota(part.year) * share;
     actual += part.value;
     covered += countMonths(part.months & span);
-    if (span !== 0) exact += quota(part.year) * shareWithin(profile, part.months, span);
+    exact += due;
+    steps.push(yearStep(part, span === 0 ? 0 : quota(part.year), share, due));
   }
   const ofYear = parts.at(-1)?.value ?? 0;
   return judged(setting, {
@@ -152,6 +168,7 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
     remaining: end - latest.period,
     yearMiss: missOfYear(setting, ofYear, targets.annual.get(year)),
     marks: marksOf(parts, setting, profile, origin),
+    steps,
     formula: targets.annual.size > 0 ? 'E = Σ annual target·s(m)' : 'E = yT·(full years + s(m)) / plan years',
   });
 };
@@ -165,15 +182,17 @@ export const measureQuota = (setting: Setting): Road | Obligation | Waiting => {
   const part = yearParts(figures, indicator, origin).at(-1) ?? { year, value: 0, months: 0 };
   const profile = shareProfile(history, indicator, year);
   const span = spanBits(year, origin, Math.max(end, latest.period));
+  const share = shareWithin(profile, part.months, span);
   return judged(setting, {
     shape: 'quota',
     actual: part.value,
-    exact: aim * shareWithin(profile, part.months, span),
+    exact: aim * share,
     aim,
     covered: countMonths(part.months & span),
     remaining: Math.min(month(year, 12), end) - latest.period,
     yearMiss: missOfYear(setting, part.value, aim),
     marks: marksOf([part], setting, profile, Math.max(origin, month(year, 1) - 1)),
+    steps: [{ name: 'share', value: share }],
     formula: 'E = quota·s(m)',
   });
 };

@@ -1,5 +1,5 @@
 import type { Mark, Point } from './evaluation.ts';
-import { type GrowthIndex, growthIndex, requiredGrowth } from './growth-index.ts';
+import { type GrowthIndex, growthIndex, growthSteps, requiredGrowth } from './growth-index.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import { quotient, round9 } from './rounding.ts';
@@ -20,6 +20,7 @@ export const isIncomplete = (growth: GrowthIndex, latest: Point, origin: number)
 
 const stepsOf = (growth: GrowthIndex, target: number): Road['steps'] => [
   { name: 'target', value: target },
+  ...growthSteps('year', growth),
   { name: 'years', value: round9(growth.years) },
   { name: 'index', value: growth.index, formula: 'I = Π(1 + g)' },
   { name: 'expected_index', value: growth.expectedIndex, formula: '(1 + g*)^k' },

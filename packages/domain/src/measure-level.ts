@@ -1,9 +1,9 @@
 import { levelAttainment, limitAttainment } from './attainment.ts';
-import type { Mark } from './evaluation.ts';
-import { easySide, type Knot, levelKnots, pathValue } from './expected-path.ts';
+import type { Mark, Step } from './evaluation.ts';
+import { easySide, type Knot, knotsAround, levelKnots, pathValue } from './expected-path.ts';
 import { isHold } from './hold.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
-import { monthOfYear, yearOf } from './period.ts';
+import { formatPeriod, type Month, monthOfYear, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9 } from './rounding.ts';
 import { statedBaseline } from './target-in-force.ts';
@@ -55,11 +55,24 @@ const yearMiss = (setting: Setting, start: number): Road['yearMiss'] => {
   return { target, actual: latest.value, attainment };
 };
 
+/** The stretch of the path that the period lies in: from the baseline or an annual target to the next. */
+const stretchSteps = (knots: readonly Knot[], period: Month): Step[] => {
+  const [from, to] = knotsAround(knots, period) ?? [];
+  if (knots.length === 2 || !from || !to) return [];
+  return [
+    { name: 'from', value: from.value },
+    { name: 'from_period', value: formatPeriod(from.period) },
+    { name: 'to', value: to.value },
+    { name: 'to_period', value: formatPeriod(to.period) },
+  ];
+};
+
 const road = (setting: Setting, target: number, start: Start): Road => {
   const { indicator, policy, targets, origin, end, latest } = setting;
   const { period, value } = latest;
   const sign = signOf(indicator.direction);
-  const exact = pathValue(levelKnots(start, targets.annual, { period: end, value: target }), period);
+  const knots = levelKnots(start, targets.annual, { period: end, value: target });
+  const exact = pathValue(knots, period);
   const expected = indicator.whole ? easySide(sign, exact) : exact;
   const elapsed = Math.max(0, period - start.period);
   const remaining = end - period;
@@ -77,10 +90,14 @@ const road = (setting: Setting, target: number, start: Start): Road => {
     marks,
     steps: [
       { name: 'baseline', value: start.value },
+      { name: 'baseline_period', value: formatPeriod(start.period) },
       { name: 'elapsed_months', value: elapsed },
       { name: 'months', value: end - start.period },
       { name: 'target', value: target },
+      { name: 'target_period', value: formatPeriod(end) },
+      ...stretchSteps(knots, period),
       { name: 'actual', value },
+      ...(indicator.whole ? [{ name: 'exact', value: exact }] : []),
       { name: 'expected', value: expected, formula: 'E = y0 + (yT − y0)·τ' },
     ],
     finalMet: meets(indicator, policy, value, target),

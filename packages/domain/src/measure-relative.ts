@@ -1,6 +1,6 @@
 import { limitAttainment } from './attainment.ts';
-import type { Mark, Point } from './evaluation.ts';
-import { commonPeriods, growthIndex } from './growth-index.ts';
+import type { Mark, Point, Step } from './evaluation.ts';
+import { commonPeriods, growthIndex, growthSteps } from './growth-index.ts';
 import { isIncomplete } from './measure-growth.ts';
 import type { Obligation, Setting, Waiting } from './measurement.ts';
 import type { Bilingual } from './plan.ts';
@@ -26,6 +26,7 @@ interface Comparison {
   readonly theirs: number;
   readonly marks: readonly Mark[];
   readonly formula: string;
+  readonly steps: readonly Step[];
 }
 
 /** Two average growths since the plan's start, chained over the periods both have. */
@@ -37,6 +38,13 @@ const compareGrowth = (ours: readonly Point[], theirs: readonly Point[], latest:
     theirs: other.average,
     marks: isIncomplete(own, latest, origin) ? ['incomplete'] : [],
     formula: 'I^(1/k) − 1, both over the same periods',
+    steps: [
+      ...growthSteps('year', own),
+      { name: 'index', value: own.index },
+      ...growthSteps('reference', other),
+      { name: 'reference_index', value: other.index },
+      { name: 'years', value: own.years },
+    ],
   };
 };
 
@@ -50,7 +58,13 @@ export const measureRelative = (setting: Setting, reference: Compared | undefine
   const compared: Comparison =
     indicator.basis === 'average_growth'
       ? compareGrowth(ours, theirs, latest, origin)
-      : { ours: latest.value, theirs: match.value, marks: [], formula: 'at the latest period known for both' };
+      : {
+          ours: latest.value,
+          theirs: match.value,
+          marks: [],
+          steps: [],
+          formula: 'at the latest period known for both',
+        };
   const marks = [...compared.marks];
   if (match.final === false && latest.final !== false) marks.push('preliminary');
   return {
@@ -65,6 +79,7 @@ export const measureRelative = (setting: Setting, reference: Compared | undefine
     way: Math.abs(compared.theirs),
     marks,
     steps: [
+      ...compared.steps,
       { name: 'actual', value: compared.ours, formula: compared.formula },
       { name: 'reference', value: compared.theirs, formula: compared.formula },
       { name: 'margin', value: compared.ours - compared.theirs },

@@ -2,15 +2,13 @@ import type { Obligation } from './measurement.ts';
 import type { Indicator, Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { edgeOf, meets, signOf } from './tolerance.ts';
-
-/** 失业率 is counted in points like a growth rate, though it is a share. */
-const isUnemployment = ({ name }: Indicator): boolean => name.zh.includes('失业率');
+import { comparison, distance, plain, type Verdict } from './verdict.ts';
 
 /** The largest shortfall that is still lagging, in the indicator's unit. */
 export const bandOf = (indicator: Indicator, policy: Policy, limit: number): number => {
   if (indicator.band !== undefined) return indicator.band;
   if (indicator.reference?.kind === 'peer_rank') return policy.band.places;
-  if (indicator.valueKind === 'growth' || isUnemployment(indicator)) return policy.band.ratePoints;
+  if (indicator.valueKind === 'growth') return policy.band.ratePoints;
   return policy.band.share * Math.abs(limit);
 };
 
@@ -19,15 +17,22 @@ export const shortfallOf = ({ actual, expected }: Obligation, indicator: Indicat
   round9(signOf(indicator.direction) * (edgeOf(indicator, policy, expected) - actual));
 
 /** On track only while the comparator is met; else by the band, or for good in a closed binding year. */
-export const obligationLight = (
-  obligation: Obligation,
-  indicator: Indicator,
-  policy: Policy,
-): 'on_track' | 'lagging' | 'off_track' => {
-  if (meets(indicator, policy, obligation.actual, obligation.expected)) return 'on_track';
-  if (obligation.closedYear && indicator.nature === 'binding') return 'off_track';
-  const band = round9(bandOf(indicator, policy, obligation.expected));
-  return shortfallOf(obligation, indicator, policy) <= band ? 'lagging' : 'off_track';
+export const obligationLight = (obligation: Obligation, indicator: Indicator, policy: Policy): Verdict => {
+  const { actual, expected, closedYear } = obligation;
+  const compared = comparison(indicator, policy, actual, expected);
+  if (meets(indicator, policy, actual, expected)) {
+    return { light: 'on_track', rule: 'requirement_met', formula: compared };
+  }
+  if (closedYear && indicator.nature === 'binding') {
+    return { light: 'off_track', rule: 'closed_year', formula: compared };
+  }
+  const band = round9(bandOf(indicator, policy, expected));
+  const short = shortfallOf(obligation, indicator, policy);
+  const within = short <= band;
+  const formula = `${distance(indicator, policy, actual, expected)} = ${plain(short)} ${within ? '≤' : '>'} ${plain(band)}`;
+  return within
+    ? { light: 'lagging', rule: 'within_band', formula }
+    : { light: 'off_track', rule: 'beyond_band', formula };
 };
 
 /** 100 % of a share, zero of what should not be, or the stated bound: no value can be better. */

@@ -13,6 +13,8 @@ import { signOf, toleranceOf } from './tolerance.ts';
 interface Subject {
   readonly indicator: Indicator;
   readonly policy: Policy;
+  /** What is to be said of the figure itself: who decided it, who has not reported. */
+  readonly note: Bilingual;
 }
 
 const join = (...parts: readonly Bilingual[]): Bilingual => ({
@@ -96,9 +98,9 @@ const roadReason = (subject: Subject, road: Road, light: Light): Bilingual => {
   if (road.finalMet) {
     const aim = formatComputed(road.aim, subject.indicator);
     const span = road.shape === 'quota' ? `${yearOf(road.period)} 年` : '规划';
-    return join(head, { zh: `，已达到${span}目标 ${aim.zh}。`, en: `; the target of ${aim.en} is met.` });
+    return join(head, { zh: `，已达到${span}目标 ${aim.zh}。`, en: `; the target of ${aim.en} is met.` }, subject.note);
   }
-  const compared = join(head, againstPath(subject, road));
+  const compared = join(head, againstPath(subject, road), subject.note);
   if (road.atEnd) return join(compared, missedEnd(subject, road));
   if (light === 'on_track') return compared;
   return join(compared, missedYear(subject, road), paceSentence(subject.indicator, road));
@@ -146,7 +148,8 @@ const obligationReason = (subject: Subject, obligation: Obligation, light: Light
   const limit = limitText(subject, obligation);
   if (light === 'on_track') {
     const met = { zh: `，符合“${limit.zh.trim()}”的要求。`, en: `; the requirement (${limit.en}) is met.` };
-    return nearLimit ? join(head, met, { zh: '余量不大，请关注。', en: 'The margin is small.' }) : join(head, met);
+    const close = nearLimit ? { zh: '余量不大，请关注。', en: 'The margin is small.' } : NOTHING;
+    return join(head, met, close, subject.note);
   }
   const short = shortfallOf(obligation, indicator, policy);
   const distance = formatDifference(short, indicator);
@@ -156,7 +159,7 @@ const obligationReason = (subject: Subject, obligation: Obligation, light: Light
     zh: `，未达到“${limit.zh.trim()}”的要求${by.zh}。`,
     en: `; the requirement (${limit.en}) is missed${by.en}.`,
   };
-  return join(head, missed, closedNote(subject, obligation));
+  return join(head, missed, closedNote(subject, obligation), subject.note);
 };
 
 /** One or two sentences that say what a judgement rests on, for a head of department. */
@@ -166,10 +169,12 @@ export const reasonFor = (
   measured: Measurement,
   light: Light,
   nearLimit: boolean,
+  note: Bilingual = NOTHING,
 ): Bilingual => {
+  const subject = { indicator, policy, note };
   const text =
     measured.family === 'road'
-      ? roadReason({ indicator, policy }, measured, light)
-      : obligationReason({ indicator, policy }, measured, light, nearLimit);
+      ? roadReason(subject, measured, light)
+      : obligationReason(subject, measured, light, nearLimit);
   return { zh: text.zh, en: text.en.replace(/ ([,;:])/g, '$1') };
 };

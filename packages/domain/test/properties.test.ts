@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Evaluation, evaluate, type Indicator, LIGHTS, month, type Point, toIncrements } from '../src/index.ts';
+import {
+  combineMembers,
+  type Evaluation,
+  evaluate,
+  explain,
+  type Indicator,
+  LIGHTS,
+  type MemberReport,
+  month,
+  type Point,
+  toIncrements,
+} from '../src/index.ts';
 import { input, PLAN, ROWS } from './support/indicators.ts';
 
 // One seed: a run can be repeated, and a red run is about the change at hand.
@@ -61,7 +72,8 @@ describe('properties', () => {
           reference: { kind: 'indicator', indicator: ROWS.gdp, figures: other },
         });
         for (const value of numbersIn(result)) expect(Number.isFinite(value)).toBe(true);
-        expect(JSON.stringify(result.reason)).not.toMatch(/NaN|Infinity|undefined/);
+        const lines = [...explain(result, subject, PLAN, 'zh-CN'), ...explain(result, subject, PLAN, 'en')];
+        expect(JSON.stringify([result, lines])).not.toMatch(/NaN|Infinity|undefined/);
       }),
       { numRuns: 1500 },
     );
@@ -163,6 +175,131 @@ describe('properties', () => {
         expect(asIncrements.expected).toBeCloseTo(asToDate.expected ?? Number.NaN, 6);
         expect(asIncrements.light).toBe(asToDate.light);
       }),
+    );
+  });
+
+  it('revising a figure and revising it back restores every light that depends on it', () => {
+    const lightsOf = (own: readonly Point[], other: readonly Point[], subject: Indicator) =>
+      own.map(({ period }) =>
+        evaluate({
+          ...input(subject, {}),
+          figures: own,
+          asOf: period,
+          reference: { kind: 'indicator', indicator: ROWS.gdp, figures: other },
+        }),
+      );
+    const revised = (all: readonly Point[], at: number, value: number): Point[] =>
+      all.map((point, i) => (i === at % all.length ? { ...point, value, revision: point.revision + 1 } : point));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...subjects),
+        figures(fc.integer({ min: -20, max: 2000 })),
+        figures(fc.integer({ min: -20, max: 20 })),
+        fc.nat(),
+        WILD,
+        (subject, own, other, at, value) => {
+          if (own.length === 0) return;
+          const before = lightsOf(own, other, subject);
+          const restored = revised(revised(own, at, value), at, own[at % own.length]?.value ?? 0);
+          expect(lightsOf(restored, other, subject)).toEqual(before);
+          if (other.length === 0) return;
+          const back = revised(revised(other, at, value), at, other[at % other.length]?.value ?? 0);
+          expect(lightsOf(own, back, subject)).toEqual(before);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('scaling the unit leaves both published methods unchanged', () => {
+    const value = fc.integer({ min: 1, max: 500 });
+    fc.assert(
+      fc.property(value, value, value, fc.integer({ min: 1, max: 4 }), (base, target, current, k) => {
+        const by = 10 ** k;
+        const judge = (scale: number) =>
+          evaluate({
+            ...input(
+              {
+                ...ROWS.patents,
+                baseline: { period: month(2020, 12), value: base * scale, relation: 'same_measure' },
+                targets: ROWS.patents.targets.map((t) => ({ ...t, value: target * scale })),
+              },
+              {},
+            ),
+            figures: [{ period: month(2023, 6), value: current * scale, revision: 1 }],
+          });
+        const [one, other] = [judge(1), judge(by)];
+        expect(other.agreement).toBe(one.agreement);
+        expect(other.methods?.cagr_ratio.status).toBe(one.methods?.cagr_ratio.status);
+        expect(other.methods?.cagr_ratio.ratio ?? 0).toBeCloseTo(one.methods?.cagr_ratio.ratio ?? 0, 6);
+        expect(other.methods?.extrapolation.p ?? 0).toBeCloseTo(one.methods?.extrapolation.p ?? 0, 4);
+      }),
+    );
+  });
+
+  it('members: any split of a sum adds up, a ratio lies between its parts, the weakest bounds all', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const made = (combine: 'sum' | 'weighted_ratio' | 'minimum'): Indicator => ({
+      ...ROWS.coverage5g,
+      members: { combine, names },
+    });
+    const share = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 100, max: 1000 }));
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 4, maxLength: 4 }), (shares) => {
+        const reports = shares.map(
+          ([numerator, denominator], i): MemberReport => ({
+            member: names[i] ?? '',
+            period: month(2023, 6),
+            numerator,
+            denominator,
+            revision: 1,
+          }),
+        );
+        const ratios = shares.map(([n, d]) => (100 * n) / d);
+        const combined = (how: 'sum' | 'weighted_ratio' | 'minimum') =>
+          combineMembers(made(how), reports)[0]?.value ?? -1;
+        expect(combined('sum')).toBeCloseTo(
+          ratios.reduce((a, b) => a + b),
+          6,
+        );
+        expect(combined('minimum')).toBe(Math.min(...ratios));
+        expect(combined('weighted_ratio')).toBeGreaterThanOrEqual(Math.min(...ratios) - 1e-9);
+        expect(combined('weighted_ratio')).toBeLessThanOrEqual(Math.max(...ratios) + 1e-9);
+      }),
+    );
+  });
+
+  it('a report that is missing never makes a light better than all reports would', () => {
+    const subject = (combine: 'minimum' | 'event' | 'sum'): Indicator =>
+      combine === 'event'
+        ? {
+            ...ROWS.safety,
+            reporting: 'year_to_date',
+            frequency: 'annual',
+            targets: ROWS.safety.targets.map((t) => ({ ...t, value: 0 })),
+            members: { combine, names: ['a', 'b', 'c'] },
+          }
+        : { ...ROWS.coverage5g, members: { combine, names: ['a', 'b', 'c'] } };
+    fc.assert(
+      fc.property(
+        fc.constantFrom('minimum' as const, 'event' as const, 'sum' as const),
+        fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 3, maxLength: 3 }),
+        fc.subarray([0, 1, 2], { minLength: 1 }),
+        (combine, values, kept) => {
+          const all = values.map(
+            (value, i): MemberReport => ({
+              member: 'abc'[i] ?? '',
+              period: month(2023, 12),
+              value: combine === 'event' && value < 100 ? 0 : value,
+              revision: 1,
+            }),
+          );
+          const judge = (reports: readonly MemberReport[]) =>
+            evaluate({ ...input(subject(combine), {}), figures: combineMembers(subject(combine), reports) });
+          const partly = judge(all.filter((_, i) => kept.includes(i)));
+          if (GREEN.has(partly.light)) expect(GREEN.has(judge(all).light)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -28,6 +28,7 @@ describe('numbers and periods in words', () => {
 
   it('unit after a space, percent without, differences of percentages in 个百分点', () => {
     expect(formatValue(1290, ROWS.investment).zh).toBe('1,290 亿元');
+    expect(formatValue(1290, ROWS.investment).en).toBe('1,290 (100 million yuan)');
     expect(formatValue(15.1, ROWS.forest).zh).toBe('15.1%');
     expect(formatDifference(0.48, ROWS.forest)).toEqual({ zh: '0.48 个百分点', en: '0.48 percentage points' });
   });

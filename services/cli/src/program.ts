@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { assess } from './commands/assess.ts';
 import { contactAdd } from './commands/contact-add.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
@@ -40,6 +41,7 @@ export const createProgram = (context: Context): Command => {
   };
   group('plan', '规划定义文件', 'plan definition files', [planCheck, planImport, planList]);
   submit(program, context);
+  assess(program, context);
   group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
   group('contact', '收信联系人', 'people who are written to', [contactList, contactAdd, contactRemove, contactImport]);
   group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease]);

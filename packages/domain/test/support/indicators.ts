@@ -264,6 +264,7 @@ export const ROWS = {
     direction: 'down',
     comparator: 'at_most',
     frequency: 'quarterly',
+    band: 1,
     reference: { kind: 'issued', span: 'year' },
   }),
   lifeExpectancy: indicator({

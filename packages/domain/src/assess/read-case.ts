@@ -1,0 +1,104 @@
+import type { EvaluationInput } from '../evaluate.ts';
+import { formatPeriod, type Month } from '../period.ts';
+import { DEFAULT_POLICY, type Indicator } from '../plan.ts';
+import type { IssuedValue, ReferenceInput } from '../reference.ts';
+import { ASSESS_METHODS, type AssessMethod, type CaseId } from './assess-result.ts';
+import { type Fault, type Fields, type Json, readFields } from './case-fields.ts';
+import { readFigures } from './read-figures.ts';
+import { readIndicator } from './read-indicator.ts';
+
+/** A case that can be judged. */
+export interface Case {
+  readonly id: CaseId;
+  readonly method: AssessMethod;
+  readonly forecast: boolean;
+  readonly input: EvaluationInput;
+}
+
+/** The identity of whatever came in; `null` where it has none that can be echoed. */
+export const idOf = (given: Json): CaseId =>
+  typeof given.id === 'string' || typeof given.id === 'number' ? given.id : null;
+
+/** The span of each value, else that of the reference, else a year. */
+const readIssued = (reference: Fields): IssuedValue[] => {
+  const spanOf = new Map<Month, IssuedValue['span']>();
+  const overall = reference.optionalOneOf('span', ['year', 'plan']) ?? 'year';
+  for (const item of reference.list('figures')) {
+    const period = item.optionalPeriod('period');
+    const span = item.optionalOneOf('span', ['year', 'plan']);
+    if (period !== undefined && span) spanOf.set(period, span);
+  }
+  const source = { issuer: null, number: null, date: null };
+  return readFigures(reference, 'figures').map(({ period, value }) => ({
+    span: spanOf.get(period) ?? overall,
+    period,
+    value,
+    ...source,
+  }));
+};
+
+const readReferenceInput = (fields: Fields, indicator: Indicator): ReferenceInput | undefined => {
+  const { reference: stated } = indicator;
+  const reference = fields.fields('reference');
+  if (!reference || !stated) return undefined;
+  const figures = () => (reference.has('figures') ? readFigures(reference, 'figures') : []);
+  switch (stated.kind) {
+    case 'indicator': {
+      const other = { ...indicator, code: 'reference', name: { zh: '参照指标', en: 'the reference' } };
+      return { kind: 'indicator', indicator: other, figures: figures() };
+    }
+    case 'peer_average':
+      return { kind: 'peer_average', figures: figures() };
+    case 'issued':
+      return { kind: 'issued', values: reference.has('figures') ? readIssued(reference) : [] };
+    case 'peer_rank':
+      return { kind: 'peer_rank', peers: stated.peers };
+    default:
+      return stated satisfies never;
+  }
+};
+
+const checkOrder = (fields: Fields, start: Month, end: Month, indicator: Indicator): void => {
+  const from = formatPeriod(start);
+  if (end < start) {
+    fields.fault('planEnd', 'bad_order', `早于规划开始（${from}）`, `is before the plan's start (${from})`);
+  }
+  const final = indicator.targets.find(({ kind }) => kind === 'final');
+  if (final && final.period < start) {
+    fields.fault('target.period', 'bad_order', `早于规划开始（${from}）`, `is before the plan's start (${from})`);
+  }
+};
+
+/** Reads a case, or says everything that is wrong with it. */
+export const readCase = (given: Json): Case | readonly Fault[] => {
+  const faults: Fault[] = [];
+  const fields = readFields(given, '', faults);
+  const start = fields.periodStart('planStart');
+  const end = fields.period('planEnd');
+  const asOf = fields.period('asOf');
+  const figures = readFigures(fields, 'figures');
+  const indicator = readIndicator(
+    fields,
+    end ?? 0,
+    figures.map(({ value }) => value),
+  );
+  const reference = readReferenceInput(fields, indicator);
+  const method = fields.optionalOneOf('method', ASSESS_METHODS) ?? 'all';
+  const forecast = fields.flag('forecast');
+  const dueThrough = fields.optionalPeriod('dueThrough');
+  if (start !== undefined && end !== undefined) checkOrder(fields, start, end, indicator);
+  if (faults.length > 0 || start === undefined || end === undefined || asOf === undefined) return faults;
+  return {
+    id: idOf(given),
+    method,
+    forecast,
+    input: {
+      indicator,
+      plan: { start, end, policy: DEFAULT_POLICY },
+      figures,
+      asOf,
+      ...(reference ? { reference } : {}),
+      ...(dueThrough === undefined ? {} : { dueThrough }),
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import { joiningOf } from '../measure-change.ts';
+import type { Bilingual } from '../plan.ts';
+import { attainmentLine, lagLine, paceLine } from './common-lines.ts';
+import { bracketed, type Derivation, yearSteps } from './derivation.ts';
+
+/** How the change so far follows from the reports. */
+const soFar = (d: Derivation, actual: number): Bilingual => {
+  const years = yearSteps(d, 'year');
+  const baseline = d.number('baseline');
+  const figure = d.number('figure');
+  const is = d.say(actual);
+  if (baseline !== undefined && figure !== undefined) {
+    const difference = d.indicator.valueKind === 'quantity' || baseline === 0;
+    const formula = difference
+      ? `${d.say(figure)} − ${bracketed(d.say(baseline))} = ${is}`
+      : `(${d.say(figure)} ÷ ${bracketed(d.say(baseline))} − 1) × 100 = ${is}`;
+    return { zh: `较基期变化：Y = ${formula}`, en: `Change from the baseline: Y = ${formula}` };
+  }
+  if (years.length === 0) return { zh: `规划期累计变化：Y = ${is}`, en: `Change so far, as reported: Y = ${is}` };
+  const rates = years.map(({ value }) => value);
+  const formula = joined(d, rates, is);
+  return { zh: `逐年合成：Y = ${formula}`, en: `The years together: Y = ${formula}` };
+};
+
+const factor = (d: Derivation, rate: number, sign: '+' | '−'): string => `(1 ${sign} ${bracketed(d.say(rate))}%)`;
+
+const joined = (d: Derivation, rates: readonly number[], is: string): string => {
+  switch (joiningOf(d.indicator)) {
+    case 'sum':
+      return `${rates.map((rate) => bracketed(d.say(rate))).join(' + ')} = ${is}`;
+    case 'increase':
+      return `[${rates.map((rate) => factor(d, rate, '+')).join(' × ')} − 1] × 100 = ${is}`;
+    default:
+      return `[1 − ${rates.map((rate) => factor(d, rate, '−')).join(' × ')}] × 100 = ${is}`;
+  }
+};
+
+const due = (d: Derivation, target: number, share: string, is: string): string => {
+  switch (joiningOf(d.indicator)) {
+    case 'sum':
+      return `${d.say(target)} × ${share} = ${is}`;
+    case 'increase':
+      return `[${factor(d, target, '+')}^(${share}) − 1] × 100 = ${is}`;
+    default:
+      return `[1 − ${factor(d, target, '−')}^(${share})] × 100 = ${is}`;
+  }
+};
+
+/** A change from the baseline to the plan's end. */
+export const changeLines = (d: Derivation): Bilingual[] => {
+  const { actual, expected, family } = d.evaluation;
+  const target = d.number('target');
+  if (target === undefined || actual === null || expected === null) return [];
+  const covered = d.number('months_covered') ?? 0;
+  const share = `${covered} ÷ ${d.number('months') ?? 0}`;
+  const formula = due(d, target, share, d.say(expected));
+  const aim = d.withUnit(target);
+  const cap = family === 'obligation';
+  const quotient = cap ? `${d.say(expected)} ÷ ${d.say(actual)}` : `${d.say(actual)} ÷ ${bracketed(d.say(expected))}`;
+  return [
+    { zh: `规划期目标：yT = ${aim.zh}`, en: `Target for the plan: yT = ${aim.en}` },
+    soFar(d, actual),
+    {
+      zh: `时间：数据覆盖 ${covered} 个月，共 ${d.number('months') ?? 0} 个月`,
+      en: `Time: the figures cover ${covered} of ${d.number('months') ?? 0} months`,
+    },
+    { zh: `应有进度：E = ${formula}`, en: `Expected: E = ${formula}` },
+    ...attainmentLine(d, quotient, cap ? 'E ÷ Y' : 'Y ÷ E'),
+    ...lagLine(d, Math.abs(target)),
+    ...paceLine(d, target, actual, covered),
+  ];
+};

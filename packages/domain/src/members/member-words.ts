@@ -1,0 +1,57 @@
+import type { Light, MemberShare } from '../evaluation.ts';
+import { formatValue } from '../format-value.ts';
+import { monthText } from '../period-text.ts';
+import type { Bilingual, Indicator } from '../plan.ts';
+
+const SHOWN = 6;
+
+/** Names joined as a list, the first six of many. */
+const list = (names: readonly string[]): Bilingual => {
+  const shown = names.slice(0, SHOWN);
+  const more = names.length - shown.length;
+  return more > 0
+    ? { zh: `${shown.join('、')}等 ${names.length} 个`, en: `${shown.join(', ')} and ${more} more` }
+    : { zh: shown.join('、'), en: shown.join(', ') };
+};
+
+const decided = ({ combine, decidedBy }: MemberShare, indicator: Indicator): Bilingual | null => {
+  if (decidedBy === null) return null;
+  const { member, period, value } = decidedBy;
+  if (combine === 'event') {
+    const when = monthText(period);
+    return {
+      zh: `首次发生：${member}${member ? '，' : ''}${when.zh}。`,
+      en: `First event: ${member ? `${member}, ` : ''}${when.en}.`,
+    };
+  }
+  const shown = formatValue(value, indicator);
+  return { zh: `最弱：${member} ${shown.zh}。`, en: `Weakest: ${member}, ${shown.en}.` };
+};
+
+/** `最弱：朱泾镇 72%。尚未报送：枫泾镇、亭林镇。` Empty where there is nothing to say. */
+export const memberWords = (share: MemberShare, indicator: Indicator): Bilingual => {
+  const missing = list(share.missing);
+  const parts = [
+    decided(share, indicator),
+    share.missing.length > 0 ? { zh: `尚未报送：${missing.zh}。`, en: `Not reported yet: ${missing.en}.` } : null,
+  ].filter((part) => part !== null);
+  return { zh: parts.map(({ zh }) => zh).join(''), en: parts.map(({ en }) => en).join(' ') };
+};
+
+/**
+ * Whether missing reports could still undo a good light: everywhere but in a sum that only grows towards its target.
+ * A bad light stands: a weak member stays weak whatever the others report.
+ */
+export const mayStillWorsen = (light: Light, share: MemberShare, { direction }: Indicator): boolean =>
+  share.missing.length > 0 &&
+  (light === 'achieved' || light === 'on_track') &&
+  !(share.combine === 'sum' && direction === 'up');
+
+/** Why no light is given yet. */
+export const awaitingMembers = ({ missing }: MemberShare, { name }: Indicator, when: Bilingual): Bilingual => {
+  const names = list(missing);
+  return {
+    zh: `${name.zh} ${when.zh}数据不全，尚未报送：${names.zh}；已报部分符合要求，待报齐后判断。`,
+    en: `${name.en}, ${when.en}: not all reports are in (missing: ${names.en}). Those that are meet the requirement; it is judged once all are in.`,
+  };
+};

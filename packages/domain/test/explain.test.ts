@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { type EvaluationInput, evaluate, explain, type Indicator } from '../src/index.ts';
+import { indicator, input, p, points, ROWS } from './support/indicators.ts';
+
+const invested = { '2021': 250, '2022': 300, '2023-06': 160 };
+const gdp = { '2021': 8.1, '2022': -2, '2023': 5.5 };
+const issued = (span: 'year' | 'plan', period: string, value: number): Partial<EvaluationInput> => ({
+  reference: { kind: 'issued', values: [{ span, period: p(period), value, issuer: null, number: null, date: null }] },
+});
+const jobs = indicator({
+  name: { zh: '新增就业岗位', en: 'New jobs' },
+  unit: { zh: '个', en: 'jobs' },
+  decimals: 0,
+  valueKind: 'quantity',
+  basis: 'annual',
+  reporting: 'year_to_date',
+  frequency: 'monthly',
+  final: 15000,
+});
+const adjusted: Indicator = {
+  ...ROWS.forest,
+  targets: [
+    ...ROWS.forest.targets,
+    { kind: 'adjusted', period: p('2025'), value: 15.5, document: 'd', item: null, setOn: '2023-09-01', text: '' },
+  ],
+};
+
+const CASES: { name: string; given: EvaluationInput }[] = [
+  { name: 'level', given: input(ROWS.forest, { '2023': 15.6 }) },
+  { name: 'level, the pace needed decides', given: input(ROWS.patents, { '2025-09': 58.4 }) },
+  {
+    name: 'level through annual targets',
+    given: input(
+      { ...ROWS.patents, targets: indicator({ final: 60, annual: { 2022: 46, 2023: 52 } }).targets },
+      { '2023-06': 49.5 },
+    ),
+  },
+  {
+    name: 'level in whole numbers from a provisional baseline',
+    given: input(ROWS.roads, { '2021': 10, '2023-H1': 13 }),
+  },
+  { name: 'level, adjusted target beside the original', given: input(adjusted, { '2023': 14.9 }) },
+  { name: 'hold', given: input({ ...ROWS.aqi, frequency: 'annual' }, { '2022': 83.9 }) },
+  { name: 'plan total', given: input(ROWS.investment, invested) },
+  {
+    name: 'plan total with annual targets',
+    given: input(
+      {
+        ...ROWS.investment,
+        targets: [...ROWS.investment.targets, ...indicator({ annual: { 2021: 330, 2022: 350, 2023: 360 } }).targets],
+      },
+      invested,
+    ),
+  },
+  { name: 'plan total, nothing due', given: input(ROWS.headquarters, { '2021-06': 0 }) },
+  { name: 'annual quota', given: input(jobs, { '2023-05': 5800 }) },
+  {
+    name: 'annual quota that is a cap',
+    given: input({ ...jobs, direction: 'down', comparator: 'at_most' }, { '2023-05': 6500 }),
+  },
+  { name: 'annual rate', given: input(ROWS.safety, { '2023': 0.029 }) },
+  { name: 'total change', given: input(ROWS.land, { '2023-12': 13.2 }) },
+  {
+    name: 'total change of yearly reductions',
+    given: input(
+      { ...ROWS.energy, reference: { kind: 'issued', span: 'plan' } },
+      { '2021': 3, '2022': 2.5 },
+      issued('plan', '2025', 14),
+    ),
+  },
+  { name: 'average growth', given: input(ROWS.gdp, { ...gdp, '2024-06': 5 }) },
+  {
+    name: 'growth above another',
+    given: input(
+      ROWS.income,
+      { '2021': 8, '2022': 1, '2023': 5 },
+      { reference: { kind: 'indicator', indicator: ROWS.gdp, figures: points(gdp) } },
+    ),
+  },
+  {
+    name: 'above the peers',
+    given: input(
+      ROWS.lifeExpectancy,
+      { '2023': 84.1 },
+      { reference: { kind: 'peer_average', figures: points({ '2023': 84.2 }) } },
+    ),
+  },
+  { name: 'rank among peers', given: input(ROWS.publicSafety, { '2023': 6 }) },
+  { name: 'no cap issued', given: input(ROWS.unemployment, { '2024-03': 4.6 }) },
+  { name: 'the latest figure is too old', given: input(ROWS.forest, { '2021': 14.6 }, { dueThrough: p('2024-12') }) },
+  { name: 'nothing reported', given: input(ROWS.forest, {}) },
+];
+
+describe('explain', () => {
+  it.each(CASES)('$name', ({ given }) => {
+    const evaluation = evaluate(given);
+    const zh = explain(evaluation, given.indicator, given.plan, 'zh-CN');
+    const en = explain(evaluation, given.indicator, given.plan, 'en');
+    expect([...zh, '', ...en].join('\n')).toMatchSnapshot();
+    expect(en).toHaveLength(zh.length);
+    if (evaluation.attainment !== null) expect(zh.length).toBeGreaterThanOrEqual(5);
+    expect(zh.length).toBeLessThanOrEqual(12);
+    expect(zh.join() + en.join()).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
