@@ -1,5 +1,5 @@
 import { awaitingFigure, awaitingOthers, tooOld, waitingEvaluation } from './awaiting-figure.ts';
-import { type Evaluation, type Mark, type Point, RULE_VERSION, type Step } from './evaluation.ts';
+import { type Evaluation, type Mark, type MemberShare, type Point, RULE_VERSION, type Step } from './evaluation.ts';
 import { measureChange } from './measure-change.ts';
 import { measureQuota, measureTotal } from './measure-flow.ts';
 import { measureGrowth } from './measure-growth.ts';
@@ -7,7 +7,7 @@ import { measureLevel } from './measure-level.ts';
 import { measureRate } from './measure-rate.ts';
 import { measureRelative } from './measure-relative.ts';
 import type { Measurement, Setting, Waiting } from './measurement.ts';
-import { memberWords } from './members/member-words.ts';
+import { memberSteps, memberWords } from './members/member-words.ts';
 import { agreement } from './methods/agreement.ts';
 import { compareMethods } from './methods/compare-methods.ts';
 import { isNearLimit, obligationLight } from './obligation-light.ts';
@@ -132,8 +132,8 @@ const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag
 };
 
 /** What is needed to derive the light again, in order: the rule that gave it stands last. */
-const stepsOf = (measured: Measurement, { rule, formula }: Verdict): Step[] => {
-  const steps: Step[] = [{ name: 'shape', value: measured.shape }];
+const stepsOf = (measured: Measurement, { rule, formula }: Verdict, members: MemberShare | undefined): Step[] => {
+  const steps: Step[] = [{ name: 'shape', value: measured.shape }, ...(members ? memberSteps(members) : [])];
   for (const step of measured.steps) {
     steps.push(typeof step.value === 'number' ? { ...step, value: round9(step.value) } : step);
   }
@@ -178,7 +178,7 @@ const judged = (measured: Measurement, setting: Setting): Evaluation => {
     requiredPace: isRoad && !measured.finalMet ? measured.pace : null,
     family: measured.family,
     reason: reasonFor(indicator, policy, measured, light, nearLimit, members && memberWords(members, indicator)),
-    steps: stepsOf(measured, verdict),
+    steps: stepsOf(measured, verdict, members),
     ruleVersion: RULE_VERSION,
     ...(methods ? { methods, agreement: agreement(methods) } : {}),
   };

@@ -3,7 +3,7 @@ import { type Month, monthOfYear, yearOf } from './period.ts';
 import { plain } from './verdict.ts';
 
 /** What one year brought to a growth index. */
-export interface GrowthYear {
+interface GrowthYear {
   readonly year: number;
   /** Growth of the year to date, in %. */
   readonly rate: number;

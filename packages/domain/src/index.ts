@@ -7,6 +7,8 @@
  * - schedule progress 序时进度 · expected path 应有进度 · attainment 达成率 · lag 落后序时 · required pace 所需进度
  * - road 逐步达到的目标 · obligation 任何时点都须满足的要求 · hold 保持 · cap 控制数 · quota 年度任务 · share profile 季节进度
  * - light 状态灯: achieved 已达成, on track 正常, lagging 滞后, off track 严重滞后, awaiting 待数据
+ * - methods 三种方法: schedule 序时进度法, cagr ratio 增速比, extrapolation 外推; agreement 结论是否一致 · derivation 测算过程
+ * - member 成员: combined value 合成值, weakest 最弱 · case 算例, assess 离线核算
  * - finding 数据疑点 · held 暂缓评判 · in doubt 存疑 · due date 报送期限
  * - episode 告警过程: pending 待确认, firing 告警中, acknowledged 已认领, resolved 已恢复 · restated 更正
  */

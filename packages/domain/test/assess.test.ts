@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssessErrorCode, type AssessResult, assessLine } from '../src/index.ts';
 import { assessed, caseOf, figures, refused, totalOf } from './support/cases.ts';
@@ -336,5 +337,77 @@ describe('assessLine', () => {
     });
     expect(JSON.parse(assessLine('{"id":"a"}', 'en'))).toMatchObject({ id: 'a', error: { code: 'missing_field' } });
     expect(assessLine(JSON.stringify(caseOf({ id: 'a\nb' })), 'en')).not.toContain('\n');
+  });
+});
+
+describe('whatever a line holds', () => {
+  const junk = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(
+      0,
+      -1,
+      1e14,
+      '1e5',
+      '',
+      ' ',
+      '2023',
+      '2023-06',
+      '2021-Q1',
+      true,
+      null,
+      [],
+      {},
+      'level',
+      'growth',
+      'issued',
+    ),
+  );
+  const fields = [
+    'basis',
+    'direction',
+    'comparator',
+    'nature',
+    'tolerance',
+    'baseline',
+    'target',
+    'annualTargets',
+    'planStart',
+    'planEnd',
+    'reporting',
+    'frequency',
+    'figures',
+    'reference',
+    'valueKind',
+    'whole',
+    'asOf',
+    'forecast',
+    'bounds',
+    'band',
+  ];
+
+  it('a case with some of its fields spoiled gives a result or an error, never a throw or a number that is none', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(caseOf(), totalOf()),
+        fc.dictionary(fc.constantFrom(...fields), junk, { maxKeys: 3 }),
+        (sound, spoiled) => {
+          const line = assessLine(JSON.stringify({ ...sound, ...spoiled }), 'en');
+          const answer = JSON.parse(line);
+          expect(answer.id).toBe(sound.id);
+          expect('error' in answer ? typeof answer.error.code : typeof answer.light).toBe('string');
+          expect(line).not.toMatch(/NaN|Infinity|undefined/);
+        },
+      ),
+      { numRuns: 2000, seed: 2021_2025 },
+    );
+  });
+
+  it('any text gives one line of JSON', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(JSON.parse(assessLine(text, 'zh-CN'))).toHaveProperty('error.code');
+      }),
+      { numRuns: 300, seed: 2021_2025 },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EvaluationInput, evaluate, explain, type Indicator } from '../src/index.ts';
+import { combineMembers, type EvaluationInput, evaluate, explain, type Indicator } from '../src/index.ts';
 import { indicator, input, p, points, ROWS } from './support/indicators.ts';
 
 const invested = { '2021': 250, '2022': 300, '2023-06': 160 };
@@ -17,6 +17,10 @@ const jobs = indicator({
   frequency: 'monthly',
   final: 15000,
 });
+const weakestOf: Indicator = {
+  ...indicator({ name: { zh: '污水处理率', en: 'Sewage treatment' }, from: 60, final: 80, nature: 'binding' }),
+  members: { combine: 'minimum', names: ['朱泾镇', '枫泾镇', '亭林镇'] },
+};
 const adjusted: Indicator = {
   ...ROWS.forest,
   targets: [
@@ -86,6 +90,16 @@ const CASES: { name: string; given: EvaluationInput }[] = [
     ),
   },
   { name: 'rank among peers', given: input(ROWS.publicSafety, { '2023': 6 }) },
+  {
+    name: 'the weakest of several members',
+    given: {
+      ...input(weakestOf, {}),
+      figures: combineMembers(weakestOf, [
+        { member: '朱泾镇', period: p('2023'), value: 66, revision: 1 },
+        { member: '枫泾镇', period: p('2023'), value: 90, revision: 1 },
+      ]),
+    },
+  },
   { name: 'no cap issued', given: input(ROWS.unemployment, { '2024-03': 4.6 }) },
   { name: 'the latest figure is too old', given: input(ROWS.forest, { '2021': 14.6 }, { dueThrough: p('2024-12') }) },
   { name: 'nothing reported', given: input(ROWS.forest, {}) },

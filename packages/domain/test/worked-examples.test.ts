@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EvaluationInput, evaluate, type Light, type Mark } from '../src/index.ts';
+import { asCase, assessed } from './support/cases.ts';
 import { indicator, input, p, points, ROWS } from './support/indicators.ts';
 
 interface Row {
@@ -197,6 +198,14 @@ describe('worked examples', () => {
       expect(result.requiredPace?.value).toBeCloseTo(row.required[0], 2);
       if (row.required[1] !== null) expect(result.requiredPace?.soFar).toBeCloseTo(row.required[1], 2);
     }
+  });
+});
+
+describe('worked examples as cases that anyone can assess', () => {
+  it.each(ROWS_OF_THE_TABLE)('$name', ({ given }) => {
+    const own = evaluate(given);
+    const { light, marks, expected, actual, attainment, lag, requiredPace } = own;
+    expect(assessed(asCase(given))).toMatchObject({ light, marks, expected, actual, attainment, lag, requiredPace });
   });
 });
 

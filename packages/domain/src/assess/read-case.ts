@@ -19,10 +19,9 @@ export interface Case {
 export const idOf = (given: Json): CaseId =>
   typeof given.id === 'string' || typeof given.id === 'number' ? given.id : null;
 
-/** The span of each value, else that of the reference, else a year. */
-const readIssued = (reference: Fields): IssuedValue[] => {
+/** The span of each value is its own, else that of the reference. */
+const readIssued = (reference: Fields, usual: IssuedValue['span']): IssuedValue[] => {
   const spanOf = new Map<Month, IssuedValue['span']>();
-  const overall = reference.optionalOneOf('span', ['year', 'plan']) ?? 'year';
   for (const item of reference.list('figures')) {
     const period = item.optionalPeriod('period');
     const span = item.optionalOneOf('span', ['year', 'plan']);
@@ -30,7 +29,7 @@ const readIssued = (reference: Fields): IssuedValue[] => {
   }
   const source = { issuer: null, number: null, date: null };
   return readFigures(reference, 'figures').map(({ period, value }) => ({
-    span: spanOf.get(period) ?? overall,
+    span: spanOf.get(period) ?? usual,
     period,
     value,
     ...source,
@@ -50,7 +49,7 @@ const readReferenceInput = (fields: Fields, indicator: Indicator): ReferenceInpu
     case 'peer_average':
       return { kind: 'peer_average', figures: figures() };
     case 'issued':
-      return { kind: 'issued', values: reference.has('figures') ? readIssued(reference) : [] };
+      return { kind: 'issued', values: reference.has('figures') ? readIssued(reference, stated.span) : [] };
     case 'peer_rank':
       return { kind: 'peer_rank', peers: stated.peers };
     default:

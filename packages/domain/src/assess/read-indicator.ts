@@ -52,8 +52,8 @@ const readBaseline = (fields: Fields): Baseline | null => {
   return period === undefined || value === undefined ? null : { period, value, relation };
 };
 
-/** What the target is set against; `undefined` where the case states none. */
-const readReference = (fields: Fields): Reference | null => {
+/** What the target is set against; `null` where the case states nothing. */
+const readReference = (fields: Fields, basis: Basis): Reference | null => {
   const reference = fields.fields('reference');
   if (!reference) return null;
   const kind = reference.oneOf('kind', ['indicator', 'issued', 'peer_average', 'peer_rank']);
@@ -61,7 +61,7 @@ const readReference = (fields: Fields): Reference | null => {
     case 'indicator':
       return { kind, indicator: 'reference' };
     case 'issued':
-      return { kind, span: reference.optionalOneOf('span', ['year', 'plan']) ?? 'year' };
+      return { kind, span: reference.optionalOneOf('span', ['year', 'plan']) ?? usualSpan(basis) };
     case 'peer_average':
       return { kind };
     case 'peer_rank':
@@ -72,6 +72,9 @@ const readReference = (fields: Fields): Reference | null => {
       return kind satisfies never;
   }
 };
+
+/** Sums, changes and averages are issued for the plan, everything else by the year. */
+const usualSpan = (basis: Basis): 'year' | 'plan' => (basis === 'annual' || basis === 'level' ? 'year' : 'plan');
 
 const readPeers = (reference: Fields): number => {
   const peers = reference.optionalNumber('peers') ?? DEFAULT_PEERS;
@@ -139,7 +142,7 @@ export const readIndicator = (fields: Fields, planEnd: Month, values: readonly n
     direction: fields.oneOf('direction', DIRECTIONS) ?? 'up',
     comparator: fields.oneOf('comparator', COMPARATORS) ?? 'at_least',
     tolerance: tolerance ?? null,
-    reference: readReference(fields),
+    reference: readReference(fields, basis),
     compounding: fields.has('compounding')
       ? fields.flag('compounding')
       : compoundsByNature(valueKind, basis, reporting),

@@ -41,6 +41,17 @@ const headLine = ({ evaluation, indicator, withUnit, text }: Derivation): Biling
   };
 };
 
+/** Where members' reports make the value: who decided it, and who is missing. */
+const memberLine = ({ evaluation, text }: Derivation): Bilingual[] => {
+  const by = text('decided_by');
+  const missing = text('missing');
+  if (by === undefined && missing === undefined) return [];
+  const value = evaluation.steps.find(({ name }) => name === 'decided_by')?.formula ?? '';
+  const zh = [by && `由${by}决定（${value}）`, missing && `尚未报送：${missing}`].filter(Boolean).join('；');
+  const en = [by && `decided by ${by} (${value})`, missing && `not reported: ${missing}`].filter(Boolean).join('; ');
+  return [{ zh: `成员：${zh}`, en: `Members: ${en}` }];
+};
+
 /** Where the target was adjusted: how it would stand against the original. */
 const originalLine = ({ evaluation: { original }, say }: Derivation): Bilingual[] => {
   if (!original || original.expected === null) return [];
@@ -64,7 +75,7 @@ const linesOf = (
   const d = derivationOf(evaluation, indicator, plan);
   const shape = d.text('shape');
   if (!isShape(shape)) return [headLine(d), evaluation.reason, ruleLine(d)];
-  return [headLine(d), ...LINES[shape](d), ...originalLine(d), ruleLine(d)];
+  return [headLine(d), ...memberLine(d), ...LINES[shape](d), ...originalLine(d), ruleLine(d)];
 };
 
 /**

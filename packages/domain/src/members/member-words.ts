@@ -1,7 +1,8 @@
-import type { Light, MemberShare } from '../evaluation.ts';
+import type { Light, MemberShare, Step } from '../evaluation.ts';
 import { formatValue } from '../format-value.ts';
 import { monthText } from '../period-text.ts';
 import type { Bilingual, Indicator } from '../plan.ts';
+import { plain } from '../verdict.ts';
 
 const SHOWN = 6;
 
@@ -37,6 +38,14 @@ export const memberWords = (share: MemberShare, indicator: Indicator): Bilingual
   ].filter((part) => part !== null);
   return { zh: parts.map(({ zh }) => zh).join(''), en: parts.map(({ en }) => en).join(' ') };
 };
+
+/** Who decided the value and who is missing, as steps: "朱泾镇", its value, and names. */
+export const memberSteps = ({ decidedBy, missing }: MemberShare): Step[] => [
+  ...(decidedBy && decidedBy.member !== ''
+    ? [{ name: 'decided_by', value: decidedBy.member, formula: plain(decidedBy.value) }]
+    : []),
+  ...(missing.length > 0 ? [{ name: 'missing', value: missing.join('、') }] : []),
+];
 
 /**
  * Whether missing reports could still undo a good light: everywhere but in a sum that only grows towards its target.

@@ -1,4 +1,11 @@
-import { type AssessFailure, type AssessResult, assessCase } from '../../src/index.ts';
+import {
+  type AssessFailure,
+  type AssessResult,
+  assessCase,
+  type EvaluationInput,
+  formatPeriod,
+  type Point,
+} from '../../src/index.ts';
 
 /** `figures({ '2021': 250 })` as a case lists them. */
 export const figures = (values: Readonly<Record<string, unknown>>) =>
@@ -52,4 +59,61 @@ export const refused = (given: unknown): AssessFailure => {
   const answer = assessCase(given);
   if (!('error' in answer)) throw new Error(`judged as ${answer.light}`);
   return answer;
+};
+
+const listed = (points: readonly Point[]) =>
+  points.map(({ period, value }) => ({ period: formatPeriod(period), value }));
+
+const referenceOf = ({ indicator, reference }: EvaluationInput) => {
+  if (!indicator.reference) return undefined;
+  if (!reference) return indicator.reference;
+  switch (reference.kind) {
+    case 'indicator':
+    case 'peer_average':
+      return { kind: reference.kind, figures: listed(reference.figures) };
+    case 'issued': {
+      const values = reference.values.map(({ period, value, span }) => ({ period: formatPeriod(period), value, span }));
+      return { kind: 'issued', figures: values };
+    }
+    case 'peer_rank':
+      return reference;
+    default:
+      return reference satisfies never;
+  }
+};
+
+/** An evaluation's input as a case, at the period of its last figure. */
+export const asCase = (input: EvaluationInput): Record<string, unknown> => {
+  const { indicator, plan, figures: own } = input;
+  const { baseline, targets } = indicator;
+  const final = targets.find(({ kind }) => kind === 'final');
+  const annual = targets.filter(({ kind }) => kind === 'annual');
+  const { basis, direction, comparator, nature, reporting, frequency, valueKind, whole } = indicator;
+  return {
+    ...{
+      id: indicator.code,
+      method: 'all',
+      basis,
+      direction,
+      comparator,
+      nature,
+      reporting,
+      frequency,
+      valueKind,
+      whole,
+    },
+    ...(indicator.tolerance === null ? {} : { tolerance: indicator.tolerance }),
+    ...(baseline ? { baseline: { period: formatPeriod(baseline.period), value: baseline.value } } : {}),
+    ...(final ? { target: { period: formatPeriod(final.period), value: final.value } } : {}),
+    ...(annual.length > 0
+      ? {
+          annualTargets: Object.fromEntries(annual.map(({ period, value }) => [formatPeriod(period, 'annual'), value])),
+        }
+      : {}),
+    planStart: formatPeriod(plan.start),
+    planEnd: formatPeriod(plan.end),
+    figures: listed(own),
+    reference: referenceOf(input),
+    asOf: formatPeriod(own.at(-1)?.period ?? plan.end),
+  };
 };
