@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import type { PlanSize } from './bench-plan.ts';
+import type { QueueKind } from './bench-stack.ts';
+
+/** What is measured, and how much of it. */
+export interface BenchSettings {
+  readonly queues: readonly QueueKind[];
+  readonly jsonFile: string | undefined;
+  readonly quick: boolean;
+  readonly size: PlanSize;
+  /** Months of the plan that only warms the services up. */
+  readonly warmUpMonths: number;
+  /** Figures that go the naive road. */
+  readonly naiveFigures: number;
+  readonly alerts: number;
+}
+
+const USAGE = `npm run bench -- [--queue redis|postgres|both] [--quick] [--json FILE]`;
+
+const QUEUES: Record<string, readonly QueueKind[]> = {
+  redis: ['redis'],
+  postgres: ['postgres'],
+  both: ['redis', 'postgres'],
+};
+
+/** Reads the words after `--`; throws with the usage on anything unknown. */
+export const benchSettings = (words: readonly string[]): BenchSettings => {
+  const { values } = parse(words);
+  const queues = QUEUES[values.queue];
+  if (!queues) throw new Error(`--queue ${values.queue}: expected redis, postgres or both\n${USAGE}`);
+  const size = { units: 40, indicatorsPerUnit: 50 };
+  const given = { queues, jsonFile: values.json, quick: values.quick };
+  return values.quick
+    ? { ...given, size: { ...size, months: 5 }, warmUpMonths: 1, naiveFigures: 1_000, alerts: 20 }
+    : { ...given, size: { ...size, months: 50 }, warmUpMonths: 6, naiveFigures: 5_000, alerts: 100 };
+};
+
+const parse = (words: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        json: { type: 'string' },
+        queue: { type: 'string', default: 'both' },
+        quick: { type: 'boolean', default: false },
+      },
+    });
+  } catch (cause) {
+    throw new Error(`${(cause as Error).message}\n${USAGE}`, { cause });
+  }
+};

@@ -1,0 +1,91 @@
+import type { Plan } from '@planwatch/domain';
+import { submissionsOf } from './bench-figures.ts';
+import { latencyPlan, throughputPlan } from './bench-plan.ts';
+import type { BenchSettings } from './bench-settings.ts';
+import { type BenchStack, type QueueKind, startStack } from './bench-stack.ts';
+import { type MailSink, mailSink } from './mail-sink.ts';
+import { dumpRows, emptyTables, measureCopy } from './measure-copy.ts';
+import { type Latency, measureBareLatency, measureLatency } from './measure-latency.ts';
+import { measureNaive, takeSample } from './measure-naive.ts';
+import { measureThroughput, type PeakMemory, readPeakMemory, type Throughput } from './measure-throughput.ts';
+
+/** Everything measured on one queue backend, in one run on one database. */
+export interface QueueResult {
+  readonly queue: QueueKind;
+  readonly throughput: Throughput;
+  readonly memoryMb: PeakMemory;
+  /** Figures a second, each with its evaluation stored. */
+  readonly perSecond: { readonly ours: number; readonly copy: number; readonly naive: number };
+  readonly ratio: { readonly toCopy: number; readonly toNaive: number };
+  readonly latency: { readonly ours: Latency; readonly bare: Latency };
+  readonly postgres: string;
+}
+
+interface Measured {
+  readonly settings: BenchSettings;
+  readonly warmUp: Plan;
+  readonly plan: Plan;
+  readonly alerts: Plan;
+  readonly sink: MailSink;
+  readonly say: (line: string) => void;
+}
+
+/** Measures latency on the idle system, then the load, then, with the services stopped, what it is compared with. */
+export const measureQueue = async (
+  queue: QueueKind,
+  redisUrl: string | undefined,
+  settings: BenchSettings,
+  say: (line: string) => void,
+): Promise<QueueResult> => {
+  const { size } = settings;
+  const warmUp = throughputPlan('bench-warm-up', { ...size, months: settings.warmUpMonths });
+  const plan = throughputPlan('bench-load', size);
+  const alerts = latencyPlan('bench-latency', settings.alerts);
+  await using sink = await mailSink();
+  say(`${queue}: starting Postgres and the services`);
+  await using stack = await startStack({ redisUrl, smtpUrl: sink.url, plans: [warmUp, plan, alerts] });
+  try {
+    return await measureStack(queue, stack, { settings, warmUp, plan, alerts, sink, say });
+  } catch (cause) {
+    throw new Error([(cause as Error).message, ...stack.complaints()].join('\n'), { cause });
+  }
+};
+
+const measureStack = async (
+  queue: QueueKind,
+  stack: BenchStack,
+  { settings, warmUp, plan, alerts, sink, say }: Measured,
+): Promise<QueueResult> => {
+  const { size } = settings;
+  say(`${queue}: warming up`);
+  await measureThroughput(stack, warmUp, submissionsOf(warmUp, settings.warmUpMonths));
+  say(`${queue}: latency of ${settings.alerts} alerts, one after another`);
+  const ours = await measureLatency(stack, alerts, sink);
+  const bare = await measureBareLatency(stack, sink, settings.alerts);
+  const requests = submissionsOf(plan, size.months);
+  say(`${queue}: ${requests.length} submissions`);
+  const throughput = await measureThroughput(stack, plan, requests);
+  const memoryMb = await readPeakMemory(stack);
+  await stack.stopServices();
+  say(`${queue}: the same rows by COPY`);
+  const sample = await takeSample(stack, plan, settings.naiveFigures);
+  const copySeconds = await measureCopy(stack, await dumpRows(stack, plan));
+  say(`${queue}: ${sample.rows.length} figures by the naive road`);
+  await emptyTables(stack);
+  const naiveSeconds = await measureNaive(stack, sample);
+  const perSecond = {
+    ours: throughput.figures / throughput.seconds,
+    copy: throughput.figures / copySeconds,
+    naive: sample.rows.length / naiveSeconds,
+  };
+  const [version] = await stack.database.rows<{ server_version: string }>('show server_version');
+  return {
+    queue,
+    throughput,
+    memoryMb,
+    perSecond,
+    ratio: { toCopy: perSecond.ours / perSecond.copy, toNaive: perSecond.ours / perSecond.naive },
+    latency: { ours, bare },
+    postgres: version?.server_version ?? '',
+  };
+};

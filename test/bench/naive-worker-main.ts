@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { createLogger, environment, runService } from '@planwatch/runtime';
+import pg from 'pg';
+import { NAIVE_CONNECTIONS, type NaiveSample, openNaiveWorker } from './naive-road.ts';
+
+const insertInto = (table: string, columns: readonly string[]): string =>
+  `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')})`;
+
+/** The worker of the naive road: a job is a figure, and each writes two rows, one by one. */
+await runService(
+  () => createLogger('naive', 'warn'),
+  async () => {
+    const { DATABASE_URL: databaseUrl = '', REDIS_URL: redisUrl, SAMPLE_FILE: sampleFile = '' } = environment();
+    const sample = JSON.parse(readFileSync(sampleFile, 'utf8')) as NaiveSample;
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: NAIVE_CONNECTIONS });
+    const figure = { name: 'figure', text: insertInto('figure', sample.columns.figure) };
+    const evaluation = { name: 'evaluation', text: insertInto('evaluation', sample.columns.evaluation) };
+    const worker = await openNaiveWorker({ databaseUrl, redisUrl }, async (data) => {
+      await pool.query({ ...figure, values: [...data.figure] });
+      await pool.query({ ...evaluation, values: [...(sample.rows[data.at]?.evaluation ?? [])] });
+    });
+    return {
+      name: 'naive',
+      [Symbol.asyncDispose]: async () => {
+        await worker[Symbol.asyncDispose]();
+        await pool.end();
+      },
+    };
+  },
+);

@@ -1,0 +1,116 @@
+import type { BenchSettings } from './bench-settings.ts';
+import { SERVICES } from './bench-stack.ts';
+import type { Machine } from './machine.ts';
+import type { QueueResult } from './measure-queue.ts';
+import { IN_FLIGHT } from './measure-throughput.ts';
+
+/** All that one run found. */
+export interface BenchReport {
+  readonly machine: Machine;
+  readonly settings: BenchSettings;
+  readonly evaluateMicroseconds: { readonly first: number; readonly last: number };
+  readonly results: readonly QueueResult[];
+}
+
+type Row = readonly string[];
+
+/** What was asked for. */
+const REQUIRED = { toCopy: 0.15, toNaive: 10, memoryMb: 250 } as const;
+
+const whole = (n: number): string => Math.round(n).toLocaleString('en-US');
+const short = (n: number, digits = 2): string => n.toFixed(digits);
+const met = (ok: boolean): string => (ok ? 'met' : 'NOT MET');
+
+/** The report as plain aligned tables. */
+export const reportLines = (report: BenchReport): string[] => [
+  ...machineLines(report),
+  '',
+  ...table('Throughput, HTTP to stored evaluation (figures a second)', throughputRows(report)),
+  '',
+  ...table('Latency on an idle system, 202 to the SMTP server’s acceptance (ms)', latencyRows(report)),
+  '',
+  ...table('Processor time of the load (µs a figure)', processorRows(report)),
+  '',
+  ...table('Peak resident memory of each service over the whole run (MB)', memoryRows(report)),
+  '',
+  ...notes(report),
+];
+
+const machineLines = ({ machine }: BenchReport): string[] => [
+  `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, at ${machine.date}`,
+  `Node ${machine.node}, PostgreSQL ${machine.postgres}, Redis ${machine.redis ?? 'none'}; load average before: ${short(machine.loadBefore)}`,
+];
+
+const throughputRows = ({ results }: BenchReport): Row[] => [
+  ['queue', 'ours', '(a) COPY', 'ours/(a)', 'required', '', '(b) naive', 'ours/(b)', 'required', ''],
+  ...results.map(({ queue, perSecond, ratio }) => {
+    const isRequired = queue === 'redis';
+    return [
+      queue,
+      whole(perSecond.ours),
+      whole(perSecond.copy),
+      short(ratio.toCopy),
+      isRequired ? `≥ ${REQUIRED.toCopy}` : '–',
+      isRequired ? met(ratio.toCopy >= REQUIRED.toCopy) : '',
+      whole(perSecond.naive),
+      `${short(ratio.toNaive, 1)}×`,
+      isRequired ? `≥ ${REQUIRED.toNaive}×` : '–',
+      isRequired ? met(ratio.toNaive >= REQUIRED.toNaive) : '',
+    ];
+  }),
+];
+
+const latencyRows = ({ results }: BenchReport): Row[] => [
+  ['queue', 'median', 'p95', 'bare median', 'bare p95', 'ratio of medians', 'ratio of p95'],
+  ...results.map(({ queue, latency: { ours, bare } }) => [
+    queue,
+    short(ours.median, 1),
+    short(ours.p95, 1),
+    short(bare.median, 1),
+    short(bare.p95, 1),
+    `${short(ours.median / bare.median, 1)}×`,
+    `${short(ours.p95 / bare.p95, 1)}×`,
+  ]),
+];
+
+const PARTS = ['client', 'intake', 'evaluator', 'notifier', 'postgres', 'redis'] as const;
+
+const processorRows = ({ results, machine }: BenchReport): Row[] => [
+  ['queue', ...PARTS, 'all', `all / ${machine.cores} cores`],
+  ...results.map(({ queue, throughput: { processorMicroseconds: spent } }) => {
+    const all = Object.values(spent).reduce((sum, part) => sum + part, 0);
+    return [queue, ...PARTS.map((part) => whole(spent[part] ?? 0)), whole(all), whole(all / machine.cores)];
+  }),
+];
+
+const memoryRows = ({ results }: BenchReport): Row[] => [
+  ['queue', ...SERVICES, 'required', ''],
+  ...results.map(({ queue, memoryMb }) => {
+    const peaks = SERVICES.map((name) => memoryMb[name]);
+    const most = Math.max(...peaks);
+    return [queue, ...peaks.map(whole), `≤ ${REQUIRED.memoryMb} each`, met(most <= REQUIRED.memoryMb)];
+  }),
+];
+
+const notes = ({ results, settings, evaluateMicroseconds }: BenchReport): string[] => [
+  ...results.map(
+    ({ queue, throughput: t }) =>
+      `${queue}: ${whole(t.submissions)} submissions of ${settings.size.indicatorsPerUnit} figures, ${IN_FLIGHT} in flight: the last 202 after ${short(t.acceptedSeconds, 1)} s, the last evaluation after ${short(t.seconds, 1)} s; ${whole(t.judgedAgain)} judged again, ${whole(t.mails)} mails sent.`,
+  ),
+  `Counted: every submission accepted, stored and evaluated once, every figure judged. Every commit reaches the disk.`,
+  `(a) The same figure and evaluation rows by COPY over one connection into the same tables, emptied, with the same indexes.`,
+  `(b) One job and two inserts per figure on the same queue, ${whole(settings.naiveFigures)} figures; spared HTTP, checks and judgement.`,
+  `Latency: ${settings.alerts} alerts one after another, each a binding red, which closes its wave at once; bare: enqueue, dequeue, send.`,
+  `evaluate() in process: ${short(evaluateMicroseconds.first, 1)} µs a figure with a year of history, ${short(evaluateMicroseconds.last, 1)} µs with ${settings.size.months} months.`,
+];
+
+const table = (title: string, rows: readonly Row[]): string[] => {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
+  const line = (row: Row): string =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  const [head = [], ...body] = rows;
+  return [title, line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
+};
