@@ -72,9 +72,14 @@ const isAddressed = (
 
 const personOf = (email: string): string => email.toLowerCase();
 
+const earlier = (a: string, b: string): string => {
+  if (b < a) return b;
+  return a;
+};
+
 /** The oldest contact with this address: ids are in order of creation. */
 const contactOf = (person: string, contacts: readonly RecipientContact[]): string =>
   contacts
     .filter((contact) => personOf(contact.email) === person)
     .map((contact) => contact.contactId)
-    .reduce((first, next) => (next < first ? next : first));
+    .reduce(earlier);
