@@ -163,6 +163,28 @@ describe('evaluating a plan', () => {
     expect(Object.keys(await lights('investment'))).toEqual(['2024-05', '2024-06']);
   });
 
+  test('members report numerators and denominators -> their sums are judged, again with each report', async () => {
+    const sewage = (member: string, numerator: string, denominator: string) =>
+      report('u-green', { indicator: 'sewage', period: '2024-06', member, numerator, denominator });
+    await sewage('枫泾镇', '90', '100');
+    await run();
+    await sewage('朱泾镇', '297', '300');
+    await run();
+    await sewage('枫泾镇', '99', '100');
+    await run();
+    const judged = await owner
+      .selectFrom('evaluation')
+      .select(['ordinal', 'actual', 'figure_revision'])
+      .where('indicator', '=', 'sewage')
+      .orderBy('ordinal')
+      .execute();
+    expect(judged.map(({ ordinal, actual, figure_revision }) => [ordinal, Number(actual), figure_revision])).toEqual([
+      [1, 90, 1],
+      [2, 96.75, 2],
+      [3, 99, 3],
+    ]);
+  });
+
   test('a changed plan -> its series are judged again by the new target', async () => {
     await forest('2023-12', '15.6');
     await run();

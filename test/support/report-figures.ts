@@ -5,7 +5,10 @@ export interface ReportedFigure {
   readonly indicator: string;
   /** `YYYY-MM` of the period's last month. */
   readonly period: string;
-  readonly value: string;
+  readonly value?: string;
+  readonly member?: string;
+  readonly numerator?: string;
+  readonly denominator?: string;
   /** The plan that holds the series, where it is another than the one reported to. */
   readonly home?: string;
   readonly final?: boolean;
@@ -29,10 +32,10 @@ export const reportingTo = async (owner: Db, intake: Db, plan: string, receivedA
           plan_id: figure.home ?? plan,
           indicator: figure.indicator,
           period: `${figure.period}-01`,
-          member: '',
-          value: figure.value,
-          numerator: null,
-          denominator: null,
+          member: figure.member ?? '',
+          value: figure.value ?? null,
+          numerator: figure.numerator ?? null,
+          denominator: figure.denominator ?? null,
           final: figure.final ?? true,
           note: null,
         })),

@@ -23,11 +23,14 @@ export {
   renewLease,
   settleDelivery,
 } from './mail/deliveries.ts';
+export { type DeliveryPicture, loadDeliveryPictures } from './mail/delivery-pictures.ts';
 export { type HeldDelivery, listHeld, releaseHeld } from './mail/held-deliveries.ts';
 export {
   findContact,
+  type JudgedValue,
   type Judgement,
   loadEarlierMessageIds,
+  loadJudgedValues,
   loadJudgements,
   loadPresentJudgementIds,
   loadWaveNews,
@@ -72,7 +75,13 @@ export {
   loadReferenceValues,
   type ReferenceValue,
 } from './series/reference-values.ts';
-export { loadSeriesStates, type SeriesKey, type SeriesState, saveSeriesStates } from './series/series-state.ts';
+export {
+  type ChangedSeriesState,
+  loadSeriesStates,
+  type SeriesKey,
+  type SeriesState,
+  saveSeriesStates,
+} from './series/series-state.ts';
 export { allowLogin, SERVICE_ROLES, type ServiceRole } from './service-roles.ts';
 export {
   asCaller,
@@ -105,7 +114,7 @@ export {
 export { deleteExpiredKeys, loadUnfinishedWork, type UnfinishedWork } from './sweeps/unfinished-work.ts';
 export { TOKEN_ROLES, type TokenRole } from './tables/api-token.ts';
 export type { SubmissionAnswer } from './tables/idempotency-key.ts';
-export type { StoredPoint } from './tables/series-state.ts';
+export type { StoredPoint } from './tables/series-points.ts';
 export type { Channel, SubmissionStatus } from './tables/submission.ts';
 export { readBusinessClock, startBusinessClock } from './time/business-clock.ts';
 export { isDemonstration, markDemonstration } from './time/demonstration.ts';

@@ -9,6 +9,7 @@ import {
 } from '@planwatch/domain';
 import { type Clock, dateIn, type Logger, newId, PlanwatchError, type WorkingDays } from '@planwatch/runtime';
 import {
+  type ChangedSeriesState,
   claimPlanVersions,
   claimReferenceValues,
   claimSubmissions,
@@ -27,7 +28,6 @@ import {
   type PlanCache,
   recordAlerts,
   type SeriesKey,
-  type SeriesState,
   saveSeriesStates,
   type Trx,
   takeTurn,
@@ -223,7 +223,18 @@ const raiseAll = async (
   };
 };
 
-const changedStates = (live: ReadonlyMap<SeriesId, LiveSeries>): SeriesState[] =>
-  [...live.values()]
-    .filter((series) => series.changedFrom !== null)
-    .map(({ node, points, track }) => ({ plan: node.plan.code, indicator: node.indicator.code, points, track }));
+const changedStates = (live: ReadonlyMap<SeriesId, LiveSeries>): ChangedSeriesState[] =>
+  [...live.values()].flatMap(({ node, points, reports, track, changedFrom }) =>
+    changedFrom === null
+      ? []
+      : [
+          {
+            plan: node.plan.code,
+            indicator: node.indicator.code,
+            points,
+            reports: node.indicator.members ? reports : null,
+            track,
+            changedFrom,
+          },
+        ],
+  );

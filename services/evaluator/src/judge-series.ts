@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Evaluation, evaluate, type Month, type SeriesId } from '@planwatch/domain';
 import type { NewEvaluation, ReferenceValue } from '@planwatch/store';
 import { asPoint, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
@@ -17,7 +17,7 @@ export interface JudgementContext {
 
 /**
  * Judges again every period of a series that a change may have touched, and returns what came out different from
- * what is on record. The new judgement's identity and fingerprint are kept with the point.
+ * what is on record. The new judgement's ordinal and fingerprint are kept with the point.
  */
 export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEvaluation[] => {
   const from = live.changedFrom;
@@ -37,12 +37,12 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
     const result = evaluate({ ...input, asOf: point.p });
     const fingerprint = fingerprintOf(result, point.r);
     if (point.e?.h === fingerprint) continue;
-    const judged = { n: (point.e?.n ?? 0) + 1, id: context.newId(), h: fingerprint, l: result.light };
+    const judged = { n: (point.e?.n ?? 0) + 1, h: fingerprint, l: result.light };
     live.points[at] = { ...point, e: judged };
     changed.push({
       plan: plan.code,
       indicator: indicator.code,
-      id: judged.id,
+      id: context.newId(),
       period: point.p,
       ordinal: judged.n,
       figureRevision: point.r,
@@ -55,7 +55,4 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
 
 /** Equal for equal judgements of equal revisions; 72 bits are plenty within one series and period. */
 const fingerprintOf = (result: Evaluation, revision: number): string =>
-  createHash('sha256')
-    .update(JSON.stringify([revision, result]))
-    .digest('base64url')
-    .slice(0, 12);
+  hash('sha256', JSON.stringify([revision, result]), 'base64url').slice(0, 12);

@@ -1,10 +1,20 @@
-import type { Month, Point, SeriesGraph, SeriesId, SeriesNode } from '@planwatch/domain';
+import {
+  combineMembers,
+  type MemberReport,
+  type Month,
+  type Point,
+  type SeriesGraph,
+  type SeriesId,
+  type SeriesNode,
+} from '@planwatch/domain';
 import type { SeriesState, StoredPoint } from '@planwatch/store';
 
 /** A series while a batch is being judged: its points change, and which of them must be judged again. */
 export interface LiveSeries {
   readonly node: SeriesNode;
   readonly points: StoredPoint[];
+  /** Current reports of the members, where members report. */
+  readonly reports: MemberReport[];
   track: unknown;
   /** Everything from this period on is to be judged again; `null`: nothing changed. */
   changedFrom: Month | null;
@@ -19,7 +29,13 @@ export const openSeries = (nodes: Iterable<SeriesNode>, states: readonly SeriesS
   const open = new Map<SeriesId, LiveSeries>();
   for (const node of nodes) {
     const state = stored.get(node.id);
-    open.set(node.id, { node, points: [...(state?.points ?? [])], track: state?.track ?? null, changedFrom: null });
+    open.set(node.id, {
+      node,
+      points: [...(state?.points ?? [])],
+      reports: [...(state?.reports ?? [])],
+      track: state?.track ?? null,
+      changedFrom: null,
+    });
   }
   return open;
 };
@@ -43,6 +59,7 @@ export const asPoint = (point: StoredPoint): Point => ({
   revision: point.r,
   ...(point.f === false ? { final: false } : {}),
   ...(point.d ? { inDoubt: true } : {}),
+  ...(point.m ? { members: point.m } : {}),
 });
 
 /** Puts a point in its place; what was judged there before is kept to count on. */
@@ -52,6 +69,28 @@ export const putPoint = (series: LiveSeries, point: StoredPoint): void => {
   if (held?.p === point.p) series.points[at] = { ...point, ...(held.e ? { e: held.e } : {}) };
   else series.points.splice(at + 1, 0, point);
   changeFrom(series, point.p);
+};
+
+/** Takes a member's report in, and combines its series anew; periods whose value stays as it was stay untouched. */
+export const putReport = (series: LiveSeries, report: MemberReport): void => {
+  const at = series.reports.findIndex((held) => held.member === report.member && held.period === report.period);
+  if (at >= 0) series.reports[at] = report;
+  else series.reports.push(report);
+  for (const { period, value, revision, final, inDoubt, members } of combineMembers(
+    series.node.indicator,
+    series.reports,
+  )) {
+    const held = series.points.find((point) => point.p === period);
+    if (held?.r === revision && held.v === value) continue;
+    putPoint(series, {
+      p: period,
+      v: value,
+      r: revision,
+      ...(final === false ? { f: false } : {}),
+      ...(inDoubt ? { d: true } : {}),
+      ...(members ? { m: members } : {}),
+    });
+  }
 };
 
 /** Asks for judgement again from a period on. */

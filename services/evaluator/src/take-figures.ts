@@ -1,6 +1,13 @@
-import { type Finding, inspectFigure, type Month, periodFromDate, type SeriesId } from '@planwatch/domain';
+import {
+  type Finding,
+  inspectFigure,
+  type MemberReport,
+  type Month,
+  periodFromDate,
+  type SeriesId,
+} from '@planwatch/domain';
 import type { ClaimedFigure, NewFinding, StoredPoint } from '@planwatch/store';
-import { asPoint, type LiveSeries, type LiveSeriesMap, putPoint } from './live-series.ts';
+import { asPoint, type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
 
 /** What became of a batch's figures before judgement. */
 export interface TakenFigures {
@@ -22,10 +29,10 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
   const foundIn = new Map<string, number>();
   for (const figure of wholesFirst(figures, series)) {
     const live = series.get(`${figure.plan}/${figure.indicator}`);
-    if (!live || figure.resolution === 'returned' || figure.member !== '') continue;
+    if (!live || figure.resolution === 'returned') continue;
     const point = pointOf(figure);
-    if (live.points.some((known) => known.p === point.p && known.r >= point.r)) continue;
-    const found = figure.resolution === 'accepted' ? [] : inspect(live, point, series);
+    if (isKnown(live, figure, point)) continue;
+    const found = figure.resolution === 'accepted' || figure.member !== '' ? [] : inspect(live, point, series);
     for (const finding of found) {
       const ordinal = (foundIn.get(figure.submissionId) ?? 0) + 1;
       foundIn.set(figure.submissionId, ordinal);
@@ -35,7 +42,8 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
       held.add(figure.submissionId);
       continue;
     }
-    putPoint(live, found.length > 0 ? { ...point, d: true } : point);
+    if (live.node.indicator.members) putReport(live, reportOf(figure));
+    else putPoint(live, found.length > 0 ? { ...point, d: true } : point);
     causes.set(`${live.node.id} ${point.p}`, figure.submissionId);
   }
   return { findings, held, causeOf: (id, period) => causes.get(`${id} ${period}`) ?? null };
@@ -49,6 +57,22 @@ const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): 
     ...own.filter(isPart),
   ]);
 };
+
+/** Whether this revision, or a newer one, was taken in before. */
+const isKnown = (live: LiveSeries, { member }: ClaimedFigure, { p, r }: StoredPoint): boolean =>
+  live.node.indicator.members
+    ? live.reports.some((known) => known.member === member && known.period === p && known.revision >= r)
+    : live.points.some((known) => known.p === p && known.r >= r);
+
+const reportOf = (figure: ClaimedFigure): MemberReport => ({
+  member: figure.member,
+  period: periodFromDate(figure.period),
+  revision: figure.revision,
+  ...(figure.value === null ? {} : { value: Number(figure.value) }),
+  ...(figure.numerator === null ? {} : { numerator: Number(figure.numerator) }),
+  ...(figure.denominator === null ? {} : { denominator: Number(figure.denominator) }),
+  ...(figure.final ? {} : { final: false }),
+});
 
 /** The figure as a point; a share of two numbers is a percentage. */
 const pointOf = (figure: ClaimedFigure): StoredPoint => ({

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { DeliveryStatus, DeliveryTable } from '../tables/delivery.ts';
+import { type DeliveryPicture, insertDeliveryPictures } from './delivery-pictures.ts';
 
 export type Delivery = Selectable<DeliveryTable>;
 
@@ -16,6 +17,8 @@ export interface NewDelivery {
   readonly text: string;
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Left out: none. */
+  readonly pictures?: readonly DeliveryPicture[];
   readonly held: string | null;
 }
 
@@ -42,7 +45,9 @@ export const insertDelivery = async (trx: Trx, mail: NewDelivery, now: Date): Pr
     })
     .onConflict((on) => on.columns(['plan_id', 'notification_id', 'recipient']).doNothing())
     .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  const entered = inserted.numInsertedOrUpdatedRows === 1n;
+  if (entered) await insertDeliveryPictures(trx, mail.planId, mail.deliveryId, mail.pictures ?? []);
+  return entered;
 };
 
 /** A delivery in this sender's hands for as long as its lease; `fence` proves it when the outcome is recorded. */

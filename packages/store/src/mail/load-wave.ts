@@ -105,6 +105,28 @@ export const loadPresentJudgementIds = async (
   return new Map(rows.map(({ asked, present }) => [asked, present]));
 };
 
+/** What was judged of one series at one period, last. Numbers as text. */
+export interface JudgedValue {
+  readonly period: string;
+  readonly actual: string | null;
+  readonly expected: string | null;
+}
+
+/** The last judgement of every period of these indicators, by indicator, ascending by period. */
+export const loadJudgedValues = async (
+  trx: Trx,
+  planId: string,
+  indicators: readonly string[],
+): Promise<Map<string, JudgedValue[]>> => {
+  if (indicators.length === 0) return new Map();
+  const { rows } = await sql<JudgedValue & { indicator: string }>`
+    select distinct on (indicator, period) indicator, period, actual, expected
+    from evaluation
+    where plan_id = ${planId} and indicator = any(${[...indicators]}::text[])
+    order by indicator, period, ordinal desc`.execute(trx);
+  return Map.groupBy(rows, ({ indicator }) => indicator);
+};
+
 /** These judgements, by id. */
 export const loadJudgements = async (
   trx: Trx,

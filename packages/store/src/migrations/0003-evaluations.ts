@@ -35,10 +35,18 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     create table series_state (
       plan_id text not null,
       indicator text not null,
-      points jsonb not null,
+      reports jsonb,
       track jsonb,
       updated_at timestamptz not null,
       primary key (plan_id, indicator)
+    ) with (fillfactor = 70);
+
+    create table series_points (
+      plan_id text not null,
+      indicator text not null,
+      year smallint not null,
+      points text not null,
+      primary key (plan_id, indicator, year)
     ) with (fillfactor = 70);
   `.execute(db);
 };

@@ -96,5 +96,26 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     create index delivery_by_id on delivery (delivery_id);
     create index delivery_waiting on delivery (plan_id, next_attempt_at)
       where status in ('pending', 'sending', 'deferred', 'unknown');
+
+    create table picture (
+      plan_id text not null,
+      digest text not null,
+      content bytea not null,
+      primary key (plan_id, digest)
+    );
+    alter table picture alter column content set storage external;
+
+    create table delivery_picture (
+      plan_id text not null,
+      delivery_id uuid not null,
+      ordinal integer not null,
+      content_id text not null,
+      filename text not null,
+      digest text not null,
+      primary key (plan_id, delivery_id, ordinal),
+      foreign key (plan_id, delivery_id) references delivery on delete cascade,
+      foreign key (plan_id, digest) references picture
+    );
+    create index delivery_picture_by_digest on delivery_picture (plan_id, digest);
   `.execute(db);
 };

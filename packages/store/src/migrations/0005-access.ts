@@ -39,14 +39,22 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     grant update (status, processed_at) on submission to planwatch_worker;
     grant update (processed_at) on reference_value to planwatch_worker;
     grant update (judged_version) on plan to planwatch_worker;
-    grant select, insert on finding, evaluation, alert_event, wave_item to planwatch_worker;
-    grant select, insert, update on series_state, alert, wave, delivery to planwatch_worker;
+    grant select, insert on finding, evaluation, alert_event, wave_item, picture, delivery_picture to planwatch_worker;
+    grant select, insert, update on series_state, series_points, alert, wave, delivery to planwatch_worker;
     grant select, delete on idempotency_key to planwatch_worker;
   `.execute(db);
 
   const planTables = ['reference_value', 'evaluation', 'alert', 'alert_event'];
   const unitTables = ['submission', 'figure', 'finding'];
-  const workerTables = ['series_state', 'wave', 'wave_item', 'delivery'];
+  const workerTables = [
+    'series_state',
+    'series_points',
+    'wave',
+    'wave_item',
+    'delivery',
+    'picture',
+    'delivery_picture',
+  ];
   for (const table of [...planTables, ...unitTables, ...workerTables]) {
     await sql`
       alter table ${sql.table(table)} enable row level security;

@@ -1,7 +1,9 @@
+import { type MemberReport, type Month, yearOf } from '@planwatch/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../store.ts';
-import type { StoredPoint } from '../tables/series-state.ts';
+import type { StoredPoint } from '../tables/series-points.ts';
 import { namesOf, rowsOf } from '../unnest.ts';
+import { pointsFromText, pointsToText } from './point-text.ts';
 
 /** Where a series lives: the plan that holds it, and its indicator. */
 export interface SeriesKey {
@@ -10,33 +12,60 @@ export interface SeriesKey {
 }
 
 export interface SeriesState extends SeriesKey {
+  /** By period, ascending. */
   readonly points: readonly StoredPoint[];
+  /** Of the members, where members report; else `null`. */
+  readonly reports: readonly MemberReport[] | null;
   readonly track: unknown;
+}
+
+/** A state to be written. Its points of years before that of `changedFrom` are as they were loaded. */
+export interface ChangedSeriesState extends SeriesState {
+  readonly changedFrom: Month;
 }
 
 /** The states of these series; a series that has none yet is absent. */
 export const loadSeriesStates = async (trx: Trx, keys: readonly SeriesKey[]): Promise<SeriesState[]> => {
-  const { rows } = await sql<SeriesState>`
-    select plan_id as plan, indicator, points, track
+  const { rows } = await sql<Omit<SeriesState, 'points'> & { points: string | null }>`
+    select plan_id as plan, indicator, reports, track,
+           (select string_agg(points, ',' order by year) from series_points
+            where (series_points.plan_id, series_points.indicator) = (series_state.plan_id, series_state.indicator)
+           ) as points
     from series_state join ${rowsOf({ plan: 'text', indicator: 'text' }, keys)} as wanted (plan_id, indicator)
       using (plan_id, indicator)`.execute(trx);
-  return rows;
+  return rows.map((row) => ({ ...row, points: pointsFromText(row.points ?? '') }));
 };
 
-const COLUMNS = { plan_id: 'text', indicator: 'text', points: 'jsonb', track: 'jsonb' };
+const STATE_COLUMNS = { plan_id: 'text', indicator: 'text', reports: 'jsonb', track: 'jsonb' };
+const POINT_COLUMNS = { plan_id: 'text', indicator: 'text', year: 'smallint', points: 'text' };
 
-/** Writes these states, whole. */
-export const saveSeriesStates = async (trx: Trx, states: readonly SeriesState[], now: Date): Promise<void> => {
+/** Writes where these series stand, and their points of the years that changed. */
+export const saveSeriesStates = async (trx: Trx, states: readonly ChangedSeriesState[], now: Date): Promise<void> => {
   if (states.length === 0) return;
-  const rows = states.map((state) => ({
-    plan_id: state.plan,
-    indicator: state.indicator,
-    points: JSON.stringify(state.points),
-    track: state.track === null ? null : JSON.stringify(state.track),
-  }));
   await sql`
-    insert into series_state (${namesOf(COLUMNS)}, updated_at)
-    select *, ${now}::timestamptz from ${rowsOf(COLUMNS, rows)}
+    insert into series_state (${namesOf(STATE_COLUMNS)}, updated_at)
+    select *, ${now}::timestamptz from ${rowsOf(STATE_COLUMNS, states.map(stateRow))}
     on conflict (plan_id, indicator) do update
-      set points = excluded.points, track = excluded.track, updated_at = excluded.updated_at`.execute(trx);
+      set reports = excluded.reports, track = excluded.track, updated_at = excluded.updated_at`.execute(trx);
+  await sql`
+    insert into series_points (${namesOf(POINT_COLUMNS)})
+    select * from ${rowsOf(POINT_COLUMNS, states.flatMap(changedYears))}
+    on conflict (plan_id, indicator, year) do update set points = excluded.points`.execute(trx);
+};
+
+const stateRow = ({ plan, indicator, reports, track }: SeriesState) => ({
+  plan_id: plan,
+  indicator,
+  reports: reports === null ? null : JSON.stringify(reports),
+  track: track === null ? null : JSON.stringify(track),
+});
+
+const changedYears = ({ plan, indicator, points, changedFrom }: ChangedSeriesState) => {
+  const changed = points.filter(({ p }) => yearOf(p) >= yearOf(changedFrom));
+  return [...Map.groupBy(changed, ({ p }) => yearOf(p))].map(([year, own]) => ({
+    plan_id: plan,
+    indicator,
+    year,
+    points: pointsToText(own),
+  }));
 };
