@@ -1,6 +1,14 @@
 import { evaluatePlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
-import { asCaller, createPlanCache, type Db, importPlan, saveContact, withPlans } from '@planwatch/store';
+import {
+  asCaller,
+  createPlanCache,
+  type Db,
+  importPlan,
+  latestEvaluations,
+  saveContact,
+  withPlans,
+} from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -161,6 +169,28 @@ describe('evaluating a plan', () => {
     await run();
     expect(await statusOf(id)).toBe('evaluated');
     expect(Object.keys(await lights('investment'))).toEqual(['2024-05', '2024-06']);
+  });
+
+  test('a correction that changes a light -> recorded as a restatement, and what was known then can be read', async () => {
+    await forest('2023-12', '15.1');
+    await run();
+    const then = clock.now();
+    clock.advanceMs(60_000);
+    await forest('2023-12', '15.7');
+    await run();
+    const rows = await owner
+      .selectFrom('evaluation')
+      .select(['ordinal', 'light', 'restates', 'agreement'])
+      .orderBy('ordinal')
+      .execute();
+    expect(rows).toEqual([
+      { ordinal: 1, light: 'off_track', restates: null, agreement: expect.any(Boolean) },
+      { ordinal: 2, light: 'on_track', restates: { ordinal: 1, light: 'off_track' }, agreement: true },
+    ]);
+    const replayed = await withPlans(worker, [PLAN], (trx) =>
+      latestEvaluations(trx, [{ plan_id: PLAN, indicator: 'forest-cover' }], { asOf: then }),
+    );
+    expect(replayed.map(({ light, actual }) => [light, actual])).toEqual([['off_track', '15.1']]);
   });
 
   test('members report numerators and denominators -> their sums are judged, again with each report', async () => {

@@ -39,7 +39,7 @@ describe('service roles', () => {
     const owner = database.store().db;
     await sql`
       insert into unit values ('u-a', '甲', 'A', 'bureau'), ('u-b', '乙', 'B', 'bureau');
-      insert into plan values ('p', '规划', 'Plan', 1, 'h', now());
+      insert into plan (plan_id, title_zh, title_en, version, hash, imported_at) values ('p', '规划', 'Plan', 1, 'h', now());
       insert into submission (plan_id, submission_id, unit_code, channel, figure_count, received_at)
       values ('p', gen_random_uuid(), 'u-a', 'json', 1, now()), ('p', gen_random_uuid(), 'u-b', 'json', 1, now());
     `.execute(owner);

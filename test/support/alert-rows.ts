@@ -54,6 +54,8 @@ export const recordEvent = async (db: Db, given: GivenEvent, now: Date): Promise
       ordinal: next,
       figureRevision: 1,
       submissionId: null,
+      members: null,
+      restates: null,
       result: evaluation(light, given.actual ?? 15.1, given.expected ?? 15.58, periodFromDate(period)),
     };
     await insertEvaluations(trx, [judgement], now);

@@ -8,6 +8,7 @@ import type { DeliveryPictureTable } from './tables/delivery-picture.ts';
 import type { EvaluationTable } from './tables/evaluation.ts';
 import type { FigureTable } from './tables/figure.ts';
 import type { FindingTable } from './tables/finding.ts';
+import type { ForecastTable } from './tables/forecast.ts';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.ts';
 import type { IndicatorTable } from './tables/indicator.ts';
 import type { InstallationTable } from './tables/installation.ts';
@@ -40,6 +41,7 @@ export interface Database {
   idempotency_key: IdempotencyKeyTable;
   reference_value: ReferenceValueTable;
   evaluation: EvaluationTable;
+  forecast: ForecastTable;
   series_points: SeriesPointsTable;
   series_state: SeriesStateTable;
   alert: AlertTable;

@@ -107,7 +107,7 @@ export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Prom
     await insertEvaluations(trx, evaluations, now);
     await recordAlerts(trx, raised.alerts, raised.events, now);
     const waves = await tell(trx, raised.notices, { policy: deps.wavePolicy, now, log: deps.log });
-    await saveSeriesStates(trx, changedStates(live), now);
+    await saveSeriesStates(trx, changedStates(live, evaluations), now);
     await finishSubmissions(
       trx,
       planId,
@@ -223,8 +223,13 @@ const raiseAll = async (
   };
 };
 
-const changedStates = (live: ReadonlyMap<SeriesId, LiveSeries>): ChangedSeriesState[] =>
-  [...live.values()].flatMap(({ node, points, reports, track, changedFrom }) =>
+/** The states to be written, each with the judgement that its latest period now stands by. */
+const changedStates = (
+  live: ReadonlyMap<SeriesId, LiveSeries>,
+  evaluations: readonly NewEvaluation[],
+): ChangedSeriesState[] => {
+  const latest = new Map(evaluations.map((one) => [`${one.plan}/${one.indicator} ${one.period}`, one.id]));
+  return [...live.values()].flatMap(({ node, points, reports, track, changedFrom }) =>
     changedFrom === null
       ? []
       : [
@@ -235,6 +240,8 @@ const changedStates = (live: ReadonlyMap<SeriesId, LiveSeries>): ChangedSeriesSt
             reports: node.indicator.members ? reports : null,
             track,
             changedFrom,
+            judged: latest.get(`${node.id} ${points.at(-1)?.p}`) ?? null,
           },
         ],
   );
+};

@@ -47,6 +47,8 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
       ordinal: judged.n,
       figureRevision: point.r,
       submissionId: context.causeOf(id, point.p),
+      members: point.m ?? null,
+      restates: point.e && point.e.l !== result.light ? { ordinal: point.e.n, light: point.e.l } : null,
       result,
     });
   }

@@ -1,8 +1,9 @@
-import type { Evaluation } from '@planwatch/domain';
+import type { Evaluation, MemberShare } from '@planwatch/domain';
 import { periodToDate } from '@planwatch/domain';
 import { sql } from 'kysely';
 import type { SeriesKey } from '../series/series-state.ts';
 import type { Trx } from '../store.ts';
+import type { Restated } from '../tables/evaluation.ts';
 import { namesOf, rowsOf } from '../unnest.ts';
 
 /** A judgement to be put on record. */
@@ -13,6 +14,10 @@ export interface NewEvaluation extends SeriesKey {
   readonly ordinal: number;
   readonly figureRevision: number | null;
   readonly submissionId: string | null;
+  /** Who decided a value that members reported. */
+  readonly members: MemberShare | null;
+  /** The judgement before, where this one changes its light. */
+  readonly restates: Restated | null;
   readonly result: Evaluation;
 }
 
@@ -37,10 +42,17 @@ const COLUMNS = {
   reason_zh: 'text',
   reason_en: 'text',
   steps: 'jsonb',
+  methods: 'jsonb',
+  agreement: 'boolean',
+  members: 'jsonb',
+  original: 'jsonb',
+  restates: 'jsonb',
   rule_version: 'text',
   submission_id: 'uuid',
   marks: 'text',
 };
+
+const jsonOrNull = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
 /** A judgement as its row; marks joined by commas, since unnest flattens arrays. */
 export const evaluationRow = ({ result, ...key }: NewEvaluation) => ({
@@ -64,6 +76,11 @@ export const evaluationRow = ({ result, ...key }: NewEvaluation) => ({
   reason_zh: result.reason.zh,
   reason_en: result.reason.en,
   steps: JSON.stringify(result.steps),
+  methods: jsonOrNull(result.methods),
+  agreement: result.agreement ?? null,
+  members: jsonOrNull(key.members),
+  original: jsonOrNull(result.original),
+  restates: jsonOrNull(key.restates),
   rule_version: result.ruleVersion,
   submission_id: key.submissionId,
   marks: result.marks.join(','),

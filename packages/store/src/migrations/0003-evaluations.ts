@@ -25,6 +25,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       reason_zh text not null,
       reason_en text not null,
       steps jsonb not null,
+      methods jsonb,
+      agreement boolean,
+      members jsonb,
+      original jsonb,
+      restates jsonb,
       rule_version text not null,
       submission_id uuid,
       evaluated_at timestamptz not null,
@@ -32,14 +37,29 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     );
     create index evaluation_by_id on evaluation (evaluation_id);
 
+    create table forecast (
+      plan_id text not null,
+      evaluation_id uuid not null,
+      indicator text not null,
+      period date not null,
+      result jsonb,
+      none_because text,
+      made_at timestamptz not null,
+      primary key (plan_id, evaluation_id),
+      check ((result is null) <> (none_because is null))
+    );
+
     create table series_state (
       plan_id text not null,
       indicator text not null,
       reports jsonb,
       track jsonb,
+      judged uuid,
+      forecast uuid,
       updated_at timestamptz not null,
       primary key (plan_id, indicator)
     ) with (fillfactor = 70);
+    create index series_state_unforecast on series_state (plan_id) where judged is distinct from forecast;
 
     create table series_points (
       plan_id text not null,

@@ -32,7 +32,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     grant update (status, processed_at) on submission to planwatch_intake;
     grant select, update (resolution, resolved_at, resolved_by, resolution_note) on finding to planwatch_intake;
     grant select, insert, delete on idempotency_key to planwatch_intake;
-    grant select on evaluation, alert, alert_event to planwatch_intake;
+    grant select on evaluation, forecast, alert, alert_event to planwatch_intake;
     grant update (state, acknowledged_at, acknowledged_by, expected_on, measure, updated_at) on alert to planwatch_intake;
 
     grant select on submission, figure, reference_value to planwatch_worker;
@@ -44,7 +44,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     grant select, delete on idempotency_key to planwatch_worker;
   `.execute(db);
 
-  const planTables = ['reference_value', 'evaluation', 'alert', 'alert_event'];
+  const planTables = ['reference_value', 'evaluation', 'forecast', 'alert', 'alert_event'];
   const unitTables = ['submission', 'figure', 'finding'];
   const workerTables = [
     'series_state',

@@ -21,6 +21,8 @@ export interface SeriesState extends SeriesKey {
 
 /** A state to be written. Its points of years before that of `changedFrom` are as they were loaded. */
 export interface ChangedSeriesState extends SeriesState {
+  /** The new judgement of its latest period; `null`: that stays as it was. */
+  readonly judged: string | null;
   readonly changedFrom: Month;
 }
 
@@ -36,7 +38,7 @@ export const loadSeriesStates = async (trx: Trx, keys: readonly SeriesKey[]): Pr
   return rows.map((row) => ({ ...row, points: pointsFromText(row.points ?? '') }));
 };
 
-const STATE_COLUMNS = { plan_id: 'text', indicator: 'text', reports: 'jsonb', track: 'jsonb' };
+const STATE_COLUMNS = { plan_id: 'text', indicator: 'text', reports: 'jsonb', track: 'jsonb', judged: 'uuid' };
 const POINT_COLUMNS = { plan_id: 'text', indicator: 'text', year: 'smallint', points: 'text' };
 
 /** Writes where these series stand, and their points of the years that changed. */
@@ -46,18 +48,20 @@ export const saveSeriesStates = async (trx: Trx, states: readonly ChangedSeriesS
     insert into series_state (${namesOf(STATE_COLUMNS)}, updated_at)
     select *, ${now}::timestamptz from ${rowsOf(STATE_COLUMNS, states.map(stateRow))}
     on conflict (plan_id, indicator) do update
-      set reports = excluded.reports, track = excluded.track, updated_at = excluded.updated_at`.execute(trx);
+      set reports = excluded.reports, track = excluded.track,
+          judged = coalesce(excluded.judged, series_state.judged), updated_at = excluded.updated_at`.execute(trx);
   await sql`
     insert into series_points (${namesOf(POINT_COLUMNS)})
     select * from ${rowsOf(POINT_COLUMNS, states.flatMap(changedYears))}
     on conflict (plan_id, indicator, year) do update set points = excluded.points`.execute(trx);
 };
 
-const stateRow = ({ plan, indicator, reports, track }: SeriesState) => ({
+const stateRow = ({ plan, indicator, reports, track, judged }: ChangedSeriesState) => ({
   plan_id: plan,
   indicator,
   reports: reports === null ? null : JSON.stringify(reports),
   track: track === null ? null : JSON.stringify(track),
+  judged,
 });
 
 const changedYears = ({ plan, indicator, points, changedFrom }: ChangedSeriesState) => {

@@ -1,5 +1,11 @@
-import type { Light, Step } from '@planwatch/domain';
+import type { Evaluation, Light, MemberShare, Methods, Step } from '@planwatch/domain';
 import type { Json, Timestamp } from '../column.ts';
+
+/** An earlier judgement of the same period that a correction took the light of. */
+export interface Restated {
+  readonly ordinal: number;
+  readonly light: Light;
+}
 
 /** A judgement of a series at a period; a later ordinal supersedes an earlier one. */
 export interface EvaluationTable {
@@ -24,6 +30,14 @@ export interface EvaluationTable {
   reason_zh: string;
   reason_en: string;
   steps: Json<readonly Step[]>;
+  /** The published methods beside the light, and whether they agree. */
+  methods: Json<Methods> | null;
+  agreement: boolean | null;
+  members: Json<MemberShare> | null;
+  /** The judgement against the target before it was adjusted. */
+  original: Json<Evaluation> | null;
+  /** What was judged before, where this judgement changed the light. */
+  restates: Json<Restated> | null;
   rule_version: string;
   submission_id: string | null;
   evaluated_at: Timestamp;

@@ -8,5 +8,8 @@ export interface SeriesStateTable {
   /** Current reports of the members, where members report. */
   reports: Json<readonly MemberReport[]> | null;
   track: Json<unknown> | null;
+  /** The latest judgement of its latest period, and the one that was last forecast from. */
+  judged: string | null;
+  forecast: string | null;
   updated_at: Timestamp;
 }
