@@ -67,7 +67,7 @@ describe.each(BACKENDS)('under load, queue on $name', ({ name, server }) => {
         const evaluator = await rig.start('evaluator');
         accepted.push(post(rig, items));
         if (life === 8) break;
-        await pause(random() * 600);
+        await pause(random() * 1_200);
         if (life === 4) await rig.forgetJobs();
         await evaluator.kill();
         interrupted.push((await rig.progress()).waiting);
