@@ -84,6 +84,43 @@ describe.each(BACKENDS)('from wave to mailbox, queue on $name', ({ queue }) => {
     await log.until('delivery.handled');
   });
 
+  test('a figure with others before it -> its chart inside the mail, for a desk and a phone, in words too', async () => {
+    const log = started();
+    const before = rig.inbox.received.length;
+    await rig.tell([{ ...FOREST, period: '2022-12-01', actual: 15, expected: 15.12, for: [] }]);
+    const waves = await rig.tell([{ ...FOREST, for: ['head.u-green'], closeAtOnce: true }]);
+    await due(waves.get('head.u-green'));
+    const [received] = (await rig.inbox.until(before + 1)).slice(before);
+    const { attachments = [], html = '', text = '' } = received?.mail ?? {};
+    expect(attachments.map(({ filename }) => filename)).toEqual(['chart-1.png', 'chart-1-narrow.png']);
+    for (const { contentType, contentDisposition, related, content, cid } of attachments) {
+      expect({ contentType, contentDisposition, related }).toEqual({
+        contentType: 'image/png',
+        contentDisposition: 'inline',
+        related: true,
+      });
+      expect(content.subarray(1, 4).toString()).toBe('PNG');
+      expect(html).toContain(`src="cid:${cid}"`);
+    }
+    const words = '森林覆盖率：2020 年 14.20%、2022 年 15.00%、2023 年 15.10%；目标 2025 年 16.5%';
+    expect(text).toContain(words);
+    expect(html).toContain(`alt="${words}"`);
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+  });
+
+  test('two recipients of the same news -> the ledger keeps its pictures once', async () => {
+    const log = started();
+    const both = ['reporter.u-green', 'head.u-green'];
+    const waves = await rig.tell([{ ...FOREST, for: both, closeAtOnce: true }]);
+    const before = rig.inbox.received.length;
+    for (const wave of waves.values()) await due(wave);
+    await rig.inbox.until(before + 2);
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+    const named = await rig.owner.selectFrom('delivery_picture').select(['delivery_id', 'digest']).execute();
+    expect(new Set(named.map(({ delivery_id }) => delivery_id)).size).toBe(2);
+    expect(new Set(named.map(({ digest }) => digest)).size).toBe(2);
+  });
+
   test('an English reader -> an English mail', async () => {
     started();
     const before = rig.inbox.received.length;

@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { startServiceProcess } from '../support/service-process.ts';
+import type { ReceivedMail } from '../support/smtp-inbox.ts';
+
+const picturesOf = (received: ReceivedMail | undefined) =>
+  received?.mail.attachments.map(({ cid, checksum, size }) => ({ cid, checksum, size }));
 
 describe('notifier and scheduler as processes', () => {
   let rig: NotifierRig;
@@ -39,6 +43,9 @@ describe('notifier and scheduler as processes', () => {
     await using next = await startServiceProcess('notifier', env);
     const [first, second] = await rig.inbox.until(2);
     expect(second?.mail.messageId).toBe(first?.mail.messageId);
+    expect(second?.mail.html).toBe(first?.mail.html);
+    expect(picturesOf(first)).toHaveLength(2);
+    expect(picturesOf(second)).toEqual(picturesOf(first));
     expect([await next.stop(), await scheduler.stop()]).toEqual([0, 0]);
     const ledger = await rig.owner.selectFrom('delivery').select(['plan_id', 'status', 'attempts']).execute();
     expect(ledger).toEqual([{ plan_id: RIG_PLAN, status: 'sent', attempts: 2 }]);

@@ -33,7 +33,7 @@ export const smtpInbox = async (): Promise<SmtpInbox> => {
     },
     onData: (stream, session, done) => {
       const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
-      simpleParser(stream).then((mail) => {
+      simpleParser(stream, { keepCidLinks: true }).then((mail) => {
         received.push({ to, mail });
         for (const look of waiting) look();
         return mayAnswer.then(() => done());

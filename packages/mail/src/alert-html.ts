@@ -1,13 +1,11 @@
 import { html, raw } from 'hono/html';
+import { CHART_WIDTH, MOST_IN_FULL } from './alert-charts.ts';
 import type { AlertView, ItemView, Link } from './alert-view.ts';
 import type { Cell, Paragraph } from './alert-words.ts';
 import { badge, COLOUR, cellValue, fontOf, PHONE_SHEET, STYLE } from './html-style.ts';
 
 /** Escaped markup; whatever is put into a template is escaped unless it is markup itself. */
 type Markup = ReturnType<typeof html>;
-
-/** More than this many are shown in full would be no mail but a report: the rest stand one a line. */
-const MOST_IN_FULL = 7;
 
 const TABLE = raw('role="presentation" cellpadding="0" cellspacing="0" border="0"');
 
@@ -66,9 +64,21 @@ const smallLinks = (links: readonly Link[]): Markup | string =>
           html`${index === 0 ? '' : raw('&emsp;')}<a href="${url}" style="${STYLE.smallLink}">${label}</a>`,
       )}</p>`;
 
-/** Verdict, comparison, figures, then the place of a chart, then what it takes and how it was judged. */
+/**
+ * The chart for a desk, and behind a media query the one for a phone. Where style sheets are dropped the wide one is
+ * seen, scaled to fit; Outlook never sees the other. Without its pictures the chart is said in words.
+ */
+const chartBlock = ({ chart }: ItemView): Markup | string => {
+  if (chart === null) return '';
+  const { alt, pictures } = chart;
+  if (pictures === null) return html`<p style="${STYLE.note}">${alt}</p>`;
+  const { wide, narrow } = pictures;
+  return html`<div class="w" style="${STYLE.chart}"><img src="cid:${wide.contentId}" width="${CHART_WIDTH.wide}" alt="${alt}" style="${STYLE.wideChart}"></div><!--[if !mso]><!--><div class="n" style="${STYLE.narrowChart}"><img src="cid:${narrow.contentId}" width="${CHART_WIDTH.narrow}" alt="${alt}" style="${STYLE.phoneChart}"></div><!--<![endif]-->`;
+};
+
+/** Verdict, comparison, figures, chart, then what it takes and how it was judged. */
 const itemBody = (item: ItemView, headlineStyle: string): Markup =>
-  html`${badges(item)}<h2 style="${headlineStyle}">${kept(item.headline)}</h2><p style="${STYLE.comparison}">${kept(item.comparison)}</p>${cellRow(item.cells)}${item.paragraphs.map(
+  html`${badges(item)}<h2 style="${headlineStyle}">${kept(item.headline)}</h2><p style="${STYLE.comparison}">${kept(item.comparison)}</p>${cellRow(item.cells)}${chartBlock(item)}${item.paragraphs.map(
     (paragraph) => html`<p style="${STYLE.paragraph}">${spans(paragraph)}</p>`,
   )}${item.notes.map((note) => html`<p style="${STYLE.note}">${note}</p>`)}`;
 

@@ -10,6 +10,7 @@ import type {
   Light,
   Month,
 } from '@planwatch/domain';
+import type { ChartSeries } from './chart/chart-input.ts';
 
 /** Why this reader gets the mail; said in its last line. */
 export type RecipientWhy =
@@ -56,6 +57,8 @@ export interface AlertMailItem {
     readonly period: Month;
     readonly comparator: Comparator;
   } | null;
+  /** What is drawn and said of earlier periods; `null` or left out: nothing. */
+  readonly series?: ChartSeries | null;
   /** The document that sets the target, and the place in it (`表 1 第 23 项`). */
   readonly source: { readonly document: Bilingual; readonly item: string | null } | null;
   readonly report: { readonly unit: Bilingual; readonly at: Date; readonly revision: number } | null;

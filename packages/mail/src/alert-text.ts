@@ -16,7 +16,15 @@ const itemText = (item: ItemView, view: AlertView, single: boolean): string => {
   const figures = item.cells
     .map(({ label, value }) => `${label}${colon}${value}`)
     .join(view.language === 'en' ? '; ' : '；');
-  const body = [head(item), item.headline, item.comparison, figures, ...item.paragraphs.map(plain), ...item.notes];
+  const body = [
+    head(item),
+    item.headline,
+    item.comparison,
+    figures,
+    item.chart?.alt ?? '',
+    ...item.paragraphs.map(plain),
+    ...item.notes,
+  ];
   return [...body, ...(single ? [] : [item.source, ...linkLines(item.links, view.language)])]
     .filter((line) => line !== '')
     .join('\n');

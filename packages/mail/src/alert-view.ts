@@ -1,12 +1,15 @@
 import { PACE_OPENING, periodText, splitReason } from '@planwatch/domain';
+import { chartInputOf } from './alert-charts.ts';
 import type { AlertMailInput, RecipientWhy } from './alert-mail.ts';
 import { alertSubject, counts } from './alert-subject.ts';
 import type { AlertWords, Cell, Paragraph } from './alert-words.ts';
 import { alertWordsEn } from './alert-words-en.ts';
 import { alertWordsZh } from './alert-words-zh.ts';
+import { chartAlt } from './chart/chart-alt.ts';
 import { dayWords, instantWords } from './date-words.ts';
 import { type ItemFacts, sortedFacts } from './item-facts.ts';
 import type { LightLook } from './light-look.ts';
+import type { PicturePair } from './mail-picture.ts';
 import { inLanguage } from './number-words.ts';
 
 export interface Link {
@@ -22,6 +25,8 @@ export interface ItemView {
   readonly headline: string;
   readonly comparison: string;
   readonly cells: readonly Cell[];
+  /** The chart in words, and its pictures where they were drawn; `null` where there is no series. */
+  readonly chart: { readonly alt: string; readonly pictures: PicturePair | null } | null;
   readonly paragraphs: readonly Paragraph[];
   readonly notes: readonly string[];
   readonly source: string;
@@ -43,12 +48,13 @@ export interface AlertView {
   readonly foot: readonly string[];
 }
 
-export const alertView = (input: AlertMailInput): AlertView => {
+/** `pictures`: by the items' `alertId`. */
+export const alertView = (input: AlertMailInput, pictures: ReadonlyMap<string, PicturePair>): AlertView => {
   const { recipient, plan } = input;
   const zh = recipient.language === 'zh-CN';
   const words = zh ? alertWordsZh : alertWordsEn;
   const facts = sortedFacts(input);
-  const items = facts.map((fact) => itemView(fact, input, words));
+  const items = facts.map((fact) => itemView(fact, input, words, pictures.get(fact.item.alertId) ?? null));
   const single = items.length === 1 ? items[0] : undefined;
   const shortTitle = zh ? plan.shortTitle.zh : plan.shortTitle.en;
   const period = inLanguage(periodText(input.wave.period, input.wave.frequency, 'level'), recipient.language);
@@ -68,7 +74,12 @@ export const alertView = (input: AlertMailInput): AlertView => {
   };
 };
 
-const itemView = (facts: ItemFacts, input: AlertMailInput, words: AlertWords): ItemView => {
+const itemView = (
+  facts: ItemFacts,
+  input: AlertMailInput,
+  words: AlertWords,
+  pictures: PicturePair | null,
+): ItemView => {
   const { item, look, standing } = facts;
   const { marks } = item.evaluation;
   const { language } = input.recipient;
@@ -83,6 +94,7 @@ const itemView = (facts: ItemFacts, input: AlertMailInput, words: AlertWords): I
     headline: words.headline(facts),
     comparison: words.comparison(facts),
     cells: words.cells(facts),
+    chart: chartView(facts, input, pictures),
     paragraphs: slipping && pace !== null ? [opened(pace, inLanguage(PACE_OPENING, language))] : [],
     notes: [
       ...(slipping && grounds.length > 0 ? [words.grounds(grounds)] : []),
@@ -94,6 +106,12 @@ const itemView = (facts: ItemFacts, input: AlertMailInput, words: AlertWords): I
       ...linkTo(words.seeDerivation, item.evaluationUrl),
     ],
   };
+};
+
+const chartView = ({ item }: ItemFacts, input: AlertMailInput, pictures: PicturePair | null): ItemView['chart'] => {
+  const shown = chartInputOf(item, input.recipient.language);
+  const alt = shown && chartAlt(shown);
+  return alt === null ? null : { alt, pictures };
 };
 
 /** The sentence on what it takes, its opening set off. */

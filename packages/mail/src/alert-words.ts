@@ -3,7 +3,7 @@ import type { AlertMailInput, RecipientWhy } from './alert-mail.ts';
 import type { ItemFacts, Standing } from './item-facts.ts';
 
 /** A piece of a sentence; the strong ones stand out. */
-export interface Span {
+interface Span {
   readonly text: string;
   readonly strong?: true;
 }

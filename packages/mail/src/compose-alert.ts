@@ -1,23 +1,28 @@
+import type { AlertCharts } from './alert-charts.ts';
 import { alertHtml } from './alert-html.ts';
 import type { AlertMailInput } from './alert-mail.ts';
 import { alertText } from './alert-text.ts';
 import { alertView } from './alert-view.ts';
 import { type ComposedMail, deliveryHeaders } from './composed-mail.ts';
 import { headerValue } from './header-value.ts';
+import { picturesOf } from './mail-picture.ts';
 import { messageId, thread } from './message-id.ts';
 
 /**
  * The mail that tells one recipient what moved in one wave: the verdict, how far off, what it takes, who does what by
  * when, and why this reader gets it. Pure; needs at least one item. The HTML stays under 100 kB for 40 items.
+ * `charts`: of the items shown in full, as a chart drawer made them; an item without one says its figures in words.
  */
-export const composeAlertMail = (input: AlertMailInput): ComposedMail => {
-  const view = alertView(input);
+export const composeAlertMail = (input: AlertMailInput, charts: AlertCharts = new Map()): ComposedMail => {
+  const pictures = picturesOf(charts, input.delivery);
+  const view = alertView(input, pictures);
   const { id, host, previous } = input.delivery;
   const episodes = input.items.map(({ alertId }) => alertId);
   return {
     subject: view.subject,
     text: alertText(view),
     html: alertHtml(view),
+    pictures: [...pictures.values()].flatMap(({ wide, narrow }) => [wide, narrow]),
     messageId: messageId(id, host),
     ...thread({ episodes, previous, host }),
     headers: { ...deliveryHeaders(id), 'X-Planwatch-Wave': headerValue(input.wave.id) },

@@ -1,3 +1,5 @@
+import type { MailPicture } from './mail-picture.ts';
+
 /** A mail ready to be sent to one recipient. Header values hold no line break. */
 export interface ComposedMail {
   readonly subject: string;
@@ -7,6 +9,8 @@ export interface ComposedMail {
   readonly messageId: string;
   readonly inReplyTo?: string;
   readonly references?: readonly string[];
+  /** Those that the HTML shows; left out: none. */
+  readonly pictures?: readonly MailPicture[];
   /** Further headers by name. */
   readonly headers: Readonly<Record<string, string>>;
 }

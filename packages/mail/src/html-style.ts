@@ -29,6 +29,10 @@ export const STYLE = {
   h2: `margin:8px 0 0;font-size:19px;line-height:27px;font-weight:700;color:${COLOUR.ink}`,
   verdict: `margin:0;font-size:22px;line-height:30px;font-weight:700;color:${COLOUR.ink}`,
   comparison: `margin:4px 0 0;font-size:15px;line-height:24px;color:${COLOUR.muted}`,
+  chart: `margin:16px 0 0;font-size:13px;line-height:21px;color:${COLOUR.muted}`,
+  wideChart: 'display:block;width:100%;max-width:590px;height:auto;border:0',
+  narrowChart: `display:none;max-height:0;overflow:hidden;mso-hide:all;margin:14px 0 0;font-size:13px;line-height:21px;color:${COLOUR.muted}`,
+  phoneChart: 'display:block;width:100%;max-width:420px;height:auto;border:0',
   paragraph: `margin:14px 0 0;font-size:15px;line-height:25px;color:${COLOUR.ink}`,
   firstParagraph: `margin:0;font-size:15px;line-height:25px;color:${COLOUR.ink}`,
   note: `margin:10px 0 0;font-size:13px;line-height:21px;color:${COLOUR.muted}`,
@@ -48,6 +52,8 @@ export const PHONE_SHEET = `@media (max-width:480px){
 .o{padding:8px 8px 16px!important}
 .p{padding-left:16px!important;padding-right:16px!important}
 .c4 td{display:block!important;float:left!important;width:50%!important;box-sizing:border-box!important}
+.w{display:none!important}
+.n{display:block!important;max-height:none!important;overflow:visible!important}
 .c{padding-left:10px!important;padding-right:6px!important}
 }`;
 

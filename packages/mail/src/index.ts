@@ -11,7 +11,9 @@
  * - hold 暂存: composed and kept, not sent until released
  */
 export { isAddress, type Mailbox, parseMailbox } from './address.ts';
+export type { AlertCharts, ItemCharts } from './alert-charts.ts';
 export type { AlertMailInput, AlertMailItem, AlertRecipient, RecipientWhy } from './alert-mail.ts';
+export type { ChartPoint, ChartSeries } from './chart/chart-input.ts';
 export { composeAlertMail } from './compose-alert.ts';
 export { composeTestMail } from './compose-test.ts';
 export type { ComposedMail } from './composed-mail.ts';
@@ -24,5 +26,6 @@ export {
   MAIL_MODES,
   type MailMode,
 } from './mail-mode.ts';
+export type { MailPicture } from './mail-picture.ts';
 export { messageHost, messageId, thread } from './message-id.ts';
 export { createMailer, type Mailer, type MailerOptions, type MailerTimeouts } from './transport.ts';

@@ -35,7 +35,7 @@ export interface ItemFacts {
   readonly target: { readonly year: number; readonly value: string | null; readonly text: string } | null;
 }
 
-export const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
+const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
   const { indicator, evaluation, target } = item;
   const word = language === 'zh-CN' ? 'zh' : 'en';
   const { actual, expected, lag, light } = evaluation;

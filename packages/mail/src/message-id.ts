@@ -6,7 +6,8 @@ export const messageHost = (mailFrom: string): string => {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 };
 
-const idPart = (id: string): string => id.replace(/[^A-Za-z0-9._-]/g, '-');
+/** An id as it may stand in a Message-ID or Content-ID. */
+export const idPart = (id: string): string => id.replace(/[^A-Za-z0-9._-]/g, '-');
 
 /** The Message-ID of a delivery. The same delivery always has the same, so a second copy can be recognised. */
 export const messageId = (deliveryId: string, host: string): string => `<delivery.${idPart(deliveryId)}@${host}>`;

@@ -139,6 +139,13 @@ const messageOf = (mail: ComposedMail, from: Mailbox, to: Mailbox) => ({
   subject: headerValue(mail.subject),
   text: mail.text,
   html: mail.html,
+  attachments: (mail.pictures ?? []).map(({ contentId, filename, content }) => ({
+    cid: headerValue(contentId),
+    filename: headerValue(filename),
+    content: Buffer.from(content),
+    contentType: 'image/png',
+    contentDisposition: 'inline' as const,
+  })),
   messageId: headerValue(mail.messageId),
   headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, headerValue(value)])),
   ...(mail.inReplyTo === undefined ? {} : { inReplyTo: headerValue(mail.inReplyTo) }),

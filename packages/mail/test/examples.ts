@@ -1,5 +1,14 @@
 import { month } from '@planwatch/domain';
 import type { AlertMailInput, AlertMailItem } from '../src/index.ts';
+import {
+  airSeries,
+  dustSeries,
+  forestSeries,
+  growthSeries,
+  investmentSeries,
+  points,
+  visitorsSeries,
+} from './chart-series.ts';
 
 const GREEN = { zh: '区绿化市容局', en: 'District Greening and City Appearance Bureau' };
 const REFORM = { zh: '区发改委', en: 'District Development and Reform Commission' };
@@ -29,6 +38,7 @@ export const forest: AlertMailItem = {
   },
   unit: GREEN,
   previousLight: 'lagging',
+  series: forestSeries,
   evaluation: {
     light: 'off_track',
     marks: [],
@@ -69,6 +79,7 @@ export const investment: AlertMailItem = {
   },
   unit: REFORM,
   previousLight: null,
+  series: investmentSeries,
   evaluation: {
     ...forest.evaluation,
     marks: ['incomplete', 'no_profile'],
@@ -103,6 +114,7 @@ export const airQuality: AlertMailItem = {
   },
   unit: { zh: '区生态环境局', en: 'District Ecology and Environment Bureau' },
   previousLight: 'on_track',
+  series: airSeries,
   evaluation: {
     ...forest.evaluation,
     light: 'lagging',
@@ -144,6 +156,7 @@ export const growth: AlertMailItem = {
   },
   unit: REFORM,
   previousLight: 'on_track',
+  series: growthSeries,
   evaluation: {
     ...forest.evaluation,
     light: 'lagging',
@@ -165,6 +178,7 @@ export const growth: AlertMailItem = {
 export const growthMidYear: AlertMailItem = {
   ...growth,
   alertId: 'a-gdp-mid-year',
+  series: null,
   evaluation: {
     ...growth.evaluation,
     period: month(2024, 6),
@@ -194,6 +208,7 @@ export const fineDust: AlertMailItem = {
   },
   unit: { zh: '区生态环境局', en: 'District Ecology and Environment Bureau' },
   previousLight: null,
+  series: dustSeries,
   evaluation: {
     ...forest.evaluation,
     light: 'lagging',
@@ -216,7 +231,7 @@ export const fineDust: AlertMailItem = {
 };
 
 /** An issued cap that has not been entered. */
-export const unemployment: AlertMailItem = {
+const unemployment: AlertMailItem = {
   ...forest,
   alertId: 'a-unemployment',
   kind: 'target_missing',
@@ -231,6 +246,7 @@ export const unemployment: AlertMailItem = {
   },
   unit: REFORM,
   previousLight: null,
+  series: null,
   evaluation: {
     ...forest.evaluation,
     light: 'awaiting_target',
@@ -264,6 +280,7 @@ export const visitors: AlertMailItem = {
   },
   unit: CULTURE,
   previousLight: 'lagging',
+  series: visitorsSeries,
   evaluation: {
     ...investment.evaluation,
     light: 'on_track',
@@ -284,6 +301,7 @@ export const forestRestated: AlertMailItem = {
   ...forest,
   reason: 'restated',
   previousLight: 'off_track',
+  series: { ...forestSeries, actual: points(month(2023, 12), 12, [14.2, 14.6, 15.0, 15.6]), forecast: null },
   evaluation: {
     ...forest.evaluation,
     light: 'on_track',
@@ -317,6 +335,7 @@ export const longNamed: AlertMailItem = {
     zh: '上海湾区高新技术产业开发区管理委员会办公室（筹）',
     en: 'Office (preparatory) of the Administrative Committee of the Shanghai Bay High-Tech Zone',
   },
+  series: null,
   evaluation: {
     ...investment.evaluation,
     actual: 1234567.89,

@@ -1,17 +1,27 @@
 import type { Bilingual, Evaluation, Indicator, Light, Mark, Plan, Target } from '@planwatch/domain';
 import { periodFromDate } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
-import type { Judgement } from '@planwatch/store';
+import type { JudgedValue, Judgement } from '@planwatch/store';
+import { chartSeries } from './chart-series.ts';
 import type { Told } from './news-of-wave.ts';
 
-/** An item of the mail from what is on record; `null` when the plan no longer has the indicator. */
-export const alertItem = (told: Told, judgement: Judgement, plan: Plan): AlertMailItem | null => {
+/**
+ * An item of the mail from what is on record; `null` when the plan no longer has the indicator. `values`: of its
+ * series, the last judged of every period.
+ */
+export const alertItem = (
+  told: Told,
+  judgement: Judgement,
+  values: readonly JudgedValue[],
+  plan: Plan,
+): AlertMailItem | null => {
   const { alert, event } = told.item;
   const indicator = plan.indicators.find(({ code }) => code === alert.indicator);
   if (!indicator) return null;
   const target = targetToShow(indicator);
   const document = plan.documents.find(({ code }) => code === target?.document);
   const kind = alert.kind === 'target_missing' ? 'target_missing' : 'light_worsened';
+  const evaluation = judged(judgement);
   return {
     alertId: alert.alert_id,
     kind,
@@ -19,7 +29,8 @@ export const alertItem = (told: Told, judgement: Judgement, plan: Plan): AlertMa
     indicator,
     unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
     previousLight: told.previousLight as Light | null,
-    evaluation: judged(judgement),
+    evaluation,
+    series: chartSeries(evaluation, indicator, values, plan),
     target: target && {
       value: number(judgement.evaluation.target),
       text: target.text,

@@ -58,6 +58,7 @@ export const closeDueWave = (
         text: mail.text,
         html: mail.html,
         headers: ledgerHeaders(mail),
+        pictures: mail.pictures ?? [],
         held,
       },
       now,

@@ -1,10 +1,13 @@
 import { type Frequency, type Plan, periodFromDate } from '@planwatch/domain';
 import { type AlertMailInput, type AlertMailItem, type ComposedMail, composeAlertMail } from '@planwatch/mail';
+import type { ChartDrawer } from '@planwatch/mail/charts';
 import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
   type ContactRow,
+  type JudgedValue,
   type Judgement,
   loadEarlierMessageIds,
+  loadJudgedValues,
   loadJudgements,
   loadPresentJudgementIds,
   loadWaveNews,
@@ -23,6 +26,7 @@ export interface ComposeContext {
   readonly messageHost: string;
   readonly publicUrl: string;
   readonly demonstration: boolean;
+  readonly charts: ChartDrawer;
 }
 
 export interface ClosedWave {
@@ -47,18 +51,22 @@ export const composeWave = async (
     log.info({ alertId: item.alert.alert_id, ordinal: item.event.ordinal, reason }, 'wave.item_left_out');
   }
   const judgements = await judgementsOf(trx, plan, told);
-  const items = told.flatMap((news) => itemOf(news, judgements, plan, log) ?? []);
+  const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
+  const values = await loadJudgedValues(trx, plan.code, [...new Set(indicators)]);
+  const items = told.flatMap((news) => itemOf(news, judgements, values, plan, log) ?? []);
   const [first] = items;
   if (!first) return null;
   const episodes = items.map(({ alertId }) => alertId);
   const previous = await loadEarlierMessageIds(trx, plan.code, contact.contact_id, episodes);
-  return composeAlertMail(
-    mailInput(wave, items, whyOf(first, told), context, {
-      id: deliveryId,
-      host: context.messageHost,
-      previous,
-    }),
+  const input = mailInput(wave, items, whyOf(first, told), context, {
+    id: deliveryId,
+    host: context.messageHost,
+    previous,
+  });
+  const charts = await context.charts.draw(input, (alertId, error) =>
+    log.error({ alertId, reason: error.message }, 'wave.chart_left_out'),
   );
+  return composeAlertMail(input, charts);
 };
 
 /** By the ids that the news carry. */
@@ -87,12 +95,13 @@ const whyOf = (first: AlertMailItem, told: readonly Told[]): AlertMailInput['rec
 const itemOf = (
   news: Told,
   judgements: ReadonlyMap<string, Judgement>,
+  values: ReadonlyMap<string, readonly JudgedValue[]>,
   plan: Plan,
   log: Logger,
 ): AlertMailItem | null => {
   const { alert } = news.item;
   const judgement = judgements.get(news.evaluationId ?? '');
-  const item = judgement ? alertItem(news, judgement, plan) : null;
+  const item = judgement ? alertItem(news, judgement, values.get(alert.indicator ?? '') ?? [], plan) : null;
   if (!item) {
     const missing = judgement ? 'indicator' : 'judgement';
     log.error({ alertId: alert.alert_id, indicator: alert.indicator, missing }, 'wave.item_untellable');

@@ -1,4 +1,5 @@
 import type { Mailer, MailMode } from '@planwatch/mail';
+import { createChartDrawer } from '@planwatch/mail/charts';
 import type { JobContext, JobRequest, Queues } from '@planwatch/queues';
 import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
 import { createPlanCache, type Db } from '@planwatch/store';
@@ -38,6 +39,7 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     ...deps,
     ...settings,
     plans: createPlanCache(),
+    charts: createChartDrawer(),
     workingDays: createWorkingDays(log),
     leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS,
     spread: Math.random,

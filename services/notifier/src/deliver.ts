@@ -6,6 +6,7 @@ import {
   type Db,
   type Delivery,
   type DeliveryEnd,
+  loadDeliveryPictures,
   renewLease,
   settleDelivery,
   withPlans,
@@ -60,7 +61,9 @@ const attempt = async (claim: ClaimedDelivery, context: DeliverContext, log: Log
   const hold = reasonToHold(delivery, context);
   if (hold) return { status: 'held', response: hold };
   await using _lease = keepLease(delivery, context, log);
-  const outcome = await context.mailer.send(mailOf(delivery), { address: delivery.recipient });
+  const { plan_id: planId, delivery_id: deliveryId } = delivery;
+  const pictures = await withPlans(context.db, [planId], (trx) => loadDeliveryPictures(trx, planId, deliveryId));
+  const outcome = await context.mailer.send(mailOf(delivery, pictures), { address: delivery.recipient });
   return endOf(outcome, claim, context.spread());
 };
 

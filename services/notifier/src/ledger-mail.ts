@@ -1,5 +1,5 @@
 import type { ComposedMail } from '@planwatch/mail';
-import type { Delivery } from '@planwatch/store';
+import type { Delivery, DeliveryPicture } from '@planwatch/store';
 
 /** The headers of a composed mail as the ledger keeps them, threading included. */
 export const ledgerHeaders = ({ headers, inReplyTo, references }: ComposedMail): Record<string, string> => ({
@@ -9,12 +9,13 @@ export const ledgerHeaders = ({ headers, inReplyTo, references }: ComposedMail):
 });
 
 /** A delivery as the mail that was composed for it: every attempt sends the same, under the same Message-ID. */
-export const mailOf = (delivery: Delivery): ComposedMail => {
+export const mailOf = (delivery: Delivery, pictures: readonly DeliveryPicture[]): ComposedMail => {
   const { 'In-Reply-To': inReplyTo, References: references, ...headers } = delivery.headers;
   return {
     subject: delivery.subject,
     text: delivery.body_text,
     html: delivery.body_html,
+    pictures,
     messageId: delivery.message_id,
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     ...(references === undefined ? {} : { references: references.split(' ') }),

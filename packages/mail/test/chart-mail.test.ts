@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { createChartDrawer } from '../src/chart/index.ts';
+import { type AlertMailInput, composeAlertMail } from '../src/index.ts';
+import { EXAMPLES, exampleInput, forest, investment } from './examples.ts';
+
+const failNone = (alertId: string, error: Error): void => {
+  throw new Error(`${alertId} was not drawn`, { cause: error });
+};
+
+const drawer = createChartDrawer();
+const composed = async (input: AlertMailInput) => composeAlertMail(input, await drawer.draw(input, failNone));
+
+const tags = (html: string): string[] => html.match(/<img [^>]*>/g) ?? [];
+const withCharts = Object.entries(EXAMPLES).filter(([, { items }]) => items.some(({ series }) => series));
+
+describe('a mail with charts', () => {
+  test.each(withCharts)('%s', async (_name, input) => {
+    const { html, text, pictures = [] } = await composed(input);
+    const shown = tags(html);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.map((tag) => /src="cid:([^"]+)"/.exec(tag)?.[1])).toEqual(pictures.map(({ contentId }) => contentId));
+    expect(new TextEncoder().encode(html).length).toBeLessThan(100_000);
+    for (const tag of shown) {
+      const alt = /alt="([^"]+)"/.exec(tag)?.[1] ?? '';
+      expect(alt).toMatch(/\d/);
+      expect(text).toContain(alt.replaceAll('&#39;', "'").replaceAll('&amp;', '&'));
+      expect(tag).toMatch(/ width="(590|320)"/);
+    }
+  });
+
+  test('the same mail again -> the same bytes under the same names', async () => {
+    expect(await composed(exampleInput())).toEqual(await composed(exampleInput()));
+  });
+
+  test('names belong to the delivery and hold nothing that a header could break on', async () => {
+    const { pictures = [] } = await composed(
+      exampleInput({ delivery: { id: 'd>\r\n1', host: 'example.test', previous: [] } }),
+    );
+    expect(pictures.map(({ contentId, filename }) => [contentId, filename])).toEqual([
+      ['chart-1-wide.d---1@example.test', 'chart-1.png'],
+      ['chart-1-narrow.d---1@example.test', 'chart-1-narrow.png'],
+    ]);
+  });
+
+  test('twenty items -> charts of the first seven, and a mail of bounded size', async () => {
+    const items = Array.from({ length: 20 }, (_, at) => ({ ...investment, alertId: `a-${at}` }));
+    const { html, pictures = [] } = await composed(exampleInput({ items }));
+    expect(tags(html)).toHaveLength(14);
+    expect(pictures.reduce((sum, { content }) => sum + content.length, 0)).toBeLessThan(700_000);
+  });
+
+  test('no chart drawn -> its figures are said in the HTML instead', () => {
+    const { html, pictures } = composeAlertMail(exampleInput());
+    expect(tags(html)).toEqual([]);
+    expect(pictures).toEqual([]);
+    expect(html).toContain('森林覆盖率 2020–2023 年：14.2%、14.6%、15.0%、15.1%；目标 2025 年 16.5%');
+  });
+});
+
+describe('a drawer of charts', () => {
+  const drawn = (png: number[]) => ({ png: Uint8Array.from(png), alt: '' });
+
+  test('five recipients of the same news -> each chart drawn once', async () => {
+    let count = 0;
+    const once = createChartDrawer({
+      render: async () => {
+        count += 1;
+        return drawn([count]);
+      },
+    });
+    await Promise.all(
+      Array.from({ length: 5 }, () => once.draw(exampleInput({ items: [forest, investment] }), failNone)),
+    );
+    expect(count).toBe(4);
+  });
+
+  test('more charts than it keeps -> the oldest is drawn again', async () => {
+    let count = 0;
+    const small = createChartDrawer({
+      most: 1,
+      render: async () => {
+        count += 1;
+        return drawn([count]);
+      },
+    });
+    for (const items of [[forest], [investment], [investment], [forest]]) {
+      await small.draw(exampleInput({ items }), failNone);
+    }
+    expect(count).toBe(6);
+  });
+
+  test('a chart that fails -> reported, left out, and tried again for the next mail', async () => {
+    let broken = true;
+    const failing = createChartDrawer({
+      render: async () => {
+        if (broken) throw new Error('no font');
+        return drawn([1]);
+      },
+    });
+    const failures: string[] = [];
+    const note = (alertId: string, { message }: Error) => failures.push(`${alertId}: ${message}`);
+    expect((await failing.draw(exampleInput(), note)).size).toBe(0);
+    expect(failures).toEqual(['a-forest: no font']);
+    broken = false;
+    expect((await failing.draw(exampleInput(), failNone)).size).toBe(1);
+  });
+});
