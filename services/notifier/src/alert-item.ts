@@ -30,7 +30,7 @@ export const alertItem = (
     unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
     previousLight: told.previousLight as Light | null,
     evaluation,
-    series: chartSeries(evaluation, indicator, values, plan),
+    series: chartSeries(evaluation, indicator, values, judgement.forecast, plan),
     target: target && {
       value: number(judgement.evaluation.target),
       text: target.text,

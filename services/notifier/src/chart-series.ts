@@ -1,4 +1,11 @@
-import { type Indicator, type Month, month, type Plan, periodFromDate } from '@planwatch/domain';
+import {
+  type Indicator,
+  type IndicatorForecast,
+  type Month,
+  month,
+  type Plan,
+  periodFromDate,
+} from '@planwatch/domain';
 import type { AlertMailItem, ChartPoint, ChartSeries } from '@planwatch/mail';
 import type { JudgedValue } from '@planwatch/store';
 
@@ -7,6 +14,7 @@ export const chartSeries = (
   { period, actual, expected, family }: AlertMailItem['evaluation'],
   indicator: Pick<Indicator, 'basis' | 'baseline' | 'targets'>,
   values: readonly JudgedValue[],
+  forecast: IndicatorForecast | null,
   plan: Pick<Plan, 'start' | 'end'>,
 ): ChartSeries | null => {
   if (period === null || actual === null) return null;
@@ -28,7 +36,8 @@ export const chartSeries = (
       ...(expected === null ? [] : [{ period, value: expected }]),
       ...ahead,
     ],
-    forecast: null,
+    // A margin over the reference is another measure than the figures drawn.
+    forecast: forecast && forecast.shape !== 'margin' ? { horizon: forecast.horizon } : null,
   };
 };
 

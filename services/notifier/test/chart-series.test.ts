@@ -1,4 +1,4 @@
-import { type Indicator, month, type Target } from '@planwatch/domain';
+import { type Indicator, type IndicatorForecast, month, type Target } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue } from '@planwatch/store';
 import { describe, expect, test } from 'vitest';
@@ -82,12 +82,37 @@ const cases: readonly {
 
 describe('what a chart shows of a series', () => {
   test.each(cases)('$name', ({ evaluation, indicator, actual, expected }) => {
-    const series = chartSeries(judged(evaluation), { ...level, ...indicator }, VALUES, PLAN);
+    const series = chartSeries(judged(evaluation), { ...level, ...indicator }, VALUES, null, PLAN);
     expect(written(series?.actual)).toEqual(actual);
     expect(written(series?.expected)).toEqual(expected);
   });
 
   test('no figure -> nothing', () => {
-    expect(chartSeries(judged({ period: null, actual: null }), level, VALUES, PLAN)).toBeNull();
+    expect(chartSeries(judged({ period: null, actual: null }), level, VALUES, null, PLAN)).toBeNull();
+  });
+
+  test.each([
+    { shape: 'level', shown: ['2024-12: 15.4'] },
+    { shape: 'total', shown: ['2024-12: 15.4'] },
+    { shape: 'margin', shown: undefined },
+  ] as const)('a forecast of the $shape -> shown: $shown', ({ shape, shown }) => {
+    const forecast: IndicatorForecast = {
+      shape,
+      model: 'drift',
+      period: month(2023, 12),
+      endPeriod: month(2024, 12),
+      end: 15.4,
+      interval80: { low: 15.2, high: 15.6 },
+      interval95: { low: 15.1, high: 15.7 },
+      probability: 0.1,
+      horizon: [{ period: month(2024, 12), mean: 15.4, lo80: 15.2, hi80: 15.6, lo95: 15.1, hi95: 15.7 }],
+      mase: 1,
+      points: 6,
+      target: 16.5,
+    };
+    const { forecast: seen } = chartSeries(judged(), level, VALUES, forecast, PLAN) ?? {};
+    expect(seen?.horizon.map(({ period, mean }) => `${Math.floor(period / 12)}-${(period % 12) + 1}: ${mean}`)).toEqual(
+      shown,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Light } from '@planwatch/domain';
+import type { IndicatorForecast, Light } from '@planwatch/domain';
 import { type Selectable, sql } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { AlertTable } from '../tables/alert.ts';
@@ -22,10 +22,11 @@ export interface ReportedFigure {
   readonly revision: number;
 }
 
-/** A judgement with the latest figure that it could know. */
+/** A judgement with the latest figure that it could know, and what was forecast from it so far. */
 export interface Judgement {
   readonly evaluation: Selectable<EvaluationTable>;
   readonly figure: ReportedFigure | null;
+  readonly forecast: IndicatorForecast | null;
 }
 
 /** The person that a wave is for, removed or not. */
@@ -148,6 +149,13 @@ export const loadJudgements = async (
       and figure.period = evaluation.period and figure.reported_at <= evaluation.evaluated_at
     where evaluation.plan_id = ${planId} and evaluation.evaluation_id = any(${[...evaluationIds]}::uuid[])
     order by evaluation.evaluation_id, figure.reported_at desc, figure.revision desc`.execute(trx);
+  const forecasts = await trx
+    .selectFrom('forecast')
+    .select(['evaluation_id', 'result'])
+    .where('plan_id', '=', planId)
+    .where('evaluation_id', 'in', [...evaluationIds])
+    .execute();
+  const forecastOf = new Map(forecasts.map(({ evaluation_id, result }) => [evaluation_id, result]));
   const figureOf = new Map(
     figures.rows.map((row) => [
       row.evaluation_id,
@@ -157,7 +165,11 @@ export const loadJudgements = async (
   return new Map(
     evaluations.map((evaluation) => [
       evaluation.evaluation_id,
-      { evaluation, figure: figureOf.get(evaluation.evaluation_id) ?? null },
+      {
+        evaluation,
+        figure: figureOf.get(evaluation.evaluation_id) ?? null,
+        forecast: forecastOf.get(evaluation.evaluation_id) ?? null,
+      },
     ]),
   );
 };
