@@ -73,7 +73,7 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     expect(handled.mock.calls).toEqual([
       [payload, expect.objectContaining({ id: `evaluate_${payload.submissionId}`, attempt: 1, lastAttempt: false })],
     ]);
-    expect(await queues.counts()).toEqual({ evaluator: nothing, notifier: nothing });
+    expect(await queues.counts()).toEqual({ evaluator: nothing, forecaster: nothing, notifier: nothing });
   });
 
   test('a bulk for two queues -> each job handled by its consumer', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Names of the BullMQ queues, one per service that consumes. */
-export const QUEUE_NAMES = ['evaluator', 'notifier'] as const;
+export const QUEUE_NAMES = ['evaluator', 'forecaster', 'notifier'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 const planId = z.string().min(1);
@@ -45,6 +45,16 @@ export const CATALOGUE = {
     repeatable: true,
     attempts: 5,
     backoff: { initialMs: 500, jitter: 0.5 },
+  },
+  /** Series of a plan were judged anew: forecast from their latest judgements. */
+  'forecast.wanted': {
+    queue: 'forecaster',
+    payload: z.object({ planId }),
+    verb: 'forecast',
+    subject: ['planId'],
+    repeatable: true,
+    attempts: 3,
+    backoff: { initialMs: 2000, jitter: 0.5 },
   },
   /** A wave of notifications may be ready to close; usually delayed. */
   'wave.due': {

@@ -85,6 +85,7 @@ export const createProducer = (
 
   const batched = {
     evaluator: createBatching<BullJob>((jobs) => send('evaluator', jobs), CHUNK),
+    forecaster: createBatching<BullJob>((jobs) => send('forecaster', jobs), CHUNK),
     notifier: createBatching<BullJob>((jobs) => send('notifier', jobs), CHUNK),
   } satisfies Record<QueueName, unknown>;
 

@@ -52,11 +52,16 @@ export {
   type PlanCache,
 } from './plans/load-plan.ts';
 export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
+export { evaluationFromRow } from './reads/evaluation-from-row.ts';
+export { knownTargets } from './reads/known-targets.ts';
 export {
   type EvaluationRow,
   evaluationHistory,
+  type ForecastRead,
+  findEvaluation,
   type HistoryOptions,
   latestEvaluations,
+  type ReadEvaluation,
   type Series,
 } from './reads/list-evaluations.ts';
 export { type FigureOptions, type FigurePlace, type FigureRow, listFigures } from './reads/list-figures.ts';
@@ -69,6 +74,7 @@ export {
   loadClaimedFigures,
   takeTurn,
 } from './series/claim-submissions.ts';
+export { loadUnforecast, type NewForecast, recordForecasts, type UnforecastSeries } from './series/forecasts.ts';
 export {
   claimPlanVersions,
   claimReferenceValues,

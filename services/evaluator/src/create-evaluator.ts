@@ -1,8 +1,10 @@
-import type { Queues } from '@planwatch/queues';
+import type { JobRequest, Queues } from '@planwatch/queues';
 import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
 import { createPlanCache, type Db, type OpenWave, type WavePolicy } from '@planwatch/store';
 import { coalesce } from './coalesce.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
+import { forecastPlan } from './forecast-plan.ts';
+import { createForecaster } from './forecaster.ts';
 
 export interface EvaluatorDeps {
   readonly db: Db;
@@ -17,8 +19,20 @@ export interface EvaluatorDeps {
   readonly lockDurationMs?: number;
 }
 
+/** Series forecast in one go: a second of the thread, about. */
+const FORECAST_BATCH = 200;
+
+/** Forecasts wait until judgement is quiet. */
+const FORECAST_DELAY_MS = 2_000;
+
 /** Jobs taken at once; those of one plan share a run, so this is how many may wait for it. */
 const CONCURRENCY = 50;
+
+const forecastWanted = (planId: string): JobRequest => ({
+  name: 'forecast.wanted',
+  payload: { planId },
+  delayMs: FORECAST_DELAY_MS,
+});
 
 /** The worker that judges what was submitted. A job is a hint: the worker takes up all that waits for its plan. */
 export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps): Service => {
@@ -32,6 +46,8 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     batchFigures: deps.batchFigures ?? 5_000,
   };
 
+  const forecaster = createForecaster();
+
   const drain = coalesce(async (planId) => {
     for (let more = true; more; ) {
       const outcome = await evaluatePlan(planId, context);
@@ -39,24 +55,35 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
       if (counts.evaluations > 0) log.info({ planId, ...counts, waves: waves.length }, 'plan.evaluated');
       judged.inc({ plan: planId }, counts.evaluations);
       taken.inc({ plan: planId }, counts.figures);
-      await announce(waves);
+      await announce(wavesDue(waves));
+      if (counts.evaluations > 0) await announce([forecastWanted(planId)]);
       more = outcome.more;
     }
   });
 
-  /** The sweep closes a wave whose announcement is lost. */
-  const announce = async (waves: readonly OpenWave[]): Promise<void> => {
-    if (waves.length === 0) return;
+  const forecast = coalesce(async (planId) => {
+    for (let done = FORECAST_BATCH; done === FORECAST_BATCH; ) {
+      done = await forecastPlan(planId, { ...context, forecaster, batchSeries: FORECAST_BATCH });
+      if (done > 0) log.info({ planId, series: done }, 'plan.forecast');
+    }
+  });
+
+  const wavesDue = (waves: readonly OpenWave[]): JobRequest[] => {
     const now = deps.clock.now().getTime();
-    const requests = waves.map(({ planId, waveId, closesAt }) => ({
-      name: 'wave.due' as const,
+    return waves.map(({ planId, waveId, closesAt }) => ({
+      name: 'wave.due',
       payload: { planId, waveId },
       delayMs: Math.max(0, closesAt.getTime() - now),
     }));
+  };
+
+  /** What the queue does not take is left to the sweep. */
+  const announce = async (requests: readonly JobRequest[]): Promise<void> => {
+    if (requests.length === 0) return;
     try {
       await queues.producer.enqueueAll(requests);
     } catch (error) {
-      log.warn({ waves: waves.length, reason: (error as Error).message }, 'waves.left_to_sweep');
+      log.warn({ jobs: requests.length, reason: (error as Error).message }, 'jobs.left_to_sweep');
     }
   };
 
@@ -70,5 +97,14 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
       'plan.changed': ({ planId }) => drain(planId),
     },
   });
-  return { name: 'evaluator', [Symbol.asyncDispose]: () => consumer[Symbol.asyncDispose]() };
+  const forecasts = queues.createConsumer({
+    queue: 'forecaster',
+    concurrency: CONCURRENCY,
+    handlers: { 'forecast.wanted': ({ planId }) => forecast(planId) },
+  });
+  const running = new AsyncDisposableStack();
+  running.use(forecaster);
+  running.use(forecasts);
+  running.use(consumer);
+  return { name: 'evaluator', [Symbol.asyncDispose]: () => running.disposeAsync() };
 };

@@ -1,13 +1,5 @@
-import {
-  latestDuePeriod,
-  type Month,
-  type SeriesGraph,
-  type SeriesId,
-  type SeriesNode,
-  seriesGraph,
-  withDependents,
-} from '@planwatch/domain';
-import { type Clock, dateIn, type Logger, newId, PlanwatchError, type WorkingDays } from '@planwatch/runtime';
+import { latestDuePeriod, type Month, type SeriesId, type SeriesNode, withDependents } from '@planwatch/domain';
+import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
   claimPlanVersions,
@@ -15,28 +7,21 @@ import {
   claimSubmissions,
   type Db,
   finishSubmissions,
-  insertEvaluations,
   insertFindings,
-  type LoadedPlan,
-  listSharingPlans,
-  loadAlertStates,
   loadClaimedFigures,
   loadReferenceValues,
-  loadSeriesStates,
-  type NewEvaluation,
   type OpenWave,
   type PlanCache,
   recordAlerts,
-  type SeriesKey,
   saveSeriesStates,
   type Trx,
   takeTurn,
   type WavePolicy,
   withPlans,
 } from '@planwatch/store';
-import { judgeSeries } from './judge-series.ts';
-import { changeFrom, type LiveSeries, openSeries, withNeighbours } from './live-series.ts';
-import { type RaisedAlerts, raiseAlerts, type Track } from './raise-alerts.ts';
+import { judgeAndRecord } from './judge-and-record.ts';
+import { changeFrom, type LiveSeries, openSeries } from './live-series.ts';
+import { graphOf, keysOf, loadAround, type PlanGraph } from './plan-graph.ts';
 import { takeFigures } from './take-figures.ts';
 import { tell } from './tell.ts';
 
@@ -88,26 +73,13 @@ export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Prom
       (v): SeriesId => `${v.plan}/${v.indicator}`,
     );
     const dueThrough = dueThroughOf(deps, now);
-    const evaluations = nodes.flatMap((node) => {
-      const series = live.get(node.id);
-      if (!series) return [];
-      const judged = judgeSeries(series, {
-        series: live,
-        references,
-        dueThrough: () => dueThrough(node),
-        causeOf: taken.causeOf,
-        newId,
-      });
-      passOn(series, live);
-      return judged;
-    });
-
-    const raised = await raiseAll(trx, live, evaluations, dueThrough, now);
     await insertFindings(trx, taken.findings, now);
-    await insertEvaluations(trx, evaluations, now);
+    const { causeOf } = taken;
+    const judged = await judgeAndRecord(trx, { nodes, live, references, dueThrough, causeOf, now });
+    const { raised } = judged;
     await recordAlerts(trx, raised.alerts, raised.events, now);
     const waves = await tell(trx, raised.notices, { policy: deps.wavePolicy, now, log: deps.log });
-    await saveSeriesStates(trx, changedStates(live, evaluations), now);
+    await saveSeriesStates(trx, changedStates(live, judged.latest), now);
     await finishSubmissions(
       trx,
       planId,
@@ -117,7 +89,7 @@ export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Prom
     return {
       submissions: claimed.length,
       figures: figures.length,
-      evaluations: evaluations.length,
+      evaluations: judged.evaluations,
       held: taken.held.size,
       waves,
       more: claimed.length > 0,
@@ -127,28 +99,6 @@ export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Prom
 
 const NOTHING: BatchOutcome = { submissions: 0, figures: 0, evaluations: 0, held: 0, waves: [], more: false };
 
-interface PlanGraph {
-  readonly series: SeriesGraph;
-  /** The plan, and those that share series with it. */
-  readonly plans: readonly string[];
-  readonly versions: readonly { readonly plan: string; readonly version: number }[];
-}
-
-/** The series of a plan and of the plans that share some of them. */
-const graphOf = async (planId: string, { db, planCache }: EvaluatePlanDeps): Promise<PlanGraph> => {
-  const loaded: LoadedPlan[] = [];
-  for (const id of [planId, ...(await listSharingPlans(db, planId))]) {
-    const found = await planCache(db, id);
-    if (found) loaded.push(found);
-  }
-  if (loaded[0]?.plan.code !== planId) throw new PlanwatchError('not_found', `There is no plan ${planId}`);
-  return {
-    series: seriesGraph(loaded.map(({ plan }) => plan)),
-    plans: loaded.map(({ plan }) => plan.code),
-    versions: loaded.map(({ plan, version }) => ({ plan: plan.code, version })),
-  };
-};
-
 /** Series to be judged again from their start: a reference value came in, or the plan itself changed. */
 const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<SeriesId[]> => {
   const referred = await claimReferenceValues(trx, graph.plans, now);
@@ -157,26 +107,9 @@ const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<Seri
   return [...ids, ...graph.series.ids.filter((id) => replanned.has(graph.series.get(id)?.plan.code ?? ''))];
 };
 
-const keysOf = (nodes: readonly SeriesNode[]): SeriesKey[] =>
-  nodes.map((node) => ({ plan: node.plan.code, indicator: node.indicator.code }));
-
-const loadAround = async (trx: Trx, graph: SeriesGraph, nodes: readonly SeriesNode[]) => {
-  const around = withNeighbours(graph, nodes);
-  return [around, await loadSeriesStates(trx, keysOf(around))] as const;
-};
-
 const markWhole = (series: LiveSeries | undefined): void => {
   const [first] = series?.points ?? [];
   if (series && first) changeFrom(series, first.p);
-};
-
-/** What is judged against a changed series is judged again over the same months. */
-const passOn = (series: LiveSeries, live: ReadonlyMap<SeriesId, LiveSeries>): void => {
-  if (series.changedFrom === null) return;
-  for (const id of series.node.dependents) {
-    const dependent = live.get(id);
-    if (dependent) changeFrom(dependent, series.changedFrom);
-  }
 };
 
 /** Latest due period by series, worked out once a batch and kind of due rule. */
@@ -193,43 +126,12 @@ const dueThroughOf = ({ workingDays }: EvaluatePlanDeps, now: Date) => {
   };
 };
 
-/** Alerts of every series that was judged, as they follow from the judgements. */
-const raiseAll = async (
-  trx: Trx,
-  live: ReadonlyMap<SeriesId, LiveSeries>,
-  evaluations: readonly NewEvaluation[],
-  dueThrough: (node: SeriesNode) => Month | null,
-  now: Date,
-): Promise<RaisedAlerts> => {
-  const bySeries = Map.groupBy(evaluations, (one): SeriesId => `${one.plan}/${one.indicator}`);
-  const judged = [...bySeries].flatMap(([id, own]) => {
-    const series = live.get(id);
-    return series ? [{ series, own }] : [];
-  });
-  const open = judged.flatMap(({ series }) => (series.track as Track | null)?.alertId ?? []);
-  const states = await loadAlertStates(trx, open);
-  const raised = judged.map(({ series, own }) =>
-    raiseAlerts(series, own, {
-      dueThrough: dueThrough(series.node),
-      stateOf: (alertId) => states.get(alertId),
-      now,
-      newId,
-    }),
-  );
-  return {
-    alerts: raised.flatMap(({ alerts }) => alerts),
-    events: raised.flatMap(({ events }) => events),
-    notices: raised.flatMap(({ notices }) => notices),
-  };
-};
-
 /** The states to be written, each with the judgement that its latest period now stands by. */
 const changedStates = (
   live: ReadonlyMap<SeriesId, LiveSeries>,
-  evaluations: readonly NewEvaluation[],
-): ChangedSeriesState[] => {
-  const latest = new Map(evaluations.map((one) => [`${one.plan}/${one.indicator} ${one.period}`, one.id]));
-  return [...live.values()].flatMap(({ node, points, reports, track, changedFrom }) =>
+  latest: ReadonlyMap<SeriesId, string>,
+): ChangedSeriesState[] =>
+  [...live.values()].flatMap(({ node, points, reports, track, changedFrom }) =>
     changedFrom === null
       ? []
       : [
@@ -240,8 +142,7 @@ const changedStates = (
             reports: node.indicator.members ? reports : null,
             track,
             changedFrom,
-            judged: latest.get(`${node.id} ${points.at(-1)?.p}`) ?? null,
+            judged: latest.get(node.id) ?? null,
           },
         ],
   );
-};

@@ -5,7 +5,10 @@
  * - batch 批次处理: the submissions and reference values taken up in one transaction
  * - live series 处理中的序列: a series while its batch is being judged
  * - track 预警轨迹: where the alert of a series stands
+ * - forecaster 预测线程: the thread that forecasts are made on
  * - notice 通知事项: something that somebody is to be told
  */
 export { createEvaluator, type EvaluatorDeps } from './create-evaluator.ts';
 export { type BatchOutcome, type EvaluatePlanDeps, evaluatePlan } from './evaluate-plan.ts';
+export { type ForecastPlanDeps, forecastPlan } from './forecast-plan.ts';
+export { createForecaster, type Forecaster } from './forecaster.ts';

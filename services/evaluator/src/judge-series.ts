@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Evaluation, evaluate, type Month, type SeriesId } from '@planwatch/domain';
+import { type Evaluation, type EvaluationInput, evaluate, type Month, type SeriesId } from '@planwatch/domain';
 import type { NewEvaluation, ReferenceValue } from '@planwatch/store';
 import { asPoint, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
 import { referenceInput } from './reference-input.ts';
@@ -23,14 +23,7 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
   const from = live.changedFrom;
   if (from === null) return [];
   const { id, indicator, plan } = live.node;
-  const reference = referenceInput(live.node, context);
-  const input = {
-    indicator,
-    plan,
-    figures: live.points.map(asPoint),
-    closedThrough: context.dueThrough(id),
-    ...(reference ? { reference } : {}),
-  };
+  const input = judgementInput(live, context);
   const changed: NewEvaluation[] = [];
   for (const [at, point] of live.points.entries()) {
     if (point.p < from) continue;
@@ -53,6 +46,22 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
     });
   }
   return changed;
+};
+
+/** Everything that a series is judged by, but the period. */
+export const judgementInput = (
+  live: LiveSeries,
+  context: Pick<JudgementContext, 'series' | 'references' | 'dueThrough'>,
+): Omit<EvaluationInput, 'asOf'> => {
+  const { id, indicator, plan } = live.node;
+  const reference = referenceInput(live.node, context);
+  return {
+    indicator,
+    plan,
+    figures: live.points.map(asPoint),
+    closedThrough: context.dueThrough(id),
+    ...(reference ? { reference } : {}),
+  };
 };
 
 /** Equal for equal judgements of equal revisions; 72 bits are plenty within one series and period. */

@@ -4,7 +4,10 @@ import type { JudgementContext } from './judge-series.ts';
 import { asPoint } from './live-series.ts';
 
 /** What a series is judged against, as far as it is known; `undefined` where the target is a plain number. */
-export const referenceInput = (node: SeriesNode, context: JudgementContext): ReferenceInput | undefined => {
+export const referenceInput = (
+  node: SeriesNode,
+  context: Pick<JudgementContext, 'series' | 'references'>,
+): ReferenceInput | undefined => {
   const { reference } = node.indicator;
   const recorded = context.references.get(node.id) ?? [];
   switch (reference?.kind) {

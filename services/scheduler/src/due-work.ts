@@ -22,6 +22,7 @@ export const dueWork = (planId: string, work: UnfinishedWork, times: SweepTimes)
     ({ indicator }): JobRequest => ({ name: 'reference.changed', payload: { planId, indicator } }),
   ),
   ...(work.replanned ? [{ name: 'plan.changed' as const, payload: { planId } }] : []),
+  ...(work.unforecast ? [{ name: 'forecast.wanted' as const, payload: { planId } }] : []),
   ...work.waves
     .filter(({ closesAt }) => closesAt <= times.businessNow)
     .map(({ waveId }): JobRequest => ({ name: 'wave.due', payload: { planId, waveId } })),

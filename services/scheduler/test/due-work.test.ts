@@ -9,7 +9,14 @@ const WAVE = '01912533-3a80-7000-8000-0000000000a1';
 const DELIVERY = '01912533-3a80-7000-8000-0000000000d1';
 const AT = receivedAtMs(OLD);
 
-const NOTHING: UnfinishedWork = { submissions: [], references: [], replanned: false, waves: [], deliveries: [] };
+const NOTHING: UnfinishedWork = {
+  submissions: [],
+  references: [],
+  replanned: false,
+  unforecast: false,
+  waves: [],
+  deliveries: [],
+};
 const times = { businessNow: new Date('2024-08-06T09:00:00Z'), machineNow: new Date(AT + 30_000), graceMs: 30_000 };
 const wave = (closesAt: string) => ({ ...NOTHING, waves: [{ waveId: WAVE, closesAt: new Date(closesAt) }] });
 const delivery = (status: 'pending' | 'sending' | 'deferred' | 'unknown', waitMs: number) => ({
@@ -34,6 +41,11 @@ describe('dueWork', () => {
       name: 'a plan in a version that nothing was judged by -> at once',
       work: { ...NOTHING, replanned: true },
       expected: [['plan.changed', { planId: 'p' }]],
+    },
+    {
+      name: 'series that were not forecast from -> at once',
+      work: { ...NOTHING, unforecast: true },
+      expected: [['forecast.wanted', { planId: 'p' }]],
     },
     {
       name: 'a wave at its closing -> due',

@@ -88,15 +88,9 @@ export const evaluationRow = ({ result, ...key }: NewEvaluation) => ({
 
 const { marks: _, ...PLAIN } = COLUMNS;
 
-/** A statement of this many rows is a few megabytes; larger ones cost memory and save nothing. */
-const CHUNK = 1_000;
-
-/** Adds judgements, in one statement for a thousand. */
+/** Adds judgements, in one statement. */
 export const insertEvaluations = async (trx: Trx, rows: readonly NewEvaluation[], now: Date): Promise<void> => {
-  for (let from = 0; from < rows.length; from += CHUNK) await insertChunk(trx, rows.slice(from, from + CHUNK), now);
-};
-
-const insertChunk = async (trx: Trx, rows: readonly NewEvaluation[], now: Date): Promise<void> => {
+  if (rows.length === 0) return;
   await sql`
     insert into evaluation (${namesOf(PLAIN)}, marks, evaluated_at)
     select ${namesOf(PLAIN, 'given')}, string_to_array(given.marks, ','), ${now}::timestamptz

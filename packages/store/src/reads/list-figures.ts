@@ -15,6 +15,8 @@ export interface FigurePlace {
 
 export interface FigureOptions {
   readonly allRevisions: boolean;
+  /** Only what had been reported by then. */
+  readonly asOf?: Date | undefined;
   readonly after?: FigurePlace | undefined;
   readonly limit: number;
 }
@@ -23,7 +25,7 @@ export interface FigureOptions {
 export const listFigures = async (
   trx: Trx,
   series: Series,
-  { allRevisions, after, limit }: FigureOptions,
+  { allRevisions, asOf, after, limit }: FigureOptions,
 ): Promise<FigureRow[]> => {
   const only = allRevisions ? sql`` : sql`distinct on (period, unit_code, member)`;
   const from = after
@@ -32,7 +34,8 @@ export const listFigures = async (
     : sql``;
   const found = await sql<FigureRow>`
     select ${only} * from figure
-    where plan_id = ${series.plan_id} and indicator = ${series.indicator} ${from}
+    where plan_id = ${series.plan_id} and indicator = ${series.indicator}
+      and reported_at <= coalesce(${asOf ?? null}::timestamptz, 'infinity') ${from}
     order by period, unit_code, member, revision desc
     limit ${limit}`.execute(trx);
   return found.rows;

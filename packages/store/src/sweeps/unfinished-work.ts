@@ -10,6 +10,8 @@ export interface UnfinishedWork {
   readonly references: readonly { readonly indicator: string }[];
   /** The plan's version in force is newer than the one its series were judged by. */
   readonly replanned: boolean;
+  /** Series of it were judged and not forecast from. */
+  readonly unforecast: boolean;
   /** Open, by closing. Business time. */
   readonly waves: readonly { readonly waveId: string; readonly closesAt: Date }[];
   /** Not sent, by `waitMs`: Postgres's time until the next attempt, or until the sender's lease runs out. */
@@ -45,6 +47,13 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     .where('plan_id', '=', planId)
     .whereRef('judged_version', '<', 'version')
     .executeTakeFirst();
+  const unforecast = await trx
+    .selectFrom('series_state')
+    .select('indicator')
+    .where('plan_id', '=', planId)
+    .whereRef('judged', 'is distinct from', 'forecast')
+    .limit(1)
+    .executeTakeFirst();
   const waves = await trx
     .selectFrom('wave')
     .select(['wave_id as waveId', 'closes_at as closesAt'])
@@ -61,7 +70,14 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     where plan_id = ${planId} and status in ('pending', 'sending', 'deferred', 'unknown')
     order by 3
     limit ${limit}`.execute(trx);
-  return { submissions, references, replanned: replanned !== undefined, waves, deliveries: deliveries.rows };
+  return {
+    submissions,
+    references,
+    replanned: replanned !== undefined,
+    unforecast: unforecast !== undefined,
+    waves,
+    deliveries: deliveries.rows,
+  };
 };
 
 /** Deletes keys that expired before this machine time; returns how many. They belong to no plan. */

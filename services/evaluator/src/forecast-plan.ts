@@ -1,0 +1,69 @@
+import type { EvaluationInput, Month, SeriesId } from '@planwatch/domain';
+import type { Clock } from '@planwatch/runtime';
+import {
+  type Db,
+  loadReferenceValues,
+  loadUnforecast,
+  type PlanCache,
+  recordForecasts,
+  takeTurn,
+  type UnforecastSeries,
+  withPlans,
+} from '@planwatch/store';
+import type { Forecaster } from './forecaster.ts';
+import { judgementInput } from './judge-series.ts';
+import { openSeries } from './live-series.ts';
+import { graphOf, keysOf, loadAround, type PlanGraph } from './plan-graph.ts';
+
+export interface ForecastPlanDeps {
+  readonly db: Db;
+  readonly planCache: PlanCache;
+  readonly clock: Clock;
+  readonly forecaster: Forecaster;
+  /** Series in one go. */
+  readonly batchSeries: number;
+}
+
+interface Prepared {
+  readonly wanted: UnforecastSeries;
+  readonly period: Month;
+  readonly input: EvaluationInput;
+}
+
+/**
+ * Forecasts from the latest judgements of a plan's series that were not forecast from yet, up to a batch of them.
+ * Nothing is locked while the forecasts are made; a series that was judged again by then is left to the next run.
+ * Returns how many it did.
+ */
+export const forecastPlan = async (planId: string, deps: ForecastPlanDeps): Promise<number> => {
+  const graph = await graphOf(planId, deps);
+  const prepared = await prepare(planId, graph, deps);
+  const outcomes = await deps.forecaster.forecast(prepared.map(({ input }) => input));
+  const forecasts = prepared.flatMap(({ wanted, period }, at) => {
+    const outcome = outcomes[at];
+    return outcome ? [{ ...wanted, period, outcome }] : [];
+  });
+  await withPlans(deps.db, graph.plans, async (trx) => {
+    await takeTurn(trx, graph.plans);
+    await recordForecasts(trx, forecasts, deps.clock.now());
+  });
+  return forecasts.length;
+};
+
+const prepare = (planId: string, graph: PlanGraph, deps: ForecastPlanDeps): Promise<Prepared[]> =>
+  withPlans(deps.db, graph.plans, async (trx) => {
+    const wanted = await loadUnforecast(trx, planId, deps.batchSeries);
+    const nodes = wanted
+      .map(({ plan, indicator }) => graph.series.get(`${plan}/${indicator}`))
+      .filter((node) => node !== undefined);
+    const series = openSeries(...(await loadAround(trx, graph.series, nodes)));
+    const values = await loadReferenceValues(trx, keysOf(nodes));
+    const references = Map.groupBy(values, (value): SeriesId => `${value.plan}/${value.indicator}`);
+    return wanted.flatMap((one): Prepared[] => {
+      const live = series.get(`${one.plan}/${one.indicator}`);
+      const period = live?.points.at(-1)?.p;
+      if (!live || period === undefined) return [];
+      const input = judgementInput(live, { series, references, dueThrough: () => null });
+      return [{ wanted: one, period, input: { ...input, asOf: period } }];
+    });
+  });

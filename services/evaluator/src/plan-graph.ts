@@ -1,0 +1,48 @@
+import { type SeriesGraph, type SeriesNode, seriesGraph } from '@planwatch/domain';
+import { PlanwatchError } from '@planwatch/runtime';
+import {
+  type Db,
+  type LoadedPlan,
+  listSharingPlans,
+  loadSeriesStates,
+  type PlanCache,
+  type SeriesKey,
+  type Trx,
+} from '@planwatch/store';
+import { withNeighbours } from './live-series.ts';
+
+/** The series that are judged with a plan. */
+export interface PlanGraph {
+  readonly series: SeriesGraph;
+  /** The plan, and those that share series with it. */
+  readonly plans: readonly string[];
+  readonly versions: readonly { readonly plan: string; readonly version: number }[];
+}
+
+/** The series of a plan and of the plans that share some of them. */
+export const graphOf = async (
+  planId: string,
+  { db, planCache }: { db: Db; planCache: PlanCache },
+): Promise<PlanGraph> => {
+  const loaded: LoadedPlan[] = [];
+  for (const id of [planId, ...(await listSharingPlans(db, planId))]) {
+    const found = await planCache(db, id);
+    if (found) loaded.push(found);
+  }
+  if (loaded[0]?.plan.code !== planId) throw new PlanwatchError('not_found', `There is no plan ${planId}`);
+  return {
+    series: seriesGraph(loaded.map(({ plan }) => plan)),
+    plans: loaded.map(({ plan }) => plan.code),
+    versions: loaded.map(({ plan, version }) => ({ plan: plan.code, version })),
+  };
+};
+
+/** Where these series live. */
+export const keysOf = (nodes: readonly SeriesNode[]): SeriesKey[] =>
+  nodes.map((node) => ({ plan: node.plan.code, indicator: node.indicator.code }));
+
+/** These series and their neighbours, with what is stored of them. */
+export const loadAround = async (trx: Trx, graph: SeriesGraph, nodes: readonly SeriesNode[]) => {
+  const around = withNeighbours(graph, nodes);
+  return [around, await loadSeriesStates(trx, keysOf(around))] as const;
+};
