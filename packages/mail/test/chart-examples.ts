@@ -94,6 +94,16 @@ export const CHARTS: Readonly<Record<string, ChartInput>> = {
     comparator: 'at_most',
     target: null,
   },
+  'half-years, in step with another': {
+    ...chartOf(airQuality, {
+      actual: points(month(2024, 6), 6, [9.2, 7.1, 6.0, 5.4, 5.3, 5.15, 4.79]),
+      expected: points(month(2024, 6), 6, [8.0, 7.9, 5.1, 4.8, 5.2, 5.3, 5.31]),
+      forecast: null,
+    }),
+    indicator: { ...airQuality.indicator, basis: 'average_growth', frequency: 'semiannual' },
+    comparator: 'in_step_with',
+    target: null,
+  },
   'yearly quota, from nothing each January': {
     ...investmentChart,
     indicator: { ...investment.indicator, basis: 'annual' },

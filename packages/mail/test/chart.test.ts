@@ -104,6 +104,12 @@ const shown: readonly { name: string; input: ChartInput; width: number; texts: r
     texts: ['80%', '85%', '90%', '2021 年', '2024 年', '82.1%', '要求 85% 左右'],
   },
   {
+    name: 'half-years -> no year cut',
+    input: CHARTS['half-years, in step with another'] ?? forestChart,
+    width: 320,
+    texts: ['2021 年', '2022 年', '2023 年', '2024 年', '4.79%', '参照值', '5.31%'],
+  },
+  {
     name: 'an obligation at most',
     input: CHARTS['obligation, its limit moving'] ?? forestChart,
     width: 590,
@@ -202,6 +208,12 @@ const alts: readonly { name: string; input: ChartInput; zh: string; en: string }
     input: CHARTS['obligation, its limit moving'] ?? forestChart,
     zh: '环境空气质量（AQI）优良率 2020–2023 年：4.1%、4.4%、4.9%、5.2%；要求不高于 4.5%',
     en: 'Days of good air quality (AQI), 2020–2023: 4.1%, 4.4%, 4.9%, 5.2%; required: at most 4.5%',
+  },
+  {
+    name: 'in step with another',
+    input: CHARTS['half-years, in step with another'] ?? forestChart,
+    zh: '环境空气质量（AQI）优良率：截至 2021 年 6 月 9.2%、2021 年底 7.1%、2022 年 6 月 6%、2022 年底 5.4%、2023 年 6 月 5.3%、2023 年底 5.15%、2024 年 6 月 4.79%；要求与 5.31% 同步',
+    en: 'Days of good air quality (AQI) to June 2021: 9.2%, to the end of 2021: 7.1%, to June 2022: 6%, to the end of 2022: 5.4%, to June 2023: 5.3%, to the end of 2023: 5.15%, to June 2024: 4.79%; required: in step with 5.31%',
   },
   {
     name: 'quarters',

@@ -73,6 +73,9 @@ const goal = (input: ChartInput, lines: ChartLines): string => {
   if (!lines.goal) return '';
   const { word, value } = goalWords(lines.goal.value, input);
   if (input.family === 'obligation') {
+    if (input.comparator === 'in_step_with') {
+      return input.language === 'en' ? `required: in step with ${value}` : `要求与 ${value} 同步`;
+    }
     if (input.language === 'en') return `required: ${word.toLowerCase()} ${value}`;
     return `${word.startsWith('要求') ? '' : '要求'}${word} ${value}`;
   }

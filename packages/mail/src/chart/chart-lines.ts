@@ -1,4 +1,4 @@
-import { yearEnd, yearOf } from '@planwatch/domain';
+import { type Month, yearEnd, yearOf } from '@planwatch/domain';
 import type { ChartForecastPoint, ChartInput, ChartPoint } from './chart-input.ts';
 
 /** Points joined by a line. */
@@ -35,9 +35,13 @@ export const chartLines = (input: ChartInput): ChartLines | null => {
     forecast,
     goal: expected.at(-1) ?? null,
     last,
-    span: { first: Math.min(...periods), last: Math.max(drawn, ...periods) },
+    span: { first: beginning(Math.min(...periods), input), last: Math.max(drawn, ...periods) },
   };
 };
+
+/** Within a year the axis begins with it, so that no year is cut. */
+const beginning = (first: Month, { indicator }: ChartInput): Month =>
+  indicator.frequency === 'annual' || first === yearEnd(first) ? first : yearEnd(first) - 12;
 
 /** Every number that has to fit on the chart. */
 export const valuesOf = ({ actual, expected, forecast }: ChartLines): number[] => [

@@ -151,11 +151,15 @@ const band = (forecast: readonly ChartForecastPoint[]): CustomSeriesOption[] =>
 const textElement = ({ text, x, y, align, fontSize, bold, colour }: Label) => ({
   type: 'text',
   silent: true,
+  z: 100,
   x,
   y,
   style: {
     text,
     fill: colour,
+    // A rim of the ground's colour keeps a gridline from striking a word through.
+    stroke: '#FFFFFF',
+    lineWidth: 3,
     fontFamily: CHART_FONT,
     fontSize,
     fontWeight: bold ? 700 : 400,

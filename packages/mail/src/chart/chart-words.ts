@@ -14,7 +14,7 @@ const LIMIT_ZH: Readonly<Record<Comparator, (limit: string) => readonly [string,
   above: (limit) => ['高于', limit],
   below: (limit) => ['低于', limit],
   about: (limit) => ['要求', `${limit} 左右`],
-  in_step_with: (limit) => ['同步于', limit],
+  in_step_with: (limit) => ['参照值', limit],
 };
 
 const LIMIT_EN: Readonly<Record<Comparator, string>> = {
@@ -23,7 +23,7 @@ const LIMIT_EN: Readonly<Record<Comparator, string>> = {
   above: 'Above',
   below: 'Below',
   about: 'About',
-  in_step_with: 'In step with',
+  in_step_with: 'Reference',
 };
 
 /** What stands at a line's end: a word and a value, side by side or one over the other. */

@@ -39,7 +39,7 @@ export interface Obstacles {
   readonly boxes: readonly Box[];
   /** Lines of the chart. */
   readonly lines: readonly (readonly Pixel[])[];
-  /** Gridlines: crossed only when nothing better is left. */
+  /** Heights of gridlines: crossed only when nothing better is left. */
   readonly grid: readonly number[];
   readonly within: Box;
 }
@@ -66,7 +66,7 @@ const candidates = ({ left, right, top, bottom }: Box, preferBelow: boolean): Pi
   const [halfWidth, halfHeight] = [(right - left) / 2, (bottom - top) / 2];
   const down = preferBelow ? 1 : -1;
   const places: Pixel[] = [];
-  for (const far of [7, 13, 20, 30]) {
+  for (const far of [7, 10, 13, 16, 20, 25, 30]) {
     for (const side of [down, -down]) {
       for (const shift of [0, -0.5, 0.5, -1, 1]) {
         places.push([shift * (halfWidth + 6), side * (halfHeight + far)]);
@@ -89,7 +89,7 @@ const costOf = (box: Box, { boxes, lines, grid, within }: Obstacles): number => 
   };
   const crossed = lines.reduce((sum, line) => sum + pixelsInside(line, roomy), 0);
   const gridCrossed = grid.filter((y) => y > box.top + 1 && y < box.bottom - 1).length;
-  return (outside ? NEVER : 0) + covered * NEVER + crossed * 2 + gridCrossed * 1.5;
+  return (outside ? NEVER : 0) + covered * NEVER + crossed * 2 + gridCrossed * 3;
 };
 
 /** Length of a line inside a box, in px, to the nearest. */
