@@ -1,46 +1,9 @@
+import { dayNumber, type IsWorkingDay, isoDate } from './desk/civil-date.ts';
+import { workingDayAfter } from './desk/working-days.ts';
 import { endsPeriod, type Frequency, type Month, monthOfYear, monthsIn, periodFromDate, yearOf } from './period.ts';
 import type { DueRule, Indicator } from './plan.ts';
 
-/** Whether a civil date (`YYYY-MM-DD`) is a working day. The calendar is the plan office's. */
-export type IsWorkingDay = (isoDate: string) => boolean;
-
-/** Days since 1970-01-01 of a civil date; `monthOfYear` from 1 to 12. After Hinnant's days_from_civil. */
-const dayNumber = (year: number, month: number, day: number): number => {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
-};
-
-const pad = (n: number, length: number): string => String(n).padStart(length, '0');
-
-/** The civil date of a day number, `YYYY-MM-DD`. */
-const isoDate = (days: number): string => {
-  const z = days + 719468;
-  const era = Math.floor(z / 146097);
-  const dayOfEra = z - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1, 2)}`;
-};
-
-/** A calendar that knows no working day at all must not keep us searching. */
-const SEARCH_DAYS = 400;
-
-const nthWorkingDayAfter = (day: number, count: number, isWorkingDay: IsWorkingDay): string => {
-  let left = count;
-  for (let next = day + 1; next <= day + SEARCH_DAYS; next += 1) {
-    if (isWorkingDay(isoDate(next))) left -= 1;
-    if (left <= 0) return isoDate(next);
-  }
-  return isoDate(day + SEARCH_DAYS);
-};
+export type { IsWorkingDay } from './desk/civil-date.ts';
 
 const endOf = (period: Month, frequency: Frequency): Month => {
   const length = monthsIn(frequency);
@@ -56,8 +19,8 @@ export const dueDate = (rule: DueRule, period: Month, frequency: Frequency, isWo
   switch (rule.kind) {
     case 'working_days_after': {
       const next = end + 1;
-      const lastDay = dayNumber(yearOf(next), monthOfYear(next), 1) - 1;
-      return nthWorkingDayAfter(lastDay, rule.days, isWorkingDay);
+      const lastDay = isoDate(dayNumber(yearOf(next), monthOfYear(next), 1) - 1);
+      return workingDayAfter(lastDay, rule.days, isWorkingDay);
     }
     case 'following_year':
       return isoDate(dayNumber(yearOf(end) + 1, rule.month, rule.day));

@@ -1,0 +1,178 @@
+import type { AudienceRole } from '../recipients.ts';
+import { ALERT_CATALOGUE, type AlertKind } from './alert-kinds.ts';
+import type { IsWorkingDay } from './civil-date.ts';
+import type { TimeZone } from './time-zone.ts';
+import { workingDayAfter, workingDaysBetween } from './working-days.ts';
+
+/** Who holds an alert that nobody has acknowledged: reporter and head of the unit, then the plan office, the leader. */
+export const ESCALATION_LEVELS = ['unit', 'plan_office', 'leader'] as const;
+export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
+
+/** Working days without acknowledgement after which the next level hears of it, counted from the start. */
+export interface EscalationPolicy {
+  readonly planOfficeAfter: number;
+  readonly leaderAfter: number;
+}
+
+export const DEFAULT_ESCALATION_POLICY: EscalationPolicy = { planOfficeAfter: 3, leaderAfter: 5 };
+
+/** Somebody took it on: what is done, and until when. */
+export interface Acknowledgement {
+  readonly by: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Civil date on which recovery is expected; `null`: none was named, nothing is followed up. */
+  readonly expectedOn: string | null;
+  readonly measure: string;
+}
+
+/** One holder of the alert, from a civil date on. */
+export interface Holding {
+  readonly level: EscalationLevel;
+  /** Code of the unit that is to act. */
+  readonly unit: string;
+  readonly since: string;
+}
+
+export interface EscalationState {
+  /** Who has held it, in order; the last holds it now. Starts anew with a handing over. */
+  readonly held: readonly [Holding, ...Holding[]];
+  readonly acknowledgement: Acknowledgement | null;
+}
+
+/** A holder and for how many working days it was theirs. */
+export interface HeldFor extends Holding {
+  readonly workingDays: number;
+}
+
+/** What is to be said. `held`: who held it and how long, in order. */
+export interface EscalationNotice {
+  readonly reason: 'escalated' | 'follow_up' | 'handed_over';
+  readonly to: readonly AudienceRole[];
+  readonly unit: string;
+  readonly held: readonly HeldFor[];
+  /** What was promised, where this follows it up. */
+  readonly promised: Acknowledgement | null;
+}
+
+export interface EscalationStep {
+  readonly state: EscalationState;
+  readonly emit: readonly EscalationNotice[];
+}
+
+/** The unit was told on this civil date: its working days count from here. Also when an acknowledged alert worsens. */
+export const startEscalation = (unit: string, toldOn: string): EscalationState => ({
+  held: [{ level: 'unit', unit, since: toldOn }],
+  acknowledgement: null,
+});
+
+/** Somebody answers for it: nothing goes up until the expected date. */
+export const answerFor = (state: EscalationState, acknowledgement: Acknowledgement): EscalationState => ({
+  ...state,
+  acknowledgement,
+});
+
+const heldUntil = (state: EscalationState, today: string, isWorkingDay: IsWorkingDay): HeldFor[] =>
+  state.held.map((holding, index) => ({
+    ...holding,
+    workingDays: workingDaysBetween(holding.since, state.held[index + 1]?.since ?? today, isWorkingDay),
+  }));
+
+/** Another unit is to act: it starts anew with that unit, whose reporter and head are told who held it before. */
+export const handOver = (
+  state: EscalationState,
+  toUnit: string,
+  today: string,
+  isWorkingDay: IsWorkingDay,
+): EscalationStep => ({
+  state: startEscalation(toUnit, today),
+  emit: [
+    {
+      reason: 'handed_over',
+      to: ['reporter', 'head'],
+      unit: toUnit,
+      held: heldUntil(state, today, isWorkingDay),
+      promised: state.acknowledgement,
+    },
+  ],
+});
+
+export interface EscalationInput {
+  readonly kind: AlertKind;
+  readonly state: EscalationState;
+  /** Business time, epoch ms. */
+  readonly now: number;
+  readonly zone: TimeZone;
+  readonly isWorkingDay: IsWorkingDay;
+  readonly policy: EscalationPolicy;
+}
+
+/** The level above, and for how many working days the one below has it before. */
+interface Next {
+  readonly to: Exclude<EscalationLevel, 'unit'>;
+  readonly after: number;
+}
+
+const nextLevel = (level: EscalationLevel, policy: EscalationPolicy): Next | null => {
+  switch (level) {
+    case 'unit':
+      return { to: 'plan_office', after: policy.planOfficeAfter };
+    case 'plan_office':
+      return { to: 'leader', after: policy.leaderAfter - policy.planOfficeAfter };
+    case 'leader':
+      return null;
+    default:
+      return level satisfies never;
+  }
+};
+
+/** The day promised has come without recovery: asked once; from there the working days count anew. */
+const followUp = (input: EscalationInput, promised: Acknowledgement, today: string): EscalationStep => {
+  const { state, isWorkingDay } = input;
+  const { unit } = state.held[0];
+  const held = heldUntil(state, today, isWorkingDay);
+  return {
+    state: startEscalation(unit, today),
+    emit: [{ reason: 'follow_up', to: ['reporter', 'head'], unit, held, promised }],
+  };
+};
+
+/**
+ * What time alone brings an alert that is open. Unanswered it goes up, one level at a time, so that after a standstill
+ * nobody is passed over; answered for, it is followed up on the expected date. Once a level was told, it is not told
+ * again. The caller asks only while the alert is open.
+ */
+export const escalate = (input: EscalationInput): EscalationStep => {
+  const { kind, state, now, zone, isWorkingDay, policy } = input;
+  const today = zone.dateOf(now);
+  const { acknowledgement } = state;
+  if (acknowledgement !== null) {
+    const { expectedOn, at } = acknowledgement;
+    const isDue = expectedOn !== null && today >= expectedOn && today > zone.dateOf(at);
+    return isDue ? followUp(input, acknowledgement, today) : { state, emit: [] };
+  }
+  const current = state.held.at(-1) ?? state.held[0];
+  const next = nextLevel(current.level, policy);
+  const since = workingDaysBetween(current.since, today, isWorkingDay);
+  if (!ALERT_CATALOGUE[kind].escalates || next === null || since < next.after) return { state, emit: [] };
+  const held = heldUntil(state, today, isWorkingDay);
+  const { unit } = current;
+  return {
+    state: { ...state, held: [...state.held, { level: next.to, unit, since: today }] },
+    emit: [{ reason: 'escalated', to: [next.to], unit, held, promised: null }],
+  };
+};
+
+/** The civil dates on which an alert told today goes up if nobody answers. */
+export const escalationDates = (
+  toldOn: string,
+  policy: EscalationPolicy,
+  isWorkingDay: IsWorkingDay,
+): { readonly level: Exclude<EscalationLevel, 'unit'>; readonly on: string; readonly workingDays: number }[] => [
+  {
+    level: 'plan_office',
+    on: workingDayAfter(toldOn, policy.planOfficeAfter, isWorkingDay),
+    workingDays: policy.planOfficeAfter,
+  },
+  { level: 'leader', on: workingDayAfter(toldOn, policy.leaderAfter, isWorkingDay), workingDays: policy.leaderAfter },
+];

@@ -1,0 +1,150 @@
+import type { Month } from '../period.ts';
+import type { AudienceRole } from '../recipients.ts';
+import { ALERT_CATALOGUE, DUE_STEPS } from './alert-kinds.ts';
+import type { IsWorkingDay } from './civil-date.ts';
+import type { FormLine, ReportingForm } from './reporting-form.ts';
+import type { TimeZone } from './time-zone.ts';
+import { workingDaysBetween } from './working-days.ts';
+
+/** When the figure of a line first came in, epoch ms; `null`: not in, or sent back. A whole's figure has no member. */
+export type FigureIn = (plan: string, line: FormLine, period: Month) => number | null;
+
+/** A form and how far it is filled in. */
+export interface FormState {
+  readonly form: ReportingForm;
+  readonly missing: readonly FormLine[];
+  /** When each line that is in came in. */
+  readonly receivedAt: readonly number[];
+  /** When the last line came in; `null` while something is missing. */
+  readonly completedAt: number | null;
+}
+
+/** What is in of a form. The value of the whole, reported without its members, stands for all of them. */
+export const formState = (form: ReportingForm, figureIn: FigureIn): FormState => {
+  const at = (line: FormLine): number | null =>
+    figureIn(form.plan, line, form.period) ??
+    (line.member === null ? null : figureIn(form.plan, { ...line, member: null }, form.period));
+  const received = form.lines.map((line) => ({ line, at: at(line) }));
+  const missing = received.filter((each) => each.at === null).map(({ line }) => line);
+  const receivedAt = received.flatMap((each) => (each.at === null ? [] : [each.at]));
+  const completedAt = missing.length > 0 ? null : receivedAt.reduce((latest, next) => Math.max(latest, next));
+  return { form, missing, receivedAt, completedAt };
+};
+
+/** A reminder before the due date, or a notice after it. */
+export interface DueNotice {
+  /** Unique: a notice whose key was said is never said again. */
+  readonly key: string;
+  readonly kind: 'submission_due' | 'submission_overdue';
+  /** Its place among the set days: working days before, or after. */
+  readonly step: number;
+  /** Working days really left, or really over. */
+  readonly workingDays: number;
+  readonly state: FormState;
+  readonly to: readonly AudienceRole[];
+}
+
+export interface DueNoticesInput {
+  readonly forms: readonly FormState[];
+  /** Epoch ms. */
+  readonly now: number;
+  readonly zone: TimeZone;
+  readonly isWorkingDay: IsWorkingDay;
+  /** Keys of notices that were said. */
+  readonly alreadySaid: ReadonlySet<string>;
+}
+
+type Reached = Pick<DueNotice, 'kind' | 'step' | 'workingDays'>;
+
+/** How a form stands to its due date on a day: working days left (0 on the day itself), or over. */
+export const dueDistance = (
+  dueOn: string,
+  today: string,
+  isWorkingDay: IsWorkingDay,
+): { readonly left: number } | { readonly over: number } =>
+  today <= dueOn
+    ? { left: workingDaysBetween(today, dueOn, isWorkingDay) }
+    : { over: workingDaysBetween(dueOn, today, isWorkingDay) };
+
+/** The latest set day that has come; after a standstill the earlier ones are left unsaid. */
+const reached = (dueOn: string, today: string, isWorkingDay: IsWorkingDay): Reached | undefined => {
+  const distance = dueDistance(dueOn, today, isWorkingDay);
+  if ('left' in distance) {
+    const step = DUE_STEPS.before.findLast((days) => distance.left <= days);
+    return step === undefined ? undefined : { kind: 'submission_due', step, workingDays: distance.left };
+  }
+  const step = DUE_STEPS.after.findLast((days) => distance.over >= days);
+  return step === undefined ? undefined : { kind: 'submission_overdue', step, workingDays: distance.over };
+};
+
+const seriesOf = ({ plan, unit, code }: ReportingForm): string => `${plan}/${unit}/${code}`;
+
+/** Of each unit's form the latest whose due date has passed: what is missing from earlier ones is history. */
+const latestDue = (forms: readonly FormState[], today: string): Map<string, Month> => {
+  const latest = new Map<string, Month>();
+  for (const { form } of forms) {
+    if (form.dueOn >= today) continue;
+    latest.set(seriesOf(form), Math.max(form.period, latest.get(seriesOf(form)) ?? form.period));
+  }
+  return latest;
+};
+
+/**
+ * What is to be said today of forms that are not complete: 5, 3 and 1 working days before the due date, 1, 3 and 5
+ * after it, each once. Forms before the latest one due mail nobody. Told: by the catalogue of alerts.
+ */
+export const dueNotices = ({ forms, now, zone, isWorkingDay, alreadySaid }: DueNoticesInput): DueNotice[] => {
+  const today = zone.dateOf(now);
+  const latest = latestDue(forms, today);
+  return forms.flatMap((state) => {
+    const { form, missing } = state;
+    if (missing.length === 0 || form.period < (latest.get(seriesOf(form)) ?? form.period)) return [];
+    const step = reached(form.dueOn, today, isWorkingDay);
+    if (!step) return [];
+    const key = `${step.kind}/${form.key}/${step.step}`;
+    return alreadySaid.has(key) ? [] : [{ key, ...step, state, to: ALERT_CATALOGUE[step.kind].firstTold }];
+  });
+};
+
+/** How a unit reported: figures due so far, those in time, those late, those not in. */
+export interface Timeliness {
+  readonly unit: string;
+  readonly due: number;
+  readonly inTime: number;
+  readonly late: number;
+  readonly missing: number;
+  /** In time of those due, 0 to 1; `null` where nothing was due. */
+  readonly share: number | null;
+}
+
+/** 及时率 per unit, over the forms given whose due date has passed by `now`; units in the forms' order. */
+export const timelinessByUnit = (forms: readonly FormState[], now: number): Timeliness[] => {
+  const units = new Map<string, { due: number; inTime: number; missing: number }>();
+  for (const { form, missing, receivedAt } of forms) {
+    const sum = units.get(form.unit) ?? { due: 0, inTime: 0, missing: 0 };
+    units.set(form.unit, sum);
+    if (form.dueAt > now) continue;
+    sum.due += form.lines.length;
+    sum.inTime += receivedAt.filter((at) => at < form.dueAt).length;
+    sum.missing += missing.length;
+  }
+  return [...units].map(([unit, { due, inTime, missing }]) => ({
+    unit,
+    due,
+    inTime,
+    late: due - inTime - missing,
+    missing,
+    share: due === 0 ? null : inTime / due,
+  }));
+};
+
+/** 报送完整率: figures in of those due by `now`, over the forms given. `share` is `null` where nothing was due. */
+export const completeness = (
+  forms: readonly FormState[],
+  now: number,
+): { readonly due: number; readonly in: number; readonly share: number | null } => {
+  const past = forms.filter(({ form }) => form.dueAt <= now);
+  const due = past.reduce((sum, { form }) => sum + form.lines.length, 0);
+  const missing = past.reduce((sum, state) => sum + state.missing.length, 0);
+  return { due, in: due - missing, share: due === 0 ? null : (due - missing) / due };
+};

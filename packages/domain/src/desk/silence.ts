@@ -1,0 +1,89 @@
+/** What a matcher may look at. */
+export const SILENCE_FIELDS = ['plan', 'unit', 'indicator', 'kind', 'nature', 'severity', 'tier'] as const;
+export type SilenceField = (typeof SILENCE_FIELDS)[number];
+
+/** An alert as matchers see it; a field that it does not have is absent and matches nothing. */
+export type AlertLabels = { readonly [F in SilenceField]?: string };
+
+/** Equality, or one of a list. */
+export interface Matcher {
+  readonly field: SilenceField;
+  readonly oneOf: readonly string[];
+}
+
+/** Every matcher must match. No matchers match nothing: a slip must not mute everything. */
+export const matches = (matchers: readonly Matcher[], labels: AlertLabels): boolean =>
+  matchers.length > 0 &&
+  matchers.every(({ field, oneOf }) => {
+    const value = labels[field];
+    return value !== undefined && oneOf.includes(value);
+  });
+
+/** 静默: alerts that match are not mailed for a while; somebody says why. Instants are epoch ms, `until` excluded. */
+export interface Silence {
+  readonly id: string;
+  readonly matchers: readonly Matcher[];
+  readonly from: number;
+  readonly until: number;
+  readonly author: string;
+  readonly reason: string;
+}
+
+export const isInForce = ({ from, until }: Pick<Silence, 'from' | 'until'>, now: number): boolean =>
+  from <= now && now < until;
+
+export type SilenceProblem = 'no_matchers' | 'empty_matcher' | 'ends_before_it_begins' | 'ended' | 'no_reason';
+
+/** What is wrong with a silence that somebody wants to set; empty: nothing. */
+export const checkSilence = (silence: Omit<Silence, 'id'>, now: number): SilenceProblem[] => {
+  const problems: SilenceProblem[] = [];
+  if (silence.matchers.length === 0) problems.push('no_matchers');
+  if (silence.matchers.some(({ oneOf }) => oneOf.length === 0)) problems.push('empty_matcher');
+  if (silence.until <= silence.from) problems.push('ends_before_it_begins');
+  else if (silence.until <= now) problems.push('ended');
+  if (silence.reason.trim() === '') problems.push('no_reason');
+  return problems;
+};
+
+/** An open alert that a silence may mute. */
+export interface OpenAlertLabels {
+  readonly alertId: string;
+  readonly labels: AlertLabels;
+}
+
+export interface SilencePreview<A extends OpenAlertLabels> {
+  readonly mutes: readonly A[];
+  /** Those of `mutes` that are a binding red: to be looked at twice. */
+  readonly bindingReds: readonly A[];
+  readonly leaves: number;
+}
+
+/** What a silence would mute of what is open now. */
+export const previewSilence = <A extends OpenAlertLabels>(
+  silence: Pick<Silence, 'matchers'>,
+  openAlerts: readonly A[],
+): SilencePreview<A> => {
+  const mutes = openAlerts.filter(({ labels }) => matches(silence.matchers, labels));
+  const bindingReds = mutes.filter(({ labels }) => labels.nature === 'binding' && labels.severity === 'critical');
+  return { mutes, bindingReds, leaves: openAlerts.length - mutes.length };
+};
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** The author is reminded a day before a silence ends. */
+export interface SilenceReminder {
+  /** Unique per silence and end: a silence that is prolonged reminds again. */
+  readonly key: string;
+  readonly silence: Silence;
+}
+
+/** Reminders due at `now`, those already said left out. One of less than a day needs none. */
+export const silenceReminders = (
+  silences: readonly Silence[],
+  now: number,
+  alreadySaid: ReadonlySet<string>,
+): SilenceReminder[] =>
+  silences
+    .filter(({ from, until }) => until - from > DAY_MS && now >= until - DAY_MS && now < until)
+    .map((silence) => ({ key: `silence_ends/${silence.id}/${silence.until}`, silence }))
+    .filter(({ key }) => !alreadySaid.has(key));

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ContactRole,
+  type DigestEdition,
+  type DigestInput,
+  type DigestItem,
+  type DigestMemory,
+  type DigestScope,
+  type DigestSeries,
+  type DigestTask,
+  digestScope,
+  type FormState,
+  formState,
+  type Light,
+  type ReportingForm,
+  selectDigest,
+} from '../src/index.ts';
+import { at } from './support/desk.ts';
+import { p } from './support/indicators.ts';
+
+const series = (indicator: string, light: Light, rest: Partial<DigestSeries> = {}): DigestSeries => ({
+  indicator,
+  unit: 'u-1',
+  nature: 'anticipatory',
+  light,
+  attainment: null,
+  period: p('2024-07'),
+  ...rest,
+});
+const binding = (indicator: string, light: Light, rest: Partial<DigestSeries> = {}): DigestSeries =>
+  series(indicator, light, { nature: 'binding', ...rest });
+
+const form = (unit: string, period: string, dueOn: string, codes: readonly string[]): ReportingForm => ({
+  key: `outline/${unit}/monthly.wd10/${period}`,
+  plan: 'outline',
+  unit,
+  code: 'monthly.wd10',
+  frequency: 'monthly',
+  period: p(period),
+  dueOn,
+  dueAt: at(`${dueOn} 23:59`) + 60_000,
+  lines: codes.map((indicator) => ({ indicator, member: null })),
+});
+const filled = (state: ReportingForm, isIn: boolean): FormState =>
+  formState(state, () => (isIn ? state.dueAt - 1 : null));
+
+const task = (code: string, daysOver: number, closed = false, unit = 'u-1'): DigestTask => ({
+  code,
+  unit,
+  daysOver,
+  closed,
+});
+
+const ALL: DigestScope = { all: true };
+const NOW = at('2024-08-12 08:30');
+
+const select = (input: Partial<DigestInput>): DigestEdition =>
+  selectDigest({
+    scope: ALL,
+    series: [],
+    forms: [],
+    tasks: [],
+    last: null,
+    now: NOW,
+    workingDaysOver: (dueOn) => (dueOn < '2024-08-10' ? 3 : 1),
+    ...input,
+  });
+
+/** What the same reader's edition a week ago said of these. */
+const after = (input: Partial<DigestInput>): DigestMemory => select({ ...input, now: at('2024-08-05 08:30') }).memory;
+
+const wording = (item: DigestItem): string => {
+  switch (item.section) {
+    case 'changed':
+      return `changed ${item.change.series.indicator} ${item.change.from} -> ${item.change.series.light}`;
+    case 'binding':
+      return `binding ${item.series.indicator} ${item.series.light}`;
+    case 'unreported':
+      return `unreported ${item.unreported.unit} ${item.unreported.workingDaysOver} days, ${item.unreported.figures} figures`;
+    case 'improved':
+      return `improved ${item.improvement.series.indicator} by ${item.improvement.by}`;
+    case 'task_closed':
+    case 'task_overdue':
+      return `${item.section} ${item.task.code}`;
+    default:
+      return item satisfies never;
+  }
+};
+
+interface Row {
+  readonly name: string;
+  readonly before?: Partial<DigestInput>;
+  readonly now: Partial<DigestInput>;
+  readonly verdict: DigestEdition['verdict'];
+  readonly items: readonly string[];
+}
+
+const TABLE: Row[] = [
+  {
+    name: 'first edition, two behind: said without what is new',
+    now: { series: [series('a', 'off_track'), series('b', 'lagging'), series('c', 'on_track')] },
+    verdict: { kind: 'off_track', count: 1, fresh: null },
+    items: ['changed a null -> off_track', 'changed b null -> lagging'],
+  },
+  {
+    name: 'three off track, two of them new',
+    before: { series: [series('a', 'off_track'), series('b', 'lagging'), series('c', 'on_track')] },
+    now: { series: [series('a', 'off_track'), series('b', 'off_track'), series('c', 'off_track')] },
+    verdict: { kind: 'off_track', count: 3, fresh: 2 },
+    items: ['changed b lagging -> off_track', 'changed c on_track -> off_track'],
+  },
+  {
+    name: 'nothing changed: one line',
+    before: { series: [series('a', 'off_track'), series('b', 'on_track'), series('c', 'achieved')] },
+    now: { series: [series('a', 'off_track'), series('b', 'on_track'), series('c', 'achieved')] },
+    verdict: { kind: 'unchanged', fine: 2, total: 3 },
+    items: [],
+  },
+  {
+    name: 'waiting for another thing: no change',
+    before: { series: [series('a', 'awaiting_figure')] },
+    now: { series: [series('a', 'awaiting_target')] },
+    verdict: { kind: 'unchanged', fine: 0, total: 1 },
+    items: [],
+  },
+  {
+    name: 'all good again: nothing is behind',
+    before: { series: [series('a', 'lagging'), series('b', 'on_track')] },
+    now: { series: [series('a', 'on_track'), series('b', 'on_track')] },
+    verdict: { kind: 'none_behind', fine: 2, total: 2 },
+    items: ['changed a lagging -> on_track'],
+  },
+  {
+    name: 'only lagging ones: counted as such',
+    before: { series: [series('a', 'on_track'), series('b', 'lagging')] },
+    now: { series: [series('a', 'lagging'), series('b', 'lagging')] },
+    verdict: { kind: 'lagging', count: 2, fresh: 1 },
+    items: ['changed a on_track -> lagging'],
+  },
+  {
+    name: 'worst first, binding before anticipatory, improvements last',
+    before: {
+      series: [series('a', 'lagging'), series('b', 'on_track'), binding('c', 'on_track'), series('d', 'on_track')],
+    },
+    now: {
+      series: [series('a', 'on_track'), series('b', 'lagging'), binding('c', 'lagging'), series('d', 'off_track')],
+    },
+    verdict: { kind: 'off_track', count: 1, fresh: 1 },
+    items: [
+      'changed d on_track -> off_track',
+      'changed c on_track -> lagging',
+      'changed b on_track -> lagging',
+      'changed a lagging -> on_track',
+    ],
+  },
+  {
+    name: 'every section, in its order',
+    before: {
+      series: [series('a', 'on_track'), binding('b', 'off_track'), series('c', 'lagging', { attainment: 0.7 })],
+      tasks: [task('t1', 0), task('t2', 4)],
+    },
+    now: {
+      series: [series('a', 'lagging'), binding('b', 'off_track'), series('c', 'lagging', { attainment: 0.82 })],
+      tasks: [task('t1', 3, true), task('t2', 11), task('t3', 2)],
+      forms: [
+        filled(form('u-2', '2024-07', '2024-08-09', ['x', 'y']), false),
+        filled(form('u-3', '2024-07', '2024-08-11', ['z']), false),
+        filled(form('u-1', '2024-07', '2024-08-09', ['v']), true),
+      ],
+    },
+    verdict: { kind: 'off_track', count: 1, fresh: 0 },
+    items: [
+      'changed a on_track -> lagging',
+      'binding b off_track',
+      'unreported u-2 3 days, 2 figures',
+      'unreported u-3 1 days, 1 figures',
+      'improved c by 0.12',
+      'task_closed t1',
+      'task_overdue t2',
+      'and 1 more',
+    ],
+  },
+  {
+    name: 'at most seven, then a link',
+    before: { series: [] },
+    now: { series: Array.from({ length: 10 }, (_, index) => series(`i${index}`, 'off_track')) },
+    verdict: { kind: 'off_track', count: 10, fresh: 10 },
+    items: [...Array.from({ length: 7 }, (_, index) => `changed i${index} null -> off_track`), 'and 3 more'],
+  },
+  {
+    name: 'a task newly overdue is a change',
+    before: { series: [series('a', 'on_track')], tasks: [task('t', 0)] },
+    now: { series: [series('a', 'on_track')], tasks: [task('t', 5)] },
+    verdict: { kind: 'none_behind', fine: 1, total: 1 },
+    items: ['task_overdue t'],
+  },
+  {
+    name: 'a unit newly over its date is a change',
+    before: { series: [series('a', 'on_track')] },
+    now: { series: [series('a', 'on_track')], forms: [filled(form('u-1', '2024-07', '2024-08-09', ['a']), false)] },
+    verdict: { kind: 'none_behind', fine: 1, total: 1 },
+    items: ['unreported u-1 3 days, 1 figures'],
+  },
+  {
+    name: 'a form that is not yet due is nothing',
+    before: { series: [series('a', 'on_track')] },
+    now: { series: [series('a', 'on_track')], forms: [filled(form('u-1', '2024-07', '2024-08-14', ['a']), false)] },
+    verdict: { kind: 'unchanged', fine: 1, total: 1 },
+    items: [],
+  },
+  {
+    name: 'a unit in charge: of others nothing',
+    before: {
+      scope: { all: false, units: ['u-2'] },
+      series: [series('a', 'on_track'), series('b', 'on_track', { unit: 'u-2' })],
+    },
+    now: {
+      scope: { all: false, units: ['u-2'] },
+      series: [series('a', 'off_track'), series('b', 'on_track', { unit: 'u-2' })],
+      tasks: [task('t', 9)],
+      forms: [filled(form('u-1', '2024-07', '2024-08-09', ['a']), false)],
+    },
+    verdict: { kind: 'unchanged', fine: 1, total: 1 },
+    items: [],
+  },
+];
+
+describe('selectDigest', () => {
+  it.each(TABLE)('$name', ({ before, now, verdict, items }) => {
+    const edition = select({ ...now, last: before === undefined ? null : after(before) });
+    const more = edition.more > 0 ? [`and ${edition.more} more`] : [];
+    expect(edition.verdict).toEqual(verdict);
+    expect([...edition.items.map(wording), ...more]).toEqual(items);
+    expect(edition.oneLine).toBe(verdict.kind === 'unchanged');
+  });
+
+  it('two editions made of the same: the second has nothing to say', () => {
+    const input = { series: [binding('a', 'off_track')], tasks: [task('t', 3)], forms: [] };
+    const first = select(input);
+    expect(first.oneLine).toBe(false);
+    expect(select({ ...input, last: first.memory }).oneLine).toBe(true);
+  });
+
+  it('completeness is that of the forms now due; binding ones are counted', () => {
+    const edition = select({
+      series: [binding('a', 'on_track'), binding('b', 'lagging'), series('c', 'on_track')],
+      forms: [
+        filled(form('u-1', '2024-06', '2024-07-12', ['a', 'b']), false),
+        filled(form('u-1', '2024-07', '2024-08-09', ['a', 'b', 'c']), true),
+        filled(form('u-2', '2024-07', '2024-08-09', ['d']), false),
+      ],
+    });
+    expect(edition.completeness).toEqual({ due: 4, in: 3, share: 0.75 });
+    expect(edition.binding).toEqual({ fine: 1, total: 2 });
+  });
+});
+
+const SCOPES: { name: string; role: ContactRole; unit: string; portfolio?: string[]; scope: DigestScope | null }[] = [
+  {
+    name: 'a leader',
+    role: 'leader',
+    unit: 'government',
+    portfolio: ['u-1', 'u-2'],
+    scope: { all: false, units: ['u-1', 'u-2'] },
+  },
+  { name: 'a leader without a portfolio', role: 'leader', unit: 'government', scope: null },
+  { name: 'a head of unit', role: 'head', unit: 'u-1', scope: { all: false, units: ['u-1'] } },
+  { name: "the plan office's planner", role: 'planner', unit: 'office', scope: ALL },
+  { name: "another unit's planner", role: 'planner', unit: 'u-1', scope: null },
+  { name: 'a reporter', role: 'reporter', unit: 'u-1', scope: null },
+];
+
+describe('digestScope', () => {
+  it.each(SCOPES)('$name', ({ role, unit, portfolio = [], scope }) => {
+    expect(digestScope({ role, unit, portfolio }, 'office')).toEqual(scope);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AlertKind,
+  answerFor,
+  DEFAULT_ESCALATION_POLICY,
+  type EscalationNotice,
+  type EscalationState,
+  escalate,
+  escalationDates,
+  handOver,
+  startEscalation,
+} from '../src/index.ts';
+import { at, calendar, SHANGHAI } from './support/desk.ts';
+
+/** What happens on a day: the clock is looked at, somebody answers, or another unit takes over. */
+type Step =
+  | { readonly on: string; readonly answers?: string | null }
+  | { readonly on: string; readonly handedTo: string };
+
+interface Row {
+  readonly name: string;
+  readonly kind?: AlertKind;
+  /** The unit was told on Monday, 5 August 2024. */
+  readonly steps: readonly Step[];
+  readonly holidays?: readonly string[];
+  /** Everything said, by day. */
+  readonly said: readonly string[];
+}
+
+const wording = (on: string, { reason, to, unit, held }: EscalationNotice): string => {
+  const chain = held.map(
+    ({ level, unit: holder, workingDays }) => `${level}${level === 'unit' ? ` ${holder}` : ''} ${workingDays}`,
+  );
+  return `${on} ${reason} ${unit} -> ${to.join(', ')}; held: ${chain.join(', ')}`;
+};
+
+const look = (...days: readonly string[]): Step[] => days.map((on) => ({ on }));
+const EVERY_DAY = Array.from({ length: 21 }, (_, index) => `2024-08-${String(index + 5).padStart(2, '0')}`);
+
+const TABLE: Row[] = [
+  { name: 'the same day -> silent', steps: look('2024-08-05'), said: [] },
+  { name: 'two working days -> silent', steps: look('2024-08-07'), said: [] },
+  {
+    name: 'three working days -> the plan office, told who held it',
+    steps: look('2024-08-08'),
+    said: ['2024-08-08 escalated u-green -> plan_office; held: unit u-green 3'],
+  },
+  {
+    name: 'every day for three weeks -> plan office, then leader, each once',
+    steps: look(...EVERY_DAY),
+    said: [
+      '2024-08-08 escalated u-green -> plan_office; held: unit u-green 3',
+      '2024-08-12 escalated u-green -> leader; held: unit u-green 3, plan_office 2',
+    ],
+  },
+  {
+    name: 'a holiday counts for nobody',
+    steps: look('2024-08-08', '2024-08-09'),
+    holidays: ['2024-08-07'],
+    said: ['2024-08-09 escalated u-green -> plan_office; held: unit u-green 3'],
+  },
+  {
+    name: 'after a standstill -> one level at a time, nobody is passed over',
+    steps: look('2024-08-19', '2024-08-19', '2024-08-20', '2024-08-21'),
+    said: [
+      '2024-08-19 escalated u-green -> plan_office; held: unit u-green 10',
+      '2024-08-21 escalated u-green -> leader; held: unit u-green 10, plan_office 2',
+    ],
+  },
+  {
+    name: 'answered for -> nothing goes up before the day',
+    steps: [{ on: '2024-08-06', answers: '2024-08-20' }, ...look('2024-08-08', '2024-08-12', '2024-08-19')],
+    said: [],
+  },
+  {
+    name: 'the expected day -> followed up, once',
+    steps: [{ on: '2024-08-06', answers: '2024-08-20' }, ...look('2024-08-20', '2024-08-20', '2024-08-21')],
+    said: ['2024-08-20 follow_up u-green -> reporter, head; held: unit u-green 11'],
+  },
+  {
+    name: 'followed up and unanswered -> goes up anew',
+    steps: [{ on: '2024-08-06', answers: '2024-08-07' }, ...look('2024-08-07', '2024-08-12', '2024-08-14')],
+    said: [
+      '2024-08-07 follow_up u-green -> reporter, head; held: unit u-green 2',
+      '2024-08-12 escalated u-green -> plan_office; held: unit u-green 3',
+      '2024-08-14 escalated u-green -> leader; held: unit u-green 3, plan_office 2',
+    ],
+  },
+  {
+    name: 'a day promised for today -> asked tomorrow',
+    steps: [{ on: '2024-08-06', answers: '2024-08-06' }, ...look('2024-08-06', '2024-08-07')],
+    said: ['2024-08-07 follow_up u-green -> reporter, head; held: unit u-green 2'],
+  },
+  {
+    name: 'answered for without a date -> never followed up',
+    steps: [{ on: '2024-08-06', answers: null }, ...look('2024-09-30')],
+    said: [],
+  },
+  {
+    name: 'handed over -> that unit is told who held it, and counts anew',
+    steps: [{ on: '2024-08-07', handedTo: 'u-roads' }, ...look('2024-08-09', '2024-08-12')],
+    said: [
+      '2024-08-07 handed_over u-roads -> reporter, head; held: unit u-green 2',
+      '2024-08-12 escalated u-roads -> plan_office; held: unit u-roads 3',
+    ],
+  },
+  {
+    name: 'handed over by the plan office -> the unit again, not the plan office',
+    steps: [...look('2024-08-08'), { on: '2024-08-09', handedTo: 'u-roads' }, ...look('2024-08-13')],
+    said: [
+      '2024-08-08 escalated u-green -> plan_office; held: unit u-green 3',
+      '2024-08-09 handed_over u-roads -> reporter, head; held: unit u-green 3, plan_office 1',
+    ],
+  },
+  { name: 'an early warning does not go up', kind: 'forecast_miss', steps: look(...EVERY_DAY), said: [] },
+  {
+    name: 'an early warning that was answered for is followed up',
+    kind: 'forecast_miss',
+    steps: [{ on: '2024-08-06', answers: '2024-08-07' }, ...look('2024-08-07', '2024-08-30')],
+    said: ['2024-08-07 follow_up u-green -> reporter, head; held: unit u-green 2'],
+  },
+];
+
+describe('escalate', () => {
+  it.each(TABLE)('$name', ({ kind = 'light_worsened', steps, holidays = [], said }) => {
+    const isWorkingDay = calendar(holidays);
+    let state: EscalationState = startEscalation('u-green', '2024-08-05');
+    const told: string[] = [];
+    for (const step of steps) {
+      const now = at(`${step.on} 09:00`);
+      if ('handedTo' in step) {
+        const handed = handOver(state, step.handedTo, step.on, isWorkingDay);
+        state = handed.state;
+        told.push(...handed.emit.map((notice) => wording(step.on, notice)));
+      } else if (step.answers !== undefined) {
+        state = answerFor(state, { by: 'head', at: now, expectedOn: step.answers, measure: '补植补造' });
+      } else {
+        const next = escalate({ kind, state, now, zone: SHANGHAI, isWorkingDay, policy: DEFAULT_ESCALATION_POLICY });
+        state = next.state;
+        told.push(...next.emit.map((notice) => wording(step.on, notice)));
+      }
+    }
+    expect(told).toEqual(said);
+  });
+
+  it('a follow-up says what was promised', () => {
+    const promised = { by: 'head', at: at('2024-08-06 09:00'), expectedOn: '2024-08-07', measure: '补植补造' };
+    const { emit } = escalate({
+      kind: 'light_worsened',
+      state: answerFor(startEscalation('u-green', '2024-08-05'), promised),
+      now: at('2024-08-07 09:00'),
+      zone: SHANGHAI,
+      isWorkingDay: calendar(),
+      policy: DEFAULT_ESCALATION_POLICY,
+    });
+    expect(emit.map((notice) => notice.promised)).toEqual([promised]);
+  });
+
+  it('the days are known ahead', () => {
+    expect(
+      escalationDates('2024-08-08', DEFAULT_ESCALATION_POLICY, calendar()).map(({ level, on }) => `${level} ${on}`),
+    ).toEqual(['plan_office 2024-08-13', 'leader 2024-08-15']);
+  });
+});
