@@ -51,9 +51,9 @@ export {
   loadPlan,
   type PlanCache,
 } from './plans/load-plan.ts';
-export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
 export { evaluationFromRow } from './reads/evaluation-from-row.ts';
 export { knownTargets } from './reads/known-targets.ts';
+export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
 export {
   type EvaluationRow,
   evaluationHistory,

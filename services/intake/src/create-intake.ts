@@ -1,3 +1,4 @@
+import { createWorkingDays } from '@planwatch/runtime';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { type App, newApp } from './http/app.ts';
@@ -12,7 +13,9 @@ import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
 import { getAlerts } from './routes/get-alerts.ts';
+import { getEvaluation } from './routes/get-evaluation.ts';
 import { getEvaluations } from './routes/get-evaluations.ts';
+import { getExplanation } from './routes/get-explanation.ts';
 import { getHealth } from './routes/get-health.ts';
 import { getIndicator } from './routes/get-indicator.ts';
 import { getIndicatorEvaluations } from './routes/get-indicator-evaluations.ts';
@@ -39,6 +42,8 @@ const CALLS = [
   getIndicator,
   getSeries,
   getEvaluations,
+  getEvaluation,
+  getExplanation,
   getIndicatorEvaluations,
   getAlerts,
   postAcknowledge,
@@ -60,6 +65,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
     ...deps,
     counts,
     announcer,
+    workingDays: createWorkingDays(deps.log),
     plans: createPlanDirectory(deps.store.db, deps.clock),
     writers: createGate({ width: deps.writersAtOnce, maxWaiting: MAX_WAITING.writers }),
     uploads: createGate({ width: UPLOADS_AT_ONCE, maxWaiting: MAX_WAITING.uploads }),

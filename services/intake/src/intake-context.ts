@@ -1,5 +1,5 @@
 import type { Health, JobName, Payload } from '@planwatch/queues';
-import type { Clock, Logger, Metrics } from '@planwatch/runtime';
+import type { Clock, Logger, Metrics, WorkingDays } from '@planwatch/runtime';
 import type { Store } from '@planwatch/store';
 import type { Announcer } from './announcer.ts';
 import type { Gate } from './http/gate.ts';
@@ -33,6 +33,7 @@ export interface IntakeDeps {
 /** What handlers share. */
 export interface IntakeContext extends IntakeDeps {
   readonly plans: PlanDirectory;
+  readonly workingDays: WorkingDays;
   readonly announcer: Announcer;
   readonly writers: Gate;
   readonly uploads: Gate;

@@ -1,7 +1,7 @@
 import { formatPeriod } from '@planwatch/domain';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { decimal } from '../src/answers/decimal.ts';
+import { decimal, numberText } from '../src/answers/decimal.ts';
 import { fromCursor, pageOf, toCursor } from '../src/http/cursor.ts';
 import { formatInstant } from '../src/http/instant.ts';
 import { languageOf } from '../src/http/language.ts';
@@ -65,6 +65,17 @@ test.each([
   ['-0.50', '-0.5'],
   ['0', '0'],
 ])('decimal %s -> %s', (text, plain) => expect(decimal(text)).toBe(plain));
+
+test.each([
+  [15.6, '15.6'],
+  [-0.02, '-0.02'],
+  [0.000000001, '0.000000001'],
+  [-0.000000025, '-0.000000025'],
+  [1e-12, '0'],
+  [-0, '0'],
+  [123456789012345, '123456789012345'],
+  [1e20, '100000000000000000000'],
+])('number %d -> %s', (value, text) => expect(numberText(value)).toBe(text));
 
 describe('pages of a list', () => {
   test('more than fits -> a cursor that leads on', () => {

@@ -14,8 +14,7 @@ export const evaluationFromRow = (row: EvaluationRow): Evaluation => ({
   expected: numberOrNull(row.expected),
   target: numberOrNull(row.target),
   attainment: numberOrNull(row.attainment),
-  lag:
-    row.lag_value === null ? null : { value: Number(row.lag_value), percentagePoints: numberOrNull(row.lag_points) },
+  lag: row.lag_value === null ? null : { value: Number(row.lag_value), percentagePoints: numberOrNull(row.lag_points) },
   requiredPace:
     row.pace_value === null || row.pace_per === null
       ? null

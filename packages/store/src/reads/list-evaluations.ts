@@ -27,8 +27,7 @@ export interface Series {
 
 const SERIES_COLUMNS = { plan_id: 'text', indicator: 'text' };
 
-const until = (asOf: Date | undefined): RawBuilder<unknown> =>
-  sql`coalesce(${asOf ?? null}::timestamptz, 'infinity')`;
+const until = (asOf: Date | undefined): RawBuilder<unknown> => sql`coalesce(${asOf ?? null}::timestamptz, 'infinity')`;
 
 /** What is read with the rows of `judged`. */
 const beside = (horizon: boolean): RawBuilder<unknown> => sql`

@@ -1,81 +1,117 @@
 import { z } from '@hono/zod-openapi';
-import { type Indicator, LIGHTS, type Plan } from '@planwatch/domain';
-import type { EvaluationRow } from '@planwatch/store';
+import { type Indicator, LIGHTS, type NoIndicatorForecast, type Plan } from '@planwatch/domain';
+import { evaluationFromRow, type ReadEvaluation } from '@planwatch/store';
 import { formatInstant } from '../http/instant.ts';
-import { decimal, decimalOrNull } from './decimal.ts';
-import { periodNameOf } from './period-name.ts';
-import { bilingual, number, text } from './words.ts';
+import type { PresentState } from '../judgements/present-state.ts';
+import { decimalOrNull } from './decimal.ts';
+import { forecastAnswer, forecastSchema } from './forecast-answer.ts';
+import { judgementAnswer, judgementSchema } from './judgement-answer.ts';
+import { number } from './words.ts';
 
-export const evaluationSchema = z
-  .object({
-    id: z.string(),
+/** Why there is no forecast; `not_made`: only the latest period is forecast from, some time after its judgement. */
+const NO_FORECAST = [
+  'too_few_points',
+  'no_horizon',
+  'not_measured',
+  'event',
+  'no_figure',
+  'no_reference',
+  'not_made',
+] as const satisfies readonly (NoIndicatorForecast | 'not_made')[];
+
+export const evaluationSchema = judgementSchema
+  .extend({
+    id: z.string().nullable().openapi({
+      description:
+        '所存评价的编号；尚未报送、尚无评价的为 null · Identity of the judgement on record; null where nothing has been judged yet',
+    }),
     plan: z.string(),
     indicator: z.string(),
-    period: text('报告期 · Period', '2024-06'),
     revision: z
       .number()
       .int()
       .nullable()
       .openapi({ description: '所依据填报数的修订版次 · Revision of the figure judged' }),
-    light: z.enum(LIGHTS),
-    marks: z.array(z.string()),
-    family: z.enum(['road', 'obligation']).openapi({
-      description: 'road 逐步达到，obligation 时时保持 · A road to travel, or an obligation at every date',
+    previous: judgementSchema.or(z.null()).openapi({
+      description:
+        '最近一期数据已逾期一期以上、状态转为待数据的，此处保留最近一次评价 · Where the light awaits a figure because the latest is too old: the judgement of that figure',
     }),
-    actual: number('实际 · Actual').nullable(),
-    expected: number('应有进度 · Expected').nullable(),
-    target: number('目标值 · Target').nullable(),
-    attainment: number('达成率，1 为符合序时进度 · Attainment; 1 is on schedule', '1.0145').nullable(),
-    lag: z
+    restates: z
       .object({
-        value: number('落后序时，正数为落后 · Lag, positive when behind'),
-        percentagePoints: z.string().nullable(),
+        id: z.string().nullable(),
+        ordinal: z.number().int(),
+        light: z.enum(LIGHTS),
+        actual: number('更正前的实际数 · Actual before the correction').nullable(),
       })
-      .nullable(),
-    requiredPace: z
-      .object({
-        value: number('按期达标所需进度 · What it takes'),
-        per: z.enum(['month', 'year']),
-        soFar: z.string().nullable(),
-      })
-      .nullable(),
-    reason: bilingual('理由 · Reason'),
-    steps: z
-      .array(z.object({ name: z.string(), value: z.string().nullable(), formula: z.string().optional() }))
-      .openapi({ description: '推算过程 · Every number that led to it' }),
+      .nullable()
+      .openapi({
+        description:
+          '因数据更正而改变的同期原评价 · The earlier judgement of this period whose light a correction changed',
+      }),
+    forecast: forecastSchema.or(z.null()),
+    noForecast: z.enum(NO_FORECAST).nullable().openapi({
+      description:
+        '不作预测的原因；not_made 为未作预测（只对最近一期作预测） · Why there is no forecast; not_made: none was made (only the latest period gets one)',
+    }),
     ruleVersion: z.string(),
-    evaluatedAt: z.string(),
+    evaluatedAt: z
+      .string()
+      .nullable()
+      .openapi({ description: '评价时刻；尚无评价的为 null · When it was judged; null where nothing has been' }),
   })
   .openapi('Evaluation');
 
 export type EvaluationAnswer = z.output<typeof evaluationSchema>;
 
-/** A stored judgement, shown under the plan and indicator that were asked for (a twin's are shared). */
-export const evaluationAnswer = (row: EvaluationRow, plan: Plan, indicator: Indicator): EvaluationAnswer => ({
+type OnRecord = Pick<EvaluationAnswer, 'id' | 'revision' | 'restates' | 'forecast' | 'noForecast' | 'evaluatedAt'>;
+
+/** What stands on record beside the judgement itself. */
+const onRecord = (row: ReadEvaluation, plan: Plan, indicator: Indicator): OnRecord => ({
   id: row.evaluation_id,
-  plan: plan.code,
-  indicator: indicator.code,
-  period: periodNameOf(row.period, indicator.frequency),
   revision: row.figure_revision,
-  light: row.light,
-  marks: row.marks,
-  family: row.family,
-  actual: decimalOrNull(row.actual),
-  expected: decimalOrNull(row.expected),
-  target: decimalOrNull(row.target),
-  attainment: decimalOrNull(row.attainment),
-  lag:
-    row.lag_value === null ? null : { value: decimal(row.lag_value), percentagePoints: decimalOrNull(row.lag_points) },
-  requiredPace:
-    row.pace_value === null || row.pace_per === null
-      ? null
-      : { value: decimal(row.pace_value), per: row.pace_per, soFar: decimalOrNull(row.pace_so_far) },
-  reason: { zh: row.reason_zh, en: row.reason_en },
-  steps: row.steps.map(({ name, value, formula }) => ({
-    name,
-    value: value === null ? null : String(value),
-    ...(formula === undefined ? {} : { formula }),
-  })),
-  ruleVersion: row.rule_version,
+  restates: row.restates && {
+    id: row.restated_id,
+    ordinal: row.restates.ordinal,
+    light: row.restates.light,
+    actual: decimalOrNull(row.restated_actual),
+  },
+  ...(row.forecast && row.forecast_made_at
+    ? { forecast: forecastAnswer(row.forecast, row.forecast_made_at, indicator, plan), noForecast: null }
+    : { forecast: null, noForecast: row.forecast_none ?? 'not_made' }),
   evaluatedAt: formatInstant(row.evaluated_at, plan.timeZone),
 });
+
+const NOTHING_ON_RECORD: OnRecord = {
+  id: null,
+  revision: null,
+  restates: null,
+  forecast: null,
+  noForecast: 'no_figure',
+  evaluatedAt: null,
+};
+
+const noRecord = ({ notMeasured }: Indicator): OnRecord =>
+  notMeasured ? { ...NOTHING_ON_RECORD, noForecast: 'not_measured' } : NOTHING_ON_RECORD;
+
+/** A stored judgement, shown under the plan and indicator that were asked for (a twin's are shared). */
+export const evaluationAnswer = (row: ReadEvaluation, plan: Plan, indicator: Indicator): EvaluationAnswer => ({
+  ...judgementAnswer(evaluationFromRow(row), indicator, row.members),
+  ...onRecord(row, plan, indicator),
+  plan: plan.code,
+  indicator: indicator.code,
+  previous: null,
+  ruleVersion: row.rule_version,
+});
+
+/** How an indicator stands, with what is on record of it. */
+export const presentAnswer = ({ indicator, evaluation, row }: PresentState, plan: Plan): EvaluationAnswer => {
+  const { previous } = evaluation;
+  return {
+    ...judgementAnswer(evaluation, indicator, previous ? null : (row?.members ?? null)),
+    ...(row ? onRecord(row, plan, indicator) : noRecord(indicator)),
+    plan: plan.code,
+    indicator: indicator.code,
+    previous: previous ? judgementAnswer(previous, indicator, row?.members ?? null) : null,
+    ruleVersion: evaluation.ruleVersion,
+  };
+};

@@ -10,7 +10,7 @@ export const figureSchema = z
   .object({
     period: text('报告期 · Period', '2024-06'),
     unit: text('填报单位代码 · Reporting unit'),
-    member: z.string().nullable(),
+    member: text('成员；由一个单位直接填报的为 null · Member; null where the unit reports the value itself').nullable(),
     revision: z.number().int().openapi({ description: '修订版次，首次为 1 · 1 for the first report' }),
     value: number('数值 · Value').nullable(),
     numerator: z.string().nullable(),

@@ -1,10 +1,10 @@
 import { formatPeriod } from '@planwatch/domain';
-import { asCaller, latestEvaluations } from '@planwatch/store';
 import { html } from 'hono/html';
 import type { App } from '../http/app.ts';
 import type { AnswerLanguage } from '../http/language.ts';
 import type { IntakeContext } from '../intake-context.ts';
-import { type PlanIndex, seriesKey, seriesOf } from '../plans/plan-index.ts';
+import { presentStates } from '../judgements/present-state.ts';
+import type { PlanIndex } from '../plans/plan-index.ts';
 import { type Markup, pageLanguage, renderPage } from './layout.ts';
 import { LIGHT_WORDS, SHOWN_LIGHTS, type ShownLight, shownLight } from './lights.ts';
 import { LANDING_STYLE } from './style.ts';
@@ -14,12 +14,10 @@ const READER = { unit: null, role: 'leader' } as const;
 
 type Counts = Record<ShownLight, number>;
 
-const countLights = async ({ store }: IntakeContext, { plan }: PlanIndex): Promise<Counts> => {
-  const series = plan.indicators.map((indicator) => seriesOf(plan, indicator));
-  const rows = await asCaller(store.db, READER, (trx) => latestEvaluations(trx, series));
-  const lights = new Map(rows.map((row) => [seriesKey(row), row.light]));
+const countLights = async (context: IntakeContext, { plan }: PlanIndex): Promise<Counts> => {
+  const states = await presentStates(context, READER, plan, plan.indicators);
   const counts: Counts = { achieved: 0, on_track: 0, lagging: 0, off_track: 0, awaiting: 0 };
-  for (const one of series) counts[shownLight(lights.get(seriesKey(one)))] += 1;
+  for (const { evaluation } of states) counts[shownLight(evaluation.light)] += 1;
   return counts;
 };
 

@@ -12,5 +12,5 @@ export const LIGHT_WORDS: Record<ShownLight, Bilingual & { readonly shape: strin
   awaiting: { zh: '待数据', en: 'Awaiting data', shape: '○' },
 };
 
-export const shownLight = (light: Light | undefined): ShownLight =>
+export const shownLight = (light: Light): ShownLight =>
   light === 'achieved' || light === 'on_track' || light === 'lagging' || light === 'off_track' ? light : 'awaiting';

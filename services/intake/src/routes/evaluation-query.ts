@@ -3,16 +3,21 @@ import { periodToDate } from '@planwatch/domain';
 import { invalidInput, problem } from '../http/problem.ts';
 import { readPeriod } from '../submissions/read-period.ts';
 
+/** What may be asked to be shown as it was known then. */
+export const asOfQuery = {
+  as_of: z.iso.datetime({ offset: true }).optional().openapi({
+    description: '按该时刻已知的情况 · As it was known at this instant',
+    example: '2024-07-31T18:00:00+08:00',
+  }),
+};
+
 /** What judgements may be asked by: up to which period, and as known when. */
 export const evaluationQuery = {
   period: z.string().max(40).optional().openapi({
     description: '该期或其之前最近一期的评价 · The judgement at this period or the latest before it',
     example: '2024-06',
   }),
-  as_of: z.iso.datetime({ offset: true }).optional().openapi({
-    description: '按该时刻已知的情况 · As it was known at this instant',
-    example: '2024-07-31T18:00:00+08:00',
-  }),
+  ...asOfQuery,
 };
 
 /** The query's period as a DATE. */

@@ -16,6 +16,8 @@ const route = createRoute({
   operationId: 'listIndicatorEvaluations',
   tags: ['评价 · Evaluations'],
   summary: '一项指标各期的评价 · The judgements of one indicator, latest period first',
+  description:
+    '所存的各期评价，每期只列最近一次；不计逾期，previous 均为 null。 · The judgements on record, of each period the last one; lateness does not enter into it, so “previous” is null.',
   security: TOKEN,
   request: {
     params: z.object({ plan: planParam, code: codeParam }),

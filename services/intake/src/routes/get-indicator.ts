@@ -5,6 +5,8 @@ import { codeParam, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { indicatorOf } from '../plans/find-in-plan.ts';
+import { withKnownTargets } from '../plans/with-known-targets.ts';
+import { asOfQuery, instantOf } from './evaluation-query.ts';
 
 const route = createRoute({
   method: 'get',
@@ -12,16 +14,22 @@ const route = createRoute({
   operationId: 'getIndicator',
   tags: ['规划与指标 · Plans and indicators'],
   summary: '指标定义、目标及其依据文件 · An indicator, its targets and their documents',
-  description: 'assumed 列出文件未载明、由系统设定的字段。 · “assumed” names the fields that no document states.',
+  description:
+    'assumed 列出文件未载明、由系统设定的字段。as_of 只列该时刻已录入的目标值，其余按现行规划。 · “assumed” names the fields that no document states. “as_of” shows the targets on record then; all else is as the plan now says.',
   security: TOKEN,
-  request: { params: z.object({ plan: planParam, code: codeParam }) },
-  responses: { 200: jsonAnswer('指标 · Indicator', indicatorDetailSchema), ...problemAnswers('not_found') },
+  request: { params: z.object({ plan: planParam, code: codeParam }), query: z.object(asOfQuery) },
+  responses: {
+    200: jsonAnswer('指标 · Indicator', indicatorDetailSchema),
+    ...problemAnswers('not_found', 'invalid_input'),
+  },
 });
 
-export const getIndicator = (app: App, { plans }: IntakeContext): void => {
+export const getIndicator = (app: App, { plans, store }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const { plan, code } = c.req.valid('param');
     const { index, indicator } = await indicatorOf(plans, plan, code);
-    return c.json(indicatorDetail(index, indicator), 200);
+    const asOf = instantOf(c.req.valid('query').as_of);
+    const [asKnown = indicator] = await withKnownTargets(store, c.get('holder'), index.plan, [indicator], asOf);
+    return c.json(indicatorDetail(index, asKnown), 200);
   });
 };

@@ -6,6 +6,8 @@ import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { planOf } from '../plans/find-in-plan.ts';
+import { withKnownTargets } from '../plans/with-known-targets.ts';
+import { asOfQuery, instantOf } from './evaluation-query.ts';
 
 const route = createRoute({
   method: 'get',
@@ -13,11 +15,14 @@ const route = createRoute({
   operationId: 'listIndicators',
   tags: ['规划与指标 · Plans and indicators'],
   summary: '指标清单 · List indicators',
+  description:
+    'as_of 只列该时刻已录入的目标值，其余按现行规划。 · “as_of” shows the targets on record then; all else is as the plan now says.',
   security: TOKEN,
   request: {
     params: z.object({ plan: planParam }),
     query: z.object({
       ...pageQuery,
+      ...asOfQuery,
       unit: z
         .string()
         .max(100)
@@ -36,16 +41,17 @@ const route = createRoute({
 });
 
 /** In the plan's order. */
-export const getIndicators = (app: App, { plans }: IntakeContext): void => {
+export const getIndicators = (app: App, { plans, store }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const index = await planOf(plans, c.req.valid('param').plan);
-    const { cursor, limit, unit, tier } = c.req.valid('query');
+    const { cursor, limit, unit, tier, as_of } = c.req.valid('query');
     const after = fromCursor(cursor, z.string());
     const from = after === undefined ? 0 : index.plan.indicators.findIndex(({ code }) => code === after) + 1;
     const found = index.plan.indicators
       .slice(from)
       .filter((one) => (!unit || one.leadUnit === unit) && (!tier || one.tier === Number(tier)));
     const { items, next } = pageOf(found, limit, ({ code }) => code);
-    return c.json({ items: items.map((indicator) => indicatorAnswer(index, indicator)), next }, 200);
+    const asKnown = await withKnownTargets(store, c.get('holder'), index.plan, items, instantOf(as_of));
+    return c.json({ items: asKnown.map((indicator) => indicatorAnswer(index, indicator)), next }, 200);
   });
 };

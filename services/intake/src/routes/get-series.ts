@@ -8,6 +8,7 @@ import { fromCursor, pageOf } from '../http/cursor.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { indicatorOf } from '../plans/find-in-plan.ts';
 import { seriesOf } from '../plans/plan-index.ts';
+import { asOfQuery, instantOf } from './evaluation-query.ts';
 
 const route = createRoute({
   method: 'get',
@@ -15,12 +16,14 @@ const route = createRoute({
   operationId: 'getSeries',
   tags: ['规划与指标 · Plans and indicators'],
   summary: '各期填报数 · Figures by period',
-  description: '填报单位只能看到本单位的填报数。 · A reporting unit sees its own figures.',
+  description:
+    '填报单位只能看到本单位的填报数。由多个成员填报的，逐个成员列出。as_of 只列该时刻已报送的。 · A reporting unit sees its own figures. Where members report, each is listed. “as_of”: only what had been reported by then.',
   security: TOKEN,
   request: {
     params: z.object({ plan: planParam, code: codeParam }),
     query: z.object({
       ...pageQuery,
+      ...asOfQuery,
       revisions: z
         .enum(['current', 'all'])
         .default('current')
@@ -51,10 +54,15 @@ export const getSeries = (app: App, { plans, store }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const { plan, code } = c.req.valid('param');
     const { index, indicator } = await indicatorOf(plans, plan, code);
-    const { cursor, limit, revisions } = c.req.valid('query');
+    const { cursor, limit, revisions, as_of } = c.req.valid('query');
     const after = fromCursor(cursor, placeSchema);
     const rows = await asCaller(store.db, c.get('holder'), (trx) =>
-      listFigures(trx, seriesOf(index.plan, indicator), { allRevisions: revisions === 'all', after, limit: limit + 1 }),
+      listFigures(trx, seriesOf(index.plan, indicator), {
+        allRevisions: revisions === 'all',
+        asOf: instantOf(as_of),
+        after,
+        limit: limit + 1,
+      }),
     );
     const { items, next } = pageOf(rows, limit, placeOf);
     return c.json({ items: items.map((row) => figureAnswer(row, index.plan, indicator.frequency)), next }, 200);

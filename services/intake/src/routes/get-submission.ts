@@ -5,9 +5,9 @@ import { periodNameOf } from '../answers/period-name.ts';
 import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import { text } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
+import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import { type AnswerLanguage, say } from '../http/language.ts';
-import { notFound } from '../http/problem.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { type PlanIndex, seriesKey, seriesOf } from '../plans/plan-index.ts';
 
@@ -72,24 +72,10 @@ export const getSubmission = (app: App, { store, plans }: IntakeContext): void =
     const { id } = c.req.valid('param');
     const details = await asCaller(store.db, c.get('holder'), (trx) => readSubmission(trx, uuidOf(id)));
     const index = details && (await plans.find(details.submission.plan_id));
-    if (!details || !index) throw noSubmission(id);
+    if (!details || !index) throw nothingWithId(id);
     return c.json(submissionAnswer(details, index, c.get('language')), 200);
   });
 };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** An identity as Postgres takes it; anything else is nobody's. */
-export const uuidOf = (id: string): string => {
-  if (UUID.test(id)) return id.toLowerCase();
-  throw noSubmission(id);
-};
-
-export const noSubmission = (id: string) =>
-  notFound('id', {
-    zh: `没有编号为 ${id.slice(0, 60)} 的记录。`,
-    en: `There is nothing with the identity ${id.slice(0, 60)}.`,
-  });
 
 const submissionAnswer = (
   { submission, figures, findings }: SubmissionDetails,

@@ -3,11 +3,11 @@ import { type AcknowledgeOutcome, acknowledgeAlert, asCaller, type TokenHolder }
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
+import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
-import { noSubmission, uuidOf } from './get-submission.ts';
 
 const bodySchema = z
   .object({
@@ -87,7 +87,7 @@ const acknowledgedOrThrow = (outcome: AcknowledgeOutcome, id: string) => {
     case 'acknowledged':
       return outcome.alert;
     case 'unknown':
-      throw noSubmission(id);
+      throw nothingWithId(id);
     case 'not_allowed':
       throw notAllowed();
     case 'not_open':

@@ -10,12 +10,13 @@ import {
 } from '@planwatch/store';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
+import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { type PlanIndex, seriesOf } from '../plans/plan-index.ts';
 import { readIndicatorPeriod } from '../submissions/period-faults.ts';
-import { noSubmission, submissionParams, uuidOf } from './get-submission.ts';
+import { submissionParams } from './get-submission.ts';
 
 const reviewSchema = z
   .object({
@@ -147,7 +148,7 @@ const reviewedOrThrow = (outcome: ReviewOutcome, id: string): Extract<ReviewOutc
     case 'reviewed':
       return outcome;
     case 'unknown':
-      throw noSubmission(id);
+      throw nothingWithId(id);
     case 'no_such_figure':
       throw noSuchFigure('figures');
     case 'not_waiting':
