@@ -4,6 +4,7 @@ import {
   formatComputed,
   formatDifference,
   formatValue,
+  isGrey,
   type Language,
   monthOfYear,
   monthText,
@@ -11,7 +12,7 @@ import {
   yearOf,
 } from '@planwatch/domain';
 import type { AlertMailInput, AlertMailItem } from './alert-mail.ts';
-import { isGrey, type LightLook, lightLook } from './light-look.ts';
+import { type LightLook, lightLook } from './light-look.ts';
 import { inLanguage } from './number-words.ts';
 
 /** What an item is in this mail, the most severe first. */

@@ -8,7 +8,7 @@ import { quotaLines, totalLines } from './flow-lines.ts';
 import { growthLines } from './growth-lines.ts';
 import { levelLines } from './level-lines.ts';
 import { obligationLines } from './obligation-lines.ts';
-import { LIGHT_WORDS, ruleLine } from './rule-line.ts';
+import { ruleLine, spokenLight } from './rule-line.ts';
 
 type Lines = (d: Derivation) => Bilingual[];
 
@@ -55,7 +55,7 @@ const memberLine = ({ evaluation, text }: Derivation): Bilingual[] => {
 /** Where the target was adjusted: how it would stand against the original. */
 const originalLine = ({ evaluation: { original }, say }: Derivation): Bilingual[] => {
   if (!original || original.expected === null) return [];
-  const [E, light] = [say(original.expected), LIGHT_WORDS[original.light]];
+  const [E, light] = [say(original.expected), spokenLight(original.light)];
   return [
     {
       zh: `按调整前的目标：E = ${E}，${light.zh}`,

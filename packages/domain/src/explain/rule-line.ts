@@ -1,20 +1,8 @@
 import type { Light } from '../evaluation.ts';
+import { LIGHT_WORDS } from '../light-words.ts';
 import type { Bilingual } from '../plan.ts';
 import { RULES, type Rule } from '../verdict.ts';
 import type { Derivation } from './derivation.ts';
-
-/** The lights in words. */
-export const LIGHT_WORDS: Record<Light, Bilingual> = {
-  achieved: { zh: '已达成', en: 'achieved' },
-  on_track: { zh: '正常', en: 'on track' },
-  lagging: { zh: '滞后', en: 'lagging' },
-  off_track: { zh: '严重滞后', en: 'off track' },
-  awaiting_figure: { zh: '待报数', en: 'awaiting figure' },
-  awaiting_target: { zh: '待目标', en: 'awaiting target' },
-  awaiting_reference: { zh: '待参照数', en: 'awaiting reference' },
-  awaiting_baseline: { zh: '待基期', en: 'awaiting baseline' },
-  not_measured: { zh: '不监测', en: 'not measured' },
-};
 
 const RULE_WORDS: Record<Rule, Bilingual> = {
   final_target_met: { zh: '已达到目标', en: 'the target is met' },
@@ -37,11 +25,17 @@ const RULE_WORDS: Record<Rule, Bilingual> = {
 
 const isRule = (text: string | undefined): text is Rule => RULES.some((rule) => rule === text);
 
+/** A light within a sentence. */
+export const spokenLight = (light: Light): Bilingual => {
+  const { word } = LIGHT_WORDS[light];
+  return { zh: word.zh, en: word.en.toLowerCase() };
+};
+
 /** The last line: the rule that gave the light, with the comparison it made. */
 export const ruleLine = (d: Derivation): Bilingual => {
   const { light, steps } = d.evaluation;
   const rule = d.text('rule');
-  const shown = LIGHT_WORDS[light];
+  const shown = spokenLight(light);
   if (!isRule(rule)) return { zh: `判定：${shown.zh}`, en: `Light: ${shown.en}` };
   const formula = (steps.findLast(({ name }) => name === 'rule')?.formula ?? '').replace(/-(?=\d)/g, '−');
   const words = RULE_WORDS[rule];

@@ -1,7 +1,6 @@
-import type { Bilingual } from '@planwatch/domain';
+import { type Bilingual, LIGHT_WORDS, type Light } from '@planwatch/domain';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { lightWords } from '../lights.ts';
 import { oneLine, tableText } from '../table.ts';
 import type { Api } from './api.ts';
 import { indicatorsOf, meant } from './plan-of-report.ts';
@@ -10,7 +9,8 @@ import type { SubmissionState } from './submission-state.ts';
 
 const evaluationShape = z.object({
   indicator: z.string(),
-  period: z.string(),
+  /** `null`: nothing has been judged. */
+  period: z.string().nullable(),
   light: z.string(),
   reason: z.object({ zh: z.string(), en: z.string() }),
 });
@@ -22,13 +22,19 @@ export const readLights = async (api: Api, { plan, period }: ReportFields, named
   const evaluations = await api.list(`/api/v1/plans/${encodeURIComponent(plan)}/evaluations${at}`, evaluationShape);
   return evaluations.flatMap((one) => {
     const name = names.get(one.indicator);
-    return name === undefined ? [] : [{ ...one, name }];
+    return name === undefined || one.period === null ? [] : [{ ...one, name, period: one.period }];
   });
 };
 
+const isLight = (text: string): text is Light => Object.hasOwn(LIGHT_WORDS, text);
+
+/** Shape and word; a light that a newer server may name otherwise is shown as it is. */
+const lightText = (context: Context, light: string): string =>
+  isLight(light) ? `${LIGHT_WORDS[light].shape} ${context.say(LIGHT_WORDS[light].word)}` : light;
+
 export const printLights = (context: Context, lights: Awaited<ReturnType<typeof readLights>>): void => {
   const cells = lights.map(({ light, name, period, reason }) =>
-    [context.say(lightWords(light)), name, period, context.say(reason)].map(oneLine),
+    [lightText(context, light), name, period, context.say(reason)].map(oneLine),
   );
   if (cells.length > 0) context.print(tableText(cells));
 };

@@ -1,4 +1,4 @@
-import { formatPeriod } from '@planwatch/domain';
+import { formatPeriod, isGrey, LIGHT_WORDS, type Light } from '@planwatch/domain';
 import { html } from 'hono/html';
 import type { App } from '../http/app.ts';
 import type { AnswerLanguage } from '../http/language.ts';
@@ -6,18 +6,21 @@ import type { IntakeContext } from '../intake-context.ts';
 import { presentStates } from '../judgements/present-state.ts';
 import type { PlanIndex } from '../plans/plan-index.ts';
 import { type Markup, pageLanguage, renderPage } from './layout.ts';
-import { LIGHT_WORDS, SHOWN_LIGHTS, type ShownLight, shownLight } from './lights.ts';
 import { LANDING_STYLE } from './style.ts';
 
 /** The page reads as someone who may see judgements, and shows counts only. */
 const READER = { unit: null, role: 'leader' } as const;
 
-type Counts = Record<ShownLight, number>;
+/** Lights that are counted apart; all grey ones are one. */
+const COUNTED = ['achieved', 'on_track', 'lagging', 'off_track', 'awaiting_figure'] as const;
+type Counts = Record<(typeof COUNTED)[number], number>;
+
+const countedAs = (light: Light): (typeof COUNTED)[number] => COUNTED.find((one) => one === light) ?? 'awaiting_figure';
 
 const countLights = async (context: IntakeContext, { plan }: PlanIndex): Promise<Counts> => {
   const states = await presentStates(context, READER, plan, plan.indicators);
-  const counts: Counts = { achieved: 0, on_track: 0, lagging: 0, off_track: 0, awaiting: 0 };
-  for (const { evaluation } of states) counts[shownLight(evaluation.light)] += 1;
+  const counts: Counts = { achieved: 0, on_track: 0, lagging: 0, off_track: 0, awaiting_figure: 0 };
+  for (const { evaluation } of states) counts[countedAs(evaluation.light)] += 1;
   return counts;
 };
 
@@ -26,8 +29,10 @@ const planSection = ({ plan }: PlanIndex, counts: Counts, language: AnswerLangua
   <h2>${plan.title[language]}</h2>
   <p class="muted small">${plan.jurisdiction.name[language]} · ${formatPeriod(plan.start)} – ${formatPeriod(plan.end)} ·
     ${language === 'zh' ? `${plan.indicators.length} 项指标` : `${plan.indicators.length} indicators`} · <code>${plan.code}</code></p>
-  <div class="counts">${SHOWN_LIGHTS.map(
-    (light) => html`<div><span class="light ${light}">${LIGHT_WORDS[light].shape} ${LIGHT_WORDS[light][language]}</span>
+  <div class="counts">${COUNTED.map(
+    (
+      light,
+    ) => html`<div><span class="light ${isGrey(light) ? 'awaiting' : light}">${LIGHT_WORDS[light].shape} ${LIGHT_WORDS[light].word[language]}</span>
       <span class="number">${counts[light]}</span></div>`,
   )}</div>
 </section>`;
