@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type AlertState,
+  applyTransition,
   completeness,
+  DEFAULT_ALERT_POLICY,
   dueNotices,
   type FormLine,
   formatPeriod,
+  formFacts,
   formState,
   type Indicator,
   type ReportingForm,
@@ -138,7 +142,15 @@ describe('formState', () => {
 const JUNE = [monthly('a', 'u-1')];
 const HOLIDAYS = ['2024-07-10', '2024-07-11'];
 
-const NOTICES: { name: string; on: string; holidays?: string[]; in?: boolean; said?: string[]; notices: string[] }[] = [
+const NOTICES: {
+  name: string;
+  on: string;
+  holidays?: string[];
+  since?: string;
+  in?: boolean;
+  said?: string[];
+  notices: string[];
+}[] = [
   { name: 'six working days before: silent', on: '2024-07-04', notices: [] },
   { name: 'five working days before', on: '2024-07-05', notices: ['submission_due 5 (5): reporter'] },
   { name: 'five before, said: silent', on: '2024-07-05', said: ['5'], notices: [] },
@@ -164,6 +176,13 @@ const NOTICES: { name: string; on: string; holidays?: string[]; in?: boolean; sa
     notices: ['submission_overdue 5 (15): reporter, head'],
   },
   { name: 'three weeks over, said: silent', on: '2024-08-02', said: ['+5'], notices: [] },
+  { name: 'due before the plan was watched: silent', on: '2024-07-19', since: '2024-07-13', notices: [] },
+  {
+    name: 'due on the day the plan was taken up',
+    on: '2024-07-15',
+    since: '2024-07-12',
+    notices: ['submission_overdue 1 (1): reporter, head'],
+  },
   { name: 'all in: silent', on: '2024-07-11', in: true, notices: [] },
   {
     name: 'holidays move the due date and the reminders',
@@ -174,7 +193,7 @@ const NOTICES: { name: string; on: string; holidays?: string[]; in?: boolean; sa
 ];
 
 describe('dueNotices', () => {
-  it.each(NOTICES)('$name', ({ on, holidays, in: isIn, said = [], notices }) => {
+  it.each(NOTICES)('$name', ({ on, holidays, since, in: isIn, said = [], notices }) => {
     const isWorkingDay = calendar(holidays);
     const forms = formsOf(JUNE, '2024-06', '2024-06', isWorkingDay);
     const known = isIn ? { 'a 2024-06': '2024-07-01 09:00' } : {};
@@ -183,6 +202,7 @@ describe('dueNotices', () => {
       now: at(`${on} 09:00`),
       zone: SHANGHAI,
       isWorkingDay,
+      watchedSince: since ?? '2024-01-01',
       alreadySaid: new Set(
         said.map((step) => {
           const kind = step.startsWith('+') ? 'submission_overdue' : 'submission_due';
@@ -202,6 +222,7 @@ describe('dueNotices', () => {
       now: at('2024-07-15 09:00'),
       zone: SHANGHAI,
       isWorkingDay: WEEKDAYS,
+      watchedSince: '2023-01-01',
       alreadySaid: new Set(),
     });
     expect(told.map(({ key }) => key)).toEqual(['submission_overdue/outline/u-1/monthly.wd10/2024-06/1']);
@@ -217,6 +238,7 @@ describe('dueNotices', () => {
         now,
         zone: SHANGHAI,
         isWorkingDay: WEEKDAYS,
+        watchedSince: '2024-01-01',
         alreadySaid: said,
       })) {
         said.add(key);
@@ -231,6 +253,50 @@ describe('dueNotices', () => {
       'submission_overdue/3',
       'submission_overdue/5',
     ]);
+  });
+});
+
+describe('formFacts', () => {
+  const standstills: { name: string; hours: number }[] = [
+    { name: 'looked at four times a day', hours: 6 },
+    { name: 'looked at every three days', hours: 72 },
+    { name: 'looked at every ten days', hours: 240 },
+  ];
+  it.each(standstills)('$name: the alerts say what the notices say', ({ hours }) => {
+    const forms = formsOf(JUNE, '2024-06').map((form) => formState(form, figuresIn({})));
+    const states: Record<string, AlertState | null> = {};
+    const said = new Set<string>();
+    const byAlerts: string[] = [];
+    const byNotices: string[] = [];
+    for (let now = at('2024-06-20 00:30'); now < at('2024-08-10 00:00'); now += hours * 3600 * 1000) {
+      const today = SHANGHAI.dateOf(now);
+      for (const { key, kind } of dueNotices({
+        forms,
+        now,
+        zone: SHANGHAI,
+        isWorkingDay: WEEKDAYS,
+        watchedSince: '2024-01-01',
+        alreadySaid: said,
+      })) {
+        said.add(key);
+        byNotices.push(`${today} ${kind}`);
+      }
+      for (const state of forms) {
+        const facts = formFacts(state, today, WEEKDAYS);
+        const sighted = { period: state.form.period, revision: 1, history: false };
+        for (const observation of [
+          { kind: 'submission_due', fact: facts.submission_due, ...sighted },
+          { kind: 'submission_overdue', fact: facts.submission_overdue, ...sighted },
+        ] as const) {
+          const previous = states[observation.kind] ?? null;
+          const next = applyTransition({ previous, observation, policy: DEFAULT_ALERT_POLICY, now });
+          states[observation.kind] = next.state;
+          byAlerts.push(...next.emit.map(() => `${today} ${observation.kind}`));
+        }
+      }
+    }
+    expect(byAlerts).toEqual(byNotices);
+    expect(byNotices.length).toBeGreaterThan(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Month } from '../period.ts';
 import type { AudienceRole } from '../recipients.ts';
-import { ALERT_CATALOGUE, DUE_STEPS } from './alert-kinds.ts';
+import { ALERT_CATALOGUE, type AlertFacts, DUE_STEPS } from './alert-kinds.ts';
 import type { IsWorkingDay } from './civil-date.ts';
 import type { FormLine, ReportingForm } from './reporting-form.ts';
 import type { TimeZone } from './time-zone.ts';
@@ -50,6 +50,8 @@ export interface DueNoticesInput {
   readonly now: number;
   readonly zone: TimeZone;
   readonly isWorkingDay: IsWorkingDay;
+  /** Civil date on which the plan was taken up; what was due before is not reminded of. */
+  readonly watchedSince: string;
   /** Keys of notices that were said. */
   readonly alreadySaid: ReadonlySet<string>;
 }
@@ -66,6 +68,20 @@ export const dueDistance = (
     ? { left: workingDaysBetween(today, dueOn, isWorkingDay) }
     : { over: workingDaysBetween(dueOn, today, isWorkingDay) };
 
+/** What a form says of itself to the alerts of both kinds; in the order in which the one takes on from the other. */
+export const formFacts = (
+  { form, missing }: FormState,
+  today: string,
+  isWorkingDay: IsWorkingDay,
+): Pick<AlertFacts, 'submission_due' | 'submission_overdue'> => {
+  const distance = dueDistance(form.dueOn, today, isWorkingDay);
+  const over = 'over' in distance;
+  return {
+    submission_due: { missing: missing.length, workingDaysLeft: over ? -1 : distance.left },
+    submission_overdue: { missing: missing.length, workingDaysOver: over ? distance.over : 0 },
+  };
+};
+
 /** The latest set day that has come; after a standstill the earlier ones are left unsaid. */
 const reached = (dueOn: string, today: string, isWorkingDay: IsWorkingDay): Reached | undefined => {
   const distance = dueDistance(dueOn, today, isWorkingDay);
@@ -79,27 +95,32 @@ const reached = (dueOn: string, today: string, isWorkingDay: IsWorkingDay): Reac
 
 const seriesOf = ({ plan, unit, code }: ReportingForm): string => `${plan}/${unit}/${code}`;
 
-/** Of each unit's form the latest whose due date has passed: what is missing from earlier ones is history. */
-const latestDue = (forms: readonly FormState[], today: string): Map<string, Month> => {
+/**
+ * The forms that anybody is still told of: of each unit's form the latest whose due date has passed, and those to
+ * come. What is missing from earlier ones is history; so is what was due before the plan was watched, or a first
+ * import would call everybody late.
+ */
+export const liveForms = (forms: readonly FormState[], today: string, watchedSince: string): FormState[] => {
   const latest = new Map<string, Month>();
   for (const { form } of forms) {
     if (form.dueOn >= today) continue;
     latest.set(seriesOf(form), Math.max(form.period, latest.get(seriesOf(form)) ?? form.period));
   }
-  return latest;
+  return forms.filter(
+    ({ form }) => form.dueOn >= watchedSince && form.period >= (latest.get(seriesOf(form)) ?? form.period),
+  );
 };
 
 /**
  * What is to be said today of forms that are not complete: 5, 3 and 1 working days before the due date, 1, 3 and 5
- * after it, each once. Forms before the latest one due mail nobody. Told: by the catalogue of alerts.
+ * after it, each once. Told: by the catalogue of alerts.
  */
-export const dueNotices = ({ forms, now, zone, isWorkingDay, alreadySaid }: DueNoticesInput): DueNotice[] => {
+export const dueNotices = (input: DueNoticesInput): DueNotice[] => {
+  const { forms, now, zone, isWorkingDay, watchedSince, alreadySaid } = input;
   const today = zone.dateOf(now);
-  const latest = latestDue(forms, today);
-  return forms.flatMap((state) => {
+  return liveForms(forms, today, watchedSince).flatMap((state) => {
     const { form, missing } = state;
-    if (missing.length === 0 || form.period < (latest.get(seriesOf(form)) ?? form.period)) return [];
-    const step = reached(form.dueOn, today, isWorkingDay);
+    const step = missing.length === 0 ? undefined : reached(form.dueOn, today, isWorkingDay);
     if (!step) return [];
     const key = `${step.kind}/${form.key}/${step.step}`;
     return alreadySaid.has(key) ? [] : [{ key, ...step, state, to: ALERT_CATALOGUE[step.kind].firstTold }];
