@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plan } from '@planwatch/domain';
-import { freePort, type Running, startPostgres, startServiceProcess } from '@planwatch/local';
+import { freePort, preparePostgres, type Running, startServiceProcess } from '@planwatch/local';
 import { migrateQueues } from '@planwatch/queues';
 import { createLogger, PlanwatchError } from '@planwatch/runtime';
 import {
@@ -56,11 +56,15 @@ export const startStack = async (options: {
   redisUrl: string | undefined;
   smtpUrl: string;
   plans: readonly Plan[];
+  /** When aborted, everything is stopped, and whatever is being measured fails. */
+  signal: AbortSignal;
 }): Promise<BenchStack> => {
+  const { signal } = options;
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'planwatch-bench-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const postgres = opened.use(await startPostgres({ dataDir, port: await freePort() }));
+  const postgres = preparePostgres({ dataDir, port: await freePort() });
+  opened.use(await postgres.start(signal));
   const { ownerUrl } = postgres;
   const tokens = await prepare(ownerUrl, options.plans);
   if (!options.redisUrl) await migrateQueues(ownerUrl, { roles: SERVICE_ROLES });
@@ -71,10 +75,14 @@ export const startStack = async (options: {
   const pids = new Map<ServiceName, number>();
   for (const name of SERVICES) {
     const entry = join(SERVICE_FOLDER, name, 'src', 'main.ts');
-    const running: Running = services.use(await startServiceProcess({ name, entry, env: environments[name], dataDir }));
+    const running: Running = services.use(
+      await startServiceProcess({ name, entry, env: environments[name], dataDir, signal }),
+    );
     pids.set(name, running.pid);
   }
+  signal.throwIfAborted();
   const kept = opened.move();
+  signal.addEventListener('abort', () => void kept.disposeAsync(), { once: true });
   return {
     ownerUrl,
     redisUrl: options.redisUrl,

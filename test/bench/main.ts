@@ -11,11 +11,15 @@ import { type BenchReport, reportLines } from './report.ts';
 /** `npm run bench`: how fast the road is, as ratios to what the same machine can do at best and would do naively. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stopping.abort());
+
 const measureOn = async (queue: QueueKind, settings: BenchSettings): Promise<QueueResult> => {
-  if (queue === 'postgres') return measureQueue(queue, undefined, settings, say);
+  const context = { say, signal: stopping.signal };
+  if (queue === 'postgres') return measureQueue(queue, undefined, settings, context);
   await using redis = await testRedis();
   if (!redis) throw new Error(`The Redis half cannot be measured: ${NO_REDIS}. Ask for --queue postgres.`);
-  return await measureQueue(queue, redis.url, settings, say);
+  return await measureQueue(queue, redis.url, settings, context);
 };
 
 const run = async (settings: BenchSettings): Promise<BenchReport> => {

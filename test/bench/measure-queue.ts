@@ -35,7 +35,7 @@ export const measureQueue = async (
   queue: QueueKind,
   redisUrl: string | undefined,
   settings: BenchSettings,
-  say: (line: string) => void,
+  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
 ): Promise<QueueResult> => {
   const { size } = settings;
   const warmUp = throughputPlan('bench-warm-up', { ...size, months: settings.warmUpMonths });
@@ -43,7 +43,7 @@ export const measureQueue = async (
   const alerts = latencyPlan('bench-latency', settings.alerts);
   await using sink = await mailSink();
   say(`${queue}: starting Postgres and the services`);
-  await using stack = await startStack({ redisUrl, smtpUrl: sink.url, plans: [warmUp, plan, alerts] });
+  await using stack = await startStack({ redisUrl, smtpUrl: sink.url, plans: [warmUp, plan, alerts], signal });
   try {
     return await measureStack(queue, stack, { settings, warmUp, plan, alerts, sink, say });
   } catch (cause) {

@@ -38,7 +38,9 @@ export const reportLines = (report: BenchReport): string[] => [
 
 const machineLines = ({ machine }: BenchReport): string[] => [
   `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, at ${machine.date}`,
-  `Node ${machine.node}, PostgreSQL ${machine.postgres}, Redis ${machine.redis ?? 'none'}; load average before: ${short(machine.loadBefore)}`,
+  `Node ${machine.node}, PostgreSQL ${machine.postgres}, Redis ${machine.redis ?? 'none'}; load average before: ${short(machine.loadBefore)}${
+    machine.loadBefore > 0.5 ? ' (the machine was shared: read the ratios, and processor time, not the seconds)' : ''
+  }`,
 ];
 
 const throughputRows = ({ results }: BenchReport): Row[] => [
@@ -49,7 +51,7 @@ const throughputRows = ({ results }: BenchReport): Row[] => [
       queue,
       whole(perSecond.ours),
       whole(perSecond.copy),
-      short(ratio.toCopy),
+      short(ratio.toCopy, 3),
       isRequired ? `≥ ${REQUIRED.toCopy}` : '–',
       isRequired ? met(ratio.toCopy >= REQUIRED.toCopy) : '',
       whole(perSecond.naive),
