@@ -85,7 +85,7 @@ const benchUnit = (code: string, roles: readonly ('reporter' | 'head')[] = ['rep
 });
 
 /** A plan of these units and indicators. */
-export const planOf = (code: string, units: readonly Unit[], indicators: readonly Indicator[]): Plan => ({
+const planOf = (code: string, units: readonly Unit[], indicators: readonly Indicator[]): Plan => ({
   code,
   title: { zh: '基准测试规划', en: 'Benchmark plan' },
   shortTitle: { zh: '基准测试', en: 'Benchmark' },

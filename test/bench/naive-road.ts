@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
 
 /** One figure's rows as text, column by column. */
-export interface NaiveRow {
+interface NaiveRow {
   readonly figure: readonly (string | null)[];
   readonly evaluation: readonly (string | null)[];
 }
