@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 180_000;
 
 /** What a start writes down for those who try it. */
-export interface DemoFile {
+interface DemoFile {
   readonly baseUrl: string;
   readonly mailboxUrl: string;
   readonly smtpUrl: string;

@@ -1,7 +1,7 @@
 import { formatPeriod, type Indicator, month, type Plan } from '@planwatch/domain';
 import { SAMPLE_OUTLINE, sampleIndicator } from './sample-plan.ts';
 
-export const LOAD_PLAN = 'load';
+const LOAD_PLAN = 'load';
 /** When the load is reported: by then, 59 months of the plan have ended. */
 export const LOAD_NOW = '2025-12-10T01:00:00Z';
 export const FIGURES_EACH = 20;

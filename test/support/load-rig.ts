@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@planwatch/local';
 import { migrateQueues } from '@planwatch/queues';
-import { createToken, importPlan, SERVICE_ROLES, startBusinessClock } from '@planwatch/store';
+import { createToken, type Db, importPlan, SERVICE_ROLES, startBusinessClock } from '@planwatch/store';
 import { sql } from 'kysely';
 import { FIGURES_EACH, LOAD_NOW, type LoadItem, loadPlan } from './load-plan.ts';
 import { testDatabase } from './postgres.ts';
 import type { TestRedis } from './redis.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 
-export type ServiceName = 'intake' | 'evaluator' | 'scheduler';
+type ServiceName = 'intake' | 'evaluator' | 'scheduler';
 
 /** Services as real processes on a database of their own. */
 export interface LoadRig extends AsyncDisposable {
@@ -27,7 +27,7 @@ export interface LoadRig extends AsyncDisposable {
   onRecord(): Promise<OnRecord>;
 }
 
-export interface OnRecord {
+interface OnRecord {
   readonly ids: readonly string[];
   readonly evaluated: number;
   /** Submissions whose number of figures is not what was sent. */
@@ -41,6 +41,19 @@ export interface OnRecord {
 }
 
 const RETRY_MS = 100;
+const DEADLOCK = '40P01';
+
+/** A worker locks the same tables in its own order: of two that wait for each other, Postgres refuses one. */
+const truncateJobs = async (db: Db): Promise<void> => {
+  for (;;) {
+    try {
+      await sql`truncate queue.job, queue.dedup, queue.dedup_next, queue.event, queue.meta cascade`.execute(db);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK) throw error;
+    }
+  }
+};
 
 /** `redis`: where the queue is; `null` for the database. */
 export const loadRig = async (redis: TestRedis | null): Promise<LoadRig> => {
@@ -109,7 +122,7 @@ export const loadRig = async (redis: TestRedis | null): Promise<LoadRig> => {
     },
     forgetJobs: async () => {
       if (redis) await redis.wipe('planwatch');
-      else await sql`truncate queue.job, queue.dedup, queue.dedup_next, queue.event, queue.meta cascade`.execute(db);
+      else await truncateJobs(db);
     },
     progress: async () => {
       const { rows } = await sql<{ stored: number; waiting: number }>`
