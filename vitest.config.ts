@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{packages,services,infra}/**/test/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,services,infra}/**/test/**/*.test.ts'],
+          // A bound against hanging, not a measure of speed.
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'integration',

@@ -6,13 +6,17 @@ export interface Service extends AsyncDisposable {
   readonly name: string;
 }
 
-/** Runs a service until TERM or INT, then closes it. The only place that ends the process. */
+/**
+ * Runs a service until TERM, INT or HUP, or until the process that started it is gone, then closes it.
+ * A signal during the start is heeded once it is up. The only place that ends the process.
+ */
 export const runService = async (log: () => Logger, start: () => Promise<Service>): Promise<void> => {
+  const stop = stopSignal();
   try {
     const service = await start();
     log().info({ service: service.name }, 'service.started');
     process.send?.({ type: 'started', service: service.name });
-    const signal = await stopSignal();
+    const signal = await stop;
     log().info({ service: service.name, signal }, 'service.stopping');
     await service[Symbol.asyncDispose]();
     process.exit(0);
