@@ -38,14 +38,14 @@ const columnsOf = async (database: BenchDatabase, table: string): Promise<string
  * The naive road: one job and two inserts per figure, in a worker process of its own, into the emptied tables. It is
  * spared HTTP, checks and judgement. Resolves to seconds for the whole sample.
  */
-export const measureNaive = async (stack: BenchStack, sample: NaiveSample): Promise<number> => {
+export const measureNaive = async (stack: BenchStack, sample: NaiveSample, sideBySide: number): Promise<number> => {
   const { database, dataDir, ownerUrl, redisUrl } = stack;
   const sampleFile = join(dataDir, 'sample.json');
   await writeFile(sampleFile, JSON.stringify(sample));
   await using _worker = await startServiceProcess({
     name: 'naive',
     entry: join(import.meta.dirname, 'naive-worker-main.ts'),
-    env: { DATABASE_URL: ownerUrl, REDIS_URL: redisUrl, SAMPLE_FILE: sampleFile },
+    env: { DATABASE_URL: ownerUrl, REDIS_URL: redisUrl, SAMPLE_FILE: sampleFile, SIDE_BY_SIDE: String(sideBySide) },
     dataDir,
   });
   await using queue = await openNaiveQueue({ databaseUrl: ownerUrl, redisUrl });

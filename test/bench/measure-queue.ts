@@ -8,6 +8,7 @@ import { dumpRows, emptyTables, measureCopy } from './measure-copy.ts';
 import { type Latency, measureBareLatency, measureLatency } from './measure-latency.ts';
 import { measureNaive, takeSample } from './measure-naive.ts';
 import { measureThroughput, type PeakMemory, readPeakMemory, type Throughput } from './measure-throughput.ts';
+import { SIDE_BY_SIDE } from './naive-road.ts';
 
 /** Everything measured on one queue backend, in one run on one database. */
 export interface QueueResult {
@@ -15,8 +16,8 @@ export interface QueueResult {
   readonly throughput: Throughput;
   readonly memoryMb: PeakMemory;
   /** Figures a second, each with its evaluation stored. */
-  readonly perSecond: { readonly ours: number; readonly copy: number; readonly naive: number };
-  readonly ratio: { readonly toCopy: number; readonly toNaive: number };
+  readonly perSecond: { readonly ours: number; readonly copy: number; readonly naive: number; readonly tuned: number };
+  readonly ratio: { readonly toCopy: number; readonly toNaive: number; readonly toTuned: number };
   readonly latency: { readonly ours: Latency; readonly bare: Latency };
   readonly postgres: string;
 }
@@ -70,13 +71,16 @@ const measureStack = async (
   say(`${queue}: the same rows by COPY`);
   const sample = await takeSample(stack, plan, settings.naiveFigures);
   const copySeconds = await measureCopy(stack, await dumpRows(stack, plan));
-  say(`${queue}: ${sample.rows.length} figures by the naive road`);
+  say(`${queue}: ${sample.rows.length} figures by the naive road, one at a time and side by side`);
   await emptyTables(stack);
-  const naiveSeconds = await measureNaive(stack, sample);
+  const naiveSeconds = await measureNaive(stack, sample, SIDE_BY_SIDE.asItComes);
+  await emptyTables(stack);
+  const tunedSeconds = await measureNaive(stack, sample, SIDE_BY_SIDE.tuned);
   const perSecond = {
     ours: throughput.figures / throughput.seconds,
     copy: throughput.figures / copySeconds,
     naive: sample.rows.length / naiveSeconds,
+    tuned: sample.rows.length / tunedSeconds,
   };
   const [version] = await stack.database.rows<{ server_version: string }>('show server_version');
   return {
@@ -84,7 +88,11 @@ const measureStack = async (
     throughput,
     memoryMb,
     perSecond,
-    ratio: { toCopy: perSecond.ours / perSecond.copy, toNaive: perSecond.ours / perSecond.naive },
+    ratio: {
+      toCopy: perSecond.ours / perSecond.copy,
+      toNaive: perSecond.ours / perSecond.naive,
+      toTuned: perSecond.ours / perSecond.tuned,
+    },
     latency: { ours, bare },
     postgres: version?.server_version ?? '',
   };

@@ -24,10 +24,8 @@ export interface NaivePlace {
 }
 
 const QUEUE = 'naive';
-/** Jobs worked on at once: as many as our own road has requests in flight. */
-const CONCURRENCY = 32;
-/** Connections that write the rows. */
-export const NAIVE_CONNECTIONS = 16;
+/** Jobs worked on at once: one, as BullMQ comes, or as many as our own road has requests in flight. */
+export const SIDE_BY_SIDE = { asItComes: 1, tuned: 32 } as const;
 
 /** BullMQ's classes carry the backend in their types; this is what both have. */
 interface NaiveQueue extends AsyncDisposable {
@@ -50,18 +48,14 @@ export const openNaiveQueue = async ({ databaseUrl, redisUrl }: NaivePlace): Pro
 /** Takes jobs once it is connected, which is when it resolves. */
 export const openNaiveWorker = async (
   { databaseUrl, redisUrl }: NaivePlace,
+  concurrency: number,
   work: (job: NaiveJob) => Promise<void>,
 ): Promise<AsyncDisposable> => {
   const process = ({ data }: { data: NaiveJob }) => work(data);
   const redis = { url: redisUrl ?? '', maxRetriesPerRequest: null };
   const worker = redisUrl
-    ? new Worker(QUEUE, process, { connection: redis, concurrency: CONCURRENCY })
-    : new Worker(
-        QUEUE,
-        process,
-        { connection: onPostgres(databaseUrl), concurrency: CONCURRENCY },
-        createPostgresBackend,
-      );
+    ? new Worker(QUEUE, process, { connection: redis, concurrency })
+    : new Worker(QUEUE, process, { connection: onPostgres(databaseUrl), concurrency }, createPostgresBackend);
   await worker.waitUntilReady();
   return { [Symbol.asyncDispose]: () => worker.close() };
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createLogger, environment, runService } from '@planwatch/runtime';
 import pg from 'pg';
-import { NAIVE_CONNECTIONS, type NaiveSample, openNaiveWorker } from './naive-road.ts';
+import { type NaiveSample, openNaiveWorker } from './naive-road.ts';
 
 const insertInto = (table: string, columns: readonly string[]): string =>
   `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')})`;
@@ -10,12 +10,14 @@ const insertInto = (table: string, columns: readonly string[]): string =>
 await runService(
   () => createLogger('naive', 'warn'),
   async () => {
-    const { DATABASE_URL: databaseUrl = '', REDIS_URL: redisUrl, SAMPLE_FILE: sampleFile = '' } = environment();
+    const env = environment();
+    const { DATABASE_URL: databaseUrl = '', REDIS_URL: redisUrl, SAMPLE_FILE: sampleFile = '' } = env;
+    const sideBySide = Number(env.SIDE_BY_SIDE);
     const sample = JSON.parse(readFileSync(sampleFile, 'utf8')) as NaiveSample;
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: NAIVE_CONNECTIONS });
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: Math.min(16, sideBySide) });
     const figure = { name: 'figure', text: insertInto('figure', sample.columns.figure) };
     const evaluation = { name: 'evaluation', text: insertInto('evaluation', sample.columns.evaluation) };
-    const worker = await openNaiveWorker({ databaseUrl, redisUrl }, async (data) => {
+    const worker = await openNaiveWorker({ databaseUrl, redisUrl }, sideBySide, async (data) => {
       await pool.query({ ...figure, values: [...data.figure] });
       await pool.query({ ...evaluation, values: [...(sample.rows[data.at]?.evaluation ?? [])] });
     });

@@ -11,6 +11,9 @@ export interface Forecaster extends AsyncDisposable {
   forecast(inputs: readonly EvaluationInput[]): Promise<Outcomes>;
 }
 
+/** Ample for a batch; without bounds the thread's heap grows as large as the process's. */
+const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+
 /** The thread starts with the first request; one that ended is started anew. */
 export const createForecaster = (): Forecaster => {
   const waiting = new Map<number, PromiseWithResolvers<Outcomes>>();
@@ -27,7 +30,7 @@ export const createForecaster = (): Forecaster => {
 
   const started = (): Worker => {
     if (thread) return thread;
-    const fresh = new Worker(new URL('./forecast-worker.ts', import.meta.url));
+    const fresh = new Worker(new URL('./forecast-worker.ts', import.meta.url), { resourceLimits: MEMORY });
     fresh.on('message', ({ id, outcomes }: { id: number; outcomes: Outcomes }) => {
       waiting.get(id)?.resolve(outcomes);
       waiting.delete(id);
