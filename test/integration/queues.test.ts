@@ -65,7 +65,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     const { queues, log } = open(config);
     const payload = submission();
     const handled = vi.fn(noHandler);
-    const handlers = { 'submission.received': handled, 'reference.changed': noHandler, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': handled,
+      'reference.changed': noHandler,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     await using consumer = queues.createConsumer({ queue: 'evaluator', handlers });
     await queues.producer.enqueue('submission.received', payload);
     await log.until('job.completed');
@@ -91,7 +96,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     };
     queues.createConsumer({
       queue: 'evaluator',
-      handlers: { 'submission.received': evaluate, 'reference.changed': noHandler, 'plan.changed': noHandler },
+      handlers: {
+        'submission.received': evaluate,
+        'reference.changed': noHandler,
+        'plan.changed': noHandler,
+        'desk.tick': noHandler,
+      },
       concurrency: 10,
     });
     const waves = steps<Payload<'wave.due'>>();
@@ -113,7 +123,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     await queues.producer.enqueue('submission.received', payload);
     expect((await queues.counts()).evaluator).toEqual({ ...nothing, waiting: 1 });
     const handled = vi.fn(noHandler);
-    const handlers = { 'submission.received': handled, 'reference.changed': noHandler, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': handled,
+      'reference.changed': noHandler,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     queues.createConsumer({ queue: 'evaluator', handlers });
     await log.until('job.completed');
     await queues.producer.enqueue('submission.received', payload);
@@ -127,7 +142,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     const { queues, log } = open(config);
     const payload = { planId, indicator: 'gdp' };
     const { handler, next, runs } = steps<Payload<'reference.changed'>>();
-    const handlers = { 'submission.received': noHandler, 'reference.changed': handler, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': noHandler,
+      'reference.changed': handler,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     queues.createConsumer({ queue: 'evaluator', handlers });
     const started = next();
     await queues.producer.enqueue('reference.changed', payload);
@@ -171,6 +191,7 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
         },
         'reference.changed': noHandler,
         'plan.changed': noHandler,
+        'desk.tick': noHandler,
       },
     });
     await queues.producer.enqueue('submission.received', payload);
@@ -195,7 +216,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     onTestFinished(() => raw.close());
     await raw.add(job, data, { attempts: 5, removeOnFail: true });
     const handled = vi.fn(noHandler);
-    const handlers = { 'submission.received': handled, 'reference.changed': handled, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': handled,
+      'reference.changed': handled,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     queues.createConsumer({ queue: 'evaluator', handlers });
     const failed = await log.until('job.failed');
     expect(failed).toMatchObject({ level: 'error', fields: { reason: expect.stringContaining(reason), attempt: 1 } });
@@ -214,7 +240,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     await rig.wipe();
     expect((await queues.counts()).evaluator).toEqual(nothing);
     const handled = vi.fn(noHandler);
-    const handlers = { 'submission.received': handled, 'reference.changed': handled, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': handled,
+      'reference.changed': handled,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     const consumer = queues.createConsumer({ queue: 'evaluator', handlers });
     await consumer.whenRunning();
     await rig.wipe();
@@ -248,7 +279,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     ])('$name from the start -> fails fast; back -> works, consumer too', { timeout: 30_000 }, async (row) => {
       await row.strike();
       const { queues, log } = open(config);
-      const handlers = { 'submission.received': noHandler, 'reference.changed': noHandler, 'plan.changed': noHandler };
+      const handlers = {
+        'submission.received': noHandler,
+        'reference.changed': noHandler,
+        'plan.changed': noHandler,
+        'desk.tick': noHandler,
+      };
       const consumer = queues.createConsumer({ queue: 'evaluator', handlers });
       await expect(queues.producer.enqueue('submission.received', submission())).rejects.toMatchObject(gone);
       expect(consumer.state).toBe('connecting');
@@ -260,7 +296,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
 
     test('gone under a running consumer -> logged; back -> goes on by itself', { timeout: 30_000 }, async () => {
       const { queues, log } = open(config);
-      const handlers = { 'submission.received': noHandler, 'reference.changed': noHandler, 'plan.changed': noHandler };
+      const handlers = {
+        'submission.received': noHandler,
+        'reference.changed': noHandler,
+        'plan.changed': noHandler,
+        'desk.tick': noHandler,
+      };
       await queues.createConsumer({ queue: 'evaluator', handlers }).whenRunning();
       await proxy.cut();
       await log.until('queue.fault', ({ queue }) => queue === 'evaluator');
@@ -271,7 +312,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
 
     test('gone while closing -> closes all the same', { timeout: 20_000 }, async () => {
       const { queues } = open(config);
-      const handlers = { 'submission.received': noHandler, 'reference.changed': noHandler, 'plan.changed': noHandler };
+      const handlers = {
+        'submission.received': noHandler,
+        'reference.changed': noHandler,
+        'plan.changed': noHandler,
+        'desk.tick': noHandler,
+      };
       const consumer = queues.createConsumer({ queue: 'evaluator', handlers, closeTimeoutMs: 500 });
       await consumer.whenRunning();
       await queues.producer.enqueue('wave.due', wave());
@@ -284,7 +330,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
   test('closed in the middle of a job -> finishes it, and takes no other', async () => {
     const { queues } = open(config);
     const { handler, next, runs } = steps<Payload<'submission.received'>>();
-    const handlers = { 'submission.received': handler, 'reference.changed': noHandler, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': handler,
+      'reference.changed': noHandler,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     const consumer = queues.createConsumer({ queue: 'evaluator', handlers, concurrency: 1 });
     const started = next();
     await queues.producer.enqueue('submission.received', submission());
@@ -304,7 +355,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     const limits = { lockDurationMs: 600, closeTimeoutMs: 50 };
     const first = queues.createConsumer({
       queue: 'evaluator',
-      handlers: { 'submission.received': stuck.handler, 'reference.changed': noHandler, 'plan.changed': noHandler },
+      handlers: {
+        'submission.received': stuck.handler,
+        'reference.changed': noHandler,
+        'plan.changed': noHandler,
+        'desk.tick': noHandler,
+      },
       ...limits,
     });
     const started = stuck.next();
@@ -314,7 +370,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     await first[Symbol.asyncDispose]();
     await log.until('consumer.cut_off');
     const { queues: others, log: otherLog } = open(config);
-    const handlers = { 'submission.received': noHandler, 'reference.changed': noHandler, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': noHandler,
+      'reference.changed': noHandler,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     others.createConsumer({ queue: 'evaluator', handlers, ...limits });
     await otherLog.until('job.completed', ({ job }) => job === `evaluate_${payload.submissionId}`);
   });
@@ -339,7 +400,12 @@ describe("the queue's schema on Postgres", () => {
     const [first, second, third] = [submission(), submission(), submission()];
     await intake.producer.enqueue('submission.received', first);
     await intake.producer.enqueueAll([second, third].map((payload) => ({ name: 'submission.received', payload })));
-    const handlers = { 'submission.received': noHandler, 'reference.changed': noHandler, 'plan.changed': noHandler };
+    const handlers = {
+      'submission.received': noHandler,
+      'reference.changed': noHandler,
+      'plan.changed': noHandler,
+      'desk.tick': noHandler,
+    };
     queues.createConsumer({ queue: 'evaluator', handlers });
     for (const { submissionId } of [first, second, third]) {
       await log.until('job.completed', ({ job }) => job === `evaluate_${submissionId}`);
@@ -377,7 +443,7 @@ test('no address -> misconfigured', () => {
 
 test('a handler that is missing -> does not compile', () => {
   expectTypeOf<keyof Handlers<'evaluator'>>().toEqualTypeOf<
-    'submission.received' | 'reference.changed' | 'plan.changed'
+    'submission.received' | 'reference.changed' | 'plan.changed' | 'desk.tick'
   >();
   expectTypeOf<Pick<Handlers<'notifier'>, 'wave.due'>>().not.toExtend<Handlers<'notifier'>>();
 });

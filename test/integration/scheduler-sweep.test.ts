@@ -3,7 +3,7 @@ import type { Payload } from '@planwatch/queues';
 import { createMetrics, newId } from '@planwatch/runtime';
 import { createScheduler, type Scheduler, sweep } from '@planwatch/scheduler';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
 import { type RecordingLog, recordingLog } from '../support/recording-log.ts';
@@ -36,6 +36,9 @@ describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
     await rig.clear();
     await sql`delete from submission; delete from reference_value; delete from idempotency_key`.execute(rig.owner);
   });
+
+  const deskLooked = (at: Date) => rig.owner.updateTable('plan').set({ desk_ticked_at: at }).execute();
+  beforeEach(() => deskLooked(rig.clock.now()));
 
   /** The rig's business time, and the machine's own, as a service has them. */
   const clock = () => ({ ...rig.clock, machineNow: () => new Date() });
@@ -83,6 +86,7 @@ describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
         'submission.received': async (payload) => taken.resolve(payload),
         'reference.changed': async () => {},
         'plan.changed': async () => {},
+        'desk.tick': async () => {},
       },
     });
     expect(await taken.promise).toEqual({ planId: RIG_PLAN, submissionId: old });
@@ -94,6 +98,15 @@ describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
              (${RIG_PLAN}, 'unemployment', 'issued', '2024-12-01', 2, 4.4, '市政府', now(), null),
              (${RIG_PLAN}, 'forest-cover', 'issued', '2024-12-01', 1, 4.4, '市政府', now(), now())`.execute(rig.owner);
     expect(await sweepOnce()).toMatchObject({ enqueued: { 'reference.changed': 1 } });
+  });
+
+  test('an hour after the desk looked, or three weeks -> one job for each plan', async () => {
+    for (const hours of [1, 21 * 24]) {
+      await deskLooked(new Date(rig.clock.now().getTime() - hours * 3_600_000));
+      expect(await sweepOnce()).toEqual({ enqueued: { 'desk.tick': 2 }, expiredKeys: 0, failedPlans: [] });
+      await Promise.all([sweepOnce(), sweepOnce(), sweepOnce()]);
+      expect((await rig.queues.counts()).evaluator).toMatchObject({ waiting: 2 });
+    }
   });
 
   test('a wave and then its mail, whose jobs were lost -> the mail arrives', async () => {

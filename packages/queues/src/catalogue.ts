@@ -46,6 +46,16 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 500, jitter: 0.5 },
   },
+  /** Time went on, or a plan was judged anew: look for what falls due in it. */
+  'desk.tick': {
+    queue: 'evaluator',
+    payload: z.object({ planId }),
+    verb: 'tick',
+    subject: ['planId'],
+    repeatable: true,
+    attempts: 3,
+    backoff: { initialMs: 1000, jitter: 0.5 },
+  },
   /** Series of a plan were judged anew: forecast from their latest judgements. */
   'forecast.wanted': {
     queue: 'forecaster',

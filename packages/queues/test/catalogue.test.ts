@@ -11,6 +11,7 @@ const SHAPES: Record<JobName, { properties: Record<string, object>; required: st
   'submission.received': { properties: { planId: text, submissionId: uuid }, required: ['planId', 'submissionId'] },
   'reference.changed': { properties: { planId: text, indicator: text }, required: ['planId', 'indicator'] },
   'plan.changed': { properties: { planId: text }, required: ['planId'] },
+  'desk.tick': { properties: { planId: text }, required: ['planId'] },
   'forecast.wanted': { properties: { planId: text }, required: ['planId'] },
   'wave.due': { properties: { planId: text, waveId: uuid }, required: ['planId', 'waveId'] },
   'delivery.ready': { properties: { planId: text, deliveryId: uuid }, required: ['planId', 'deliveryId'] },

@@ -1,5 +1,6 @@
 import type { AlertTable } from './tables/alert.ts';
 import type { AlertEventTable } from './tables/alert-event.ts';
+import type { AlertTrackTable } from './tables/alert-track.ts';
 import type { ApiTokenTable } from './tables/api-token.ts';
 import type { BusinessClockTable } from './tables/business-clock.ts';
 import type { ContactTable } from './tables/contact.ts';
@@ -46,6 +47,7 @@ export interface Database {
   series_state: SeriesStateTable;
   alert: AlertTable;
   alert_event: AlertEventTable;
+  alert_track: AlertTrackTable;
   wave: WaveTable;
   wave_item: WaveItemTable;
   delivery: DeliveryTable;

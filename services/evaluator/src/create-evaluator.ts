@@ -2,6 +2,7 @@ import type { JobRequest, Queues } from '@planwatch/queues';
 import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
 import { createPlanCache, type Db, type OpenWave, type WavePolicy } from '@planwatch/store';
 import { coalesce } from './coalesce.ts';
+import { tickPlan } from './desk/tick-plan.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
 import { forecastPlan } from './forecast-plan.ts';
 import { createForecaster } from './forecaster.ts';
@@ -19,11 +20,15 @@ export interface EvaluatorDeps {
   readonly lockDurationMs?: number;
 }
 
-/** Series forecast in one go: a second of the thread, about. */
-const FORECAST_BATCH = 200;
+/** Series forecast in one go: some tenths of a second of the thread. */
+const FORECAST_BATCH = 100;
 
 /** Forecasts wait until judgement is quiet. */
-const FORECAST_DELAY_MS = 2_000;
+const FORECAST_DELAY_MS = 10_000;
+
+/** The desk looks again once judgement and forecasts are quiet. */
+const deskWanted = (planId: string): JobRequest => ({ name: 'desk.tick', payload: { planId }, delayMs: DESK_DELAY_MS });
+const DESK_DELAY_MS = 3_000;
 
 /** Jobs taken at once; those of one plan share a run, so this is how many may wait for it. */
 const CONCURRENCY = 50;
@@ -56,7 +61,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
       judged.inc({ plan: planId }, counts.evaluations);
       taken.inc({ plan: planId }, counts.figures);
       await announce(wavesDue(waves));
-      if (counts.evaluations > 0) await announce([forecastWanted(planId)]);
+      if (counts.evaluations > 0) await announce([forecastWanted(planId), deskWanted(planId)]);
       more = outcome.more;
     }
   });
@@ -65,7 +70,16 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     for (let done = FORECAST_BATCH; done === FORECAST_BATCH; ) {
       done = await forecastPlan(planId, { ...context, forecaster, batchSeries: FORECAST_BATCH });
       if (done > 0) log.info({ planId, series: done }, 'plan.forecast');
+      if (done > 0) await announce([deskWanted(planId)]);
     }
+  });
+
+  /** What came in is judged first: nobody is told that a figure is missing while it waits. */
+  const tick = coalesce(async (planId) => {
+    await drain(planId);
+    const { waves, ...counts } = await tickPlan(planId, context);
+    if (counts.notices > 0) log.info({ planId, ...counts, waves: waves.length }, 'plan.looked_at');
+    await announce(wavesDue(waves));
   });
 
   const wavesDue = (waves: readonly OpenWave[]): JobRequest[] => {
@@ -95,6 +109,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
       'submission.received': ({ planId }) => drain(planId),
       'reference.changed': ({ planId }) => drain(planId),
       'plan.changed': ({ planId }) => drain(planId),
+      'desk.tick': ({ planId }) => tick(planId),
     },
   });
   const forecasts = queues.createConsumer({

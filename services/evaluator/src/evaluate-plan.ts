@@ -1,5 +1,5 @@
-import { latestDuePeriod, type Month, type SeriesId, type SeriesNode, withDependents } from '@planwatch/domain';
-import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
+import { type SeriesId, withDependents } from '@planwatch/domain';
+import type { Clock, Logger, WorkingDays } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
   claimPlanVersions,
@@ -19,6 +19,7 @@ import {
   type WavePolicy,
   withPlans,
 } from '@planwatch/store';
+import { dueThroughAt } from './due-through.ts';
 import { judgeAndRecord } from './judge-and-record.ts';
 import { changeFrom, type LiveSeries, openSeries } from './live-series.ts';
 import { graphOf, keysOf, loadAround, type PlanGraph } from './plan-graph.ts';
@@ -72,7 +73,7 @@ export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Prom
       await loadReferenceValues(trx, keysOf(nodes)),
       (v): SeriesId => `${v.plan}/${v.indicator}`,
     );
-    const dueThrough = dueThroughOf(deps, now);
+    const dueThrough = dueThroughAt(now, deps.workingDays);
     await insertFindings(trx, taken.findings, now);
     const { causeOf } = taken;
     const judged = await judgeAndRecord(trx, { nodes, live, references, dueThrough, causeOf, now });
@@ -110,20 +111,6 @@ const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<Seri
 const markWhole = (series: LiveSeries | undefined): void => {
   const [first] = series?.points ?? [];
   if (series && first) changeFrom(series, first.p);
-};
-
-/** Latest due period by series, worked out once a batch and kind of due rule. */
-const dueThroughOf = ({ workingDays }: EvaluatePlanDeps, now: Date) => {
-  const known = new Map<string, Month | null>();
-  return ({ plan, indicator }: SeriesNode): Month | null => {
-    const { due, frequency, skipsJanuary, notMeasured } = indicator;
-    const key = JSON.stringify([plan.code, due, frequency, skipsJanuary, notMeasured === null]);
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const latest = latestDuePeriod(indicator, dateIn(now, plan.timeZone), plan, workingDays.isWorkingDay);
-    known.set(key, latest);
-    return latest;
-  };
 };
 
 /** The states to be written, each with the judgement that its latest period now stands by. */

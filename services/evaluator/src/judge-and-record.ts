@@ -8,9 +8,10 @@ import {
   type ReferenceValue,
   type Trx,
 } from '@planwatch/store';
+import { allRaised, type RaisedAlerts, type Track } from './follow-track.ts';
 import { judgeSeries } from './judge-series.ts';
 import { changeFrom, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
-import { type RaisedAlerts, raiseAlerts, type Track } from './raise-alerts.ts';
+import { raiseAlerts } from './raise-alerts.ts';
 
 export interface JudgementBatch {
   /** In order of judgement. */
@@ -55,11 +56,7 @@ export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<J
   }
   return {
     evaluations: await record.finish(),
-    raised: {
-      alerts: raised.flatMap(({ alerts }) => alerts),
-      events: raised.flatMap(({ events }) => events),
-      notices: raised.flatMap(({ notices }) => notices),
-    },
+    raised: allRaised(raised),
     latest,
   };
 };

@@ -9,7 +9,7 @@ import {
   type Trx,
   type WavePolicy,
 } from '@planwatch/store';
-import type { Notice } from './raise-alerts.ts';
+import type { Notice } from './follow-track.ts';
 
 /** Puts notices into their recipients' waves. A notice that reaches nobody is said aloud in the log. */
 export const tell = async (
@@ -31,7 +31,7 @@ export const tell = async (
     if (chosen.length === 0)
       options.log.error({ alertId: notice.alertId, reason: notice.reason }, 'alert.reaches_nobody');
     return chosen.map(({ contactId, why }) => ({
-      planId: notice.node.plan.code,
+      planId: notice.plan.code,
       contactId,
       period: notice.period,
       alertId: notice.alertId,
@@ -56,8 +56,8 @@ const recipientsOf = (
   contacts: readonly RecipientContact[],
 ): { contactId: string; why: RecipientReason }[] =>
   chooseRecipients({
-    indicator: notice.node.indicator,
+    indicator: { leadUnit: notice.unit },
     to: notice.to.filter((role): role is AudienceRole => role !== 'told'),
     contacts,
-    planOffice: notice.node.plan.planOffice,
+    planOffice: notice.plan.planOffice,
   });

@@ -49,6 +49,7 @@ const news = (given: Given): WaveNews => {
       period,
       evaluation_id: evaluation,
       told: [],
+      facts: null,
       at: AT,
     },
     why: 'reporter',

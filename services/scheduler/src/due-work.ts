@@ -22,7 +22,11 @@ export const dueWork = (planId: string, work: UnfinishedWork, times: SweepTimes)
     ({ indicator }): JobRequest => ({ name: 'reference.changed', payload: { planId, indicator } }),
   ),
   ...(work.replanned ? [{ name: 'plan.changed' as const, payload: { planId } }] : []),
-  ...(work.unforecast ? [{ name: 'forecast.wanted' as const, payload: { planId } }] : []),
+  // Forecasts can wait until nobody waits for a judgement.
+  ...(work.unforecast && work.submissions.length === 0
+    ? [{ name: 'forecast.wanted' as const, payload: { planId } }]
+    : []),
+  ...(isDeskTickDue(work.desk, times.businessNow) ? [{ name: 'desk.tick' as const, payload: { planId } }] : []),
   ...work.waves
     .filter(({ closesAt }) => closesAt <= times.businessNow)
     .map(({ waveId }): JobRequest => ({ name: 'wave.due', payload: { planId, waveId } })),
@@ -30,6 +34,18 @@ export const dueWork = (planId: string, work: UnfinishedWork, times: SweepTimes)
     .filter(({ waitMs }) => waitMs <= 0)
     .map(({ deliveryId }): JobRequest => ({ name: 'delivery.ready', payload: { planId, deliveryId } })),
 ];
+
+const HOUR_MS = 3_600_000;
+const hourOf = (at: Date): number => Math.floor(at.getTime() / HOUR_MS);
+
+/**
+ * Whether the alert desk is to look at a plan: never looked, judged since, or another hour since, and with the hour the
+ * day. After a standstill one look makes up for all; a clock that was put back waits until it has caught up.
+ */
+export const isDeskTickDue = ({ tickedAt, judgedSince }: UnfinishedWork['desk'], businessNow: Date): boolean => {
+  if (tickedAt === null) return true;
+  return businessNow > tickedAt && (judgedSince || hourOf(businessNow) !== hourOf(tickedAt));
+};
 
 /** The first 48 bits of a UUIDv7 are the machine time of its making, in milliseconds. */
 export const receivedAtMs = (uuid: string): number => Number.parseInt(uuid.replaceAll('-', '').slice(0, 12), 16);

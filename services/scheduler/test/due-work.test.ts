@@ -1,6 +1,6 @@
 import type { UnfinishedWork } from '@planwatch/store';
 import { describe, expect, test } from 'vitest';
-import { dueWork, receivedAtMs } from '../src/due-work.ts';
+import { dueWork, isDeskTickDue, receivedAtMs } from '../src/due-work.ts';
 
 /** Both made at 2024-08-06T01:00:00.000Z and ten seconds later. */
 const OLD = '01912533-3a80-7000-8000-000000000001';
@@ -14,6 +14,7 @@ const NOTHING: UnfinishedWork = {
   references: [],
   replanned: false,
   unforecast: false,
+  desk: { tickedAt: new Date('2024-08-06T09:00:00Z'), judgedSince: false },
   waves: [],
   deliveries: [],
 };
@@ -48,6 +49,16 @@ describe('dueWork', () => {
       expected: [['forecast.wanted', { planId: 'p' }]],
     },
     {
+      name: 'a plan that the desk never looked at -> looked at',
+      work: { ...NOTHING, desk: { tickedAt: null, judgedSince: false } },
+      expected: [['desk.tick', { planId: 'p' }]],
+    },
+    {
+      name: 'series that were not forecast from while submissions wait -> left',
+      work: { ...NOTHING, unforecast: true, submissions: [{ submissionId: YOUNG }] },
+      expected: [],
+    },
+    {
       name: 'a wave at its closing -> due',
       work: wave('2024-08-06T09:00:00Z'),
       expected: [['wave.due', { planId: 'p', waveId: WAVE }]],
@@ -68,6 +79,19 @@ describe('dueWork', () => {
   ];
   test.each(rows)('$name', ({ work, expected }) => {
     expect(dueWork('p', work, times).map(({ name, payload }) => [name, payload])).toEqual(expected);
+  });
+
+  const looks: { name: string; tickedAt: string; judgedSince?: boolean; due: boolean }[] = [
+    { name: 'in the same hour -> not again', tickedAt: '2024-08-06T09:00:00Z', due: false },
+    { name: 'in the same hour, judged since -> again', tickedAt: '2024-08-06T09:00:00Z', judgedSince: true, due: true },
+    { name: 'in the hour before -> again', tickedAt: '2024-08-06T08:59:59Z', due: true },
+    { name: 'three weeks ago -> once', tickedAt: '2024-07-16T09:30:00Z', due: true },
+    { name: 'before the clock was put back -> waits', tickedAt: '2024-08-06T10:00:00Z', due: false },
+    { name: 'before that, judged since -> waits', tickedAt: '2024-08-06T10:00:00Z', judgedSince: true, due: false },
+  ];
+  test.each(looks)('the desk looked $name', ({ tickedAt, judgedSince = false, due }) => {
+    const businessNow = new Date('2024-08-06T09:30:00Z');
+    expect(isDeskTickDue({ tickedAt: new Date(tickedAt), judgedSince }, businessNow)).toBe(due);
   });
 
   test('a UUIDv7 -> the machine time of its making', () => {

@@ -14,6 +14,7 @@ export * from './digest-input.ts';
 export * from './escalation.ts';
 export * from './forms-due.ts';
 export * from './inhibition.ts';
+export * from './issued-values.ts';
 export * from './mailbox-road.ts';
 export * from './occurrences.ts';
 export * from './quiet-hours.ts';

@@ -29,6 +29,8 @@ export interface AlertEventRow {
   readonly period: string;
   readonly evaluation_id: string | null;
   readonly told: string;
+  /** JSON of what was known of the subject; left out: a judgement says it. */
+  readonly facts?: string | null;
 }
 
 const ALERT = {
@@ -55,6 +57,7 @@ const EVENT = {
   previous_light: 'text',
   period: 'date',
   evaluation_id: 'uuid',
+  facts: 'jsonb',
 };
 
 /**
@@ -82,7 +85,10 @@ export const recordAlerts = async (
     await sql`
       insert into alert_event (${namesOf(EVENT)}, told, at)
       select ${namesOf(EVENT, 'given')}, string_to_array(given.told, ','), ${now}::timestamptz
-      from ${rowsOf({ ...EVENT, told: 'text' }, events)} as given (${namesOf(EVENT)}, told)
+      from ${rowsOf(
+        { ...EVENT, told: 'text' },
+        events.map((event) => ({ ...event, facts: event.facts ?? null })),
+      )} as given (${namesOf(EVENT)}, told)
       on conflict do nothing`.execute(trx);
   }
 };

@@ -17,6 +17,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       version integer not null,
       hash text not null,
       judged_version integer not null default 0,
+      desk_ticked_at timestamptz,
       imported_at timestamptz not null
     );
 

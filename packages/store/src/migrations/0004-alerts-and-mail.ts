@@ -38,10 +38,24 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       period date not null,
       evaluation_id uuid,
       told text[] not null,
+      facts jsonb,
       at timestamptz not null,
       primary key (plan_id, alert_id, ordinal),
       foreign key (plan_id, alert_id) references alert
     );
+
+    create table alert_track (
+      plan_id text not null,
+      kind text not null,
+      subject text not null,
+      state jsonb not null,
+      alert_id uuid,
+      events integer not null,
+      open boolean not null,
+      updated_at timestamptz not null,
+      primary key (plan_id, kind, subject)
+    ) with (fillfactor = 70);
+    create index alert_track_open on alert_track (plan_id) where open;
 
     create table wave (
       plan_id text not null,

@@ -38,9 +38,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     grant select on submission, figure, reference_value to planwatch_worker;
     grant update (status, processed_at) on submission to planwatch_worker;
     grant update (processed_at) on reference_value to planwatch_worker;
-    grant update (judged_version) on plan to planwatch_worker;
+    grant update (judged_version, desk_ticked_at) on plan to planwatch_worker;
     grant select, insert on finding, evaluation, forecast, alert_event, wave_item, picture, delivery_picture to planwatch_worker;
-    grant select, insert, update on series_state, series_points, alert, wave, delivery to planwatch_worker;
+    grant select, insert, update on series_state, series_points, alert, alert_track, wave, delivery to planwatch_worker;
     grant select, delete on idempotency_key to planwatch_worker;
   `.execute(db);
 
@@ -49,6 +49,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   const workerTables = [
     'series_state',
     'series_points',
+    'alert_track',
     'wave',
     'wave_item',
     'delivery',

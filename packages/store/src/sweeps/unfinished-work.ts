@@ -12,6 +12,8 @@ export interface UnfinishedWork {
   readonly replanned: boolean;
   /** Series of it were judged and not forecast from. */
   readonly unforecast: boolean;
+  /** When the alert desk last looked at the plan, business time, and whether it was judged since. */
+  readonly desk: { readonly tickedAt: Date | null; readonly judgedSince: boolean };
   /** Open, by closing. Business time. */
   readonly waves: readonly { readonly waveId: string; readonly closesAt: Date }[];
   /** Not sent, by `waitMs`: Postgres's time until the next attempt, or until the sender's lease runs out. */
@@ -54,6 +56,11 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     .whereRef('judged', 'is distinct from', 'forecast')
     .limit(1)
     .executeTakeFirst();
+  const desk = await sql<UnfinishedWork['desk']>`
+    select desk_ticked_at as "tickedAt", desk_ticked_at is not null and exists (
+      select from series_state where series_state.plan_id = plan.plan_id and updated_at > desk_ticked_at
+    ) as "judgedSince"
+    from plan where plan_id = ${planId}`.execute(trx);
   const waves = await trx
     .selectFrom('wave')
     .select(['wave_id as waveId', 'closes_at as closesAt'])
@@ -75,6 +82,7 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     references,
     replanned: replanned !== undefined,
     unforecast: unforecast !== undefined,
+    desk: desk.rows[0] ?? { tickedAt: null, judgedSince: false },
     waves,
     deliveries: deliveries.rows,
   };

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../column.ts';
+import type { Json, Timestamp } from '../column.ts';
 
 /** One step in an episode's life, with its reason and the roles that were to be told. */
 export interface AlertEventTable {
@@ -11,5 +11,7 @@ export interface AlertEventTable {
   period: string;
   evaluation_id: string | null;
   told: string[];
+  /** What was known of the subject, of kinds that stand on no judgement. */
+  facts: Json<unknown> | null;
   at: Timestamp;
 }

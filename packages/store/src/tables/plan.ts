@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Timestamp } from '../column.ts';
 
 /** A plan as last imported. */
@@ -10,5 +10,7 @@ export interface PlanTable {
   hash: string;
   /** The version that all series were last judged by. */
   judged_version: Generated<number>;
+  /** Business time up to which the alert desk looked at it; `null`: never. */
+  desk_ticked_at: ColumnType<Date | null, Date | undefined, Date>;
   imported_at: Timestamp;
 }

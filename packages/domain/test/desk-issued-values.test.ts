@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { issuedValueFact, latestIssueYear, month, type Reference } from '../src/index.ts';
+
+const plan = { start: month(2021, 1), end: month(2025, 12) };
+const YEARLY: Reference = { kind: 'issued', span: 'year' };
+const ONCE: Reference = { kind: 'issued', span: 'plan' };
+
+describe('values that the municipality issues', () => {
+  const years: { name: string; reference: Reference; today: string; year: number | null }[] = [
+    { name: 'before the first date -> none is due', reference: YEARLY, today: '2021-03-31', year: null },
+    { name: 'the day after -> the first year', reference: YEARLY, today: '2021-04-01', year: 2021 },
+    { name: 'on the date itself -> still the year before', reference: YEARLY, today: '2024-03-31', year: 2023 },
+    { name: 'the day after -> this year', reference: YEARLY, today: '2024-04-01', year: 2024 },
+    { name: 'after the plan -> its last year', reference: YEARLY, today: '2027-01-01', year: 2025 },
+    { name: 'issued once for the plan -> its first year', reference: ONCE, today: '2024-08-06', year: 2021 },
+  ];
+  test.each(years)('$name', ({ reference, today, year }) => {
+    expect(latestIssueYear({ reference }, plan, today)).toBe(year);
+  });
+
+  test.each([
+    { today: '2024-03-01', daysOver: 0 },
+    { today: '2024-03-31', daysOver: 0 },
+    { today: '2024-04-01', daysOver: 1 },
+    { today: '2024-08-06', daysOver: 128 },
+  ])('2024 on $today -> $daysOver days over', ({ today, daysOver }) => {
+    expect(issuedValueFact(2024, false, today)).toEqual({ issued: false, daysOver });
+  });
+});

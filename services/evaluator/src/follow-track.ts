@@ -1,0 +1,156 @@
+import {
+  type AlertAddressee,
+  type AlertReason,
+  type AlertState,
+  acknowledge,
+  applyTransition,
+  DEFAULT_ALERT_POLICY,
+  type Light,
+  type Month,
+  type Plan,
+  periodToDate,
+  type TransitionInput,
+} from '@planwatch/domain';
+import type { AlertEventRow, AlertRow } from '@planwatch/store';
+
+/** Where the alert of a subject stands. `events` counts the steps of the episode so far. */
+export interface Track {
+  readonly state: AlertState;
+  readonly alertId: string | null;
+  readonly events: number;
+}
+
+/** A subject as it is seen now. */
+export interface SeenSubject {
+  readonly plan: Pick<Plan, 'code' | 'planOffice'>;
+  readonly kind: string;
+  /** Unique within plan and kind. */
+  readonly subject: string;
+  readonly indicator: string | null;
+  /** Unit code: who answers for it. */
+  readonly unit: string;
+  readonly observation: TransitionInput['observation'];
+  /** What goes on record with it. */
+  readonly period: Month;
+  readonly light: Light | null;
+  readonly previousLight: Light | null;
+  readonly evaluationId: string | null;
+  /** What was known of it, where no judgement says so. */
+  readonly facts: object | null;
+}
+
+/** Something that somebody is to be told. */
+export interface Notice {
+  readonly plan: Pick<Plan, 'code' | 'planOffice'>;
+  /** Unit code: whose people are told. */
+  readonly unit: string;
+  readonly alertId: string;
+  readonly eventOrdinal: number;
+  /** DATE of the period it is about. */
+  readonly period: string;
+  readonly to: readonly AlertAddressee[];
+  readonly reason: AlertReason;
+  /** A binding red waits for nothing. */
+  readonly immediate: boolean;
+}
+
+export interface RaisedAlerts {
+  readonly alerts: readonly AlertRow[];
+  readonly events: readonly AlertEventRow[];
+  readonly notices: readonly Notice[];
+}
+
+export interface FollowContext {
+  /** States of open episodes on record: acknowledgement comes from outside. */
+  readonly stateOf: (alertId: string) => AlertRow['state'] | undefined;
+  readonly now: Date;
+  readonly newId: () => string;
+}
+
+/** Takes what is seen of one subject, in order, through the transition function. */
+export const followTrack = (
+  before: Track | null,
+  seen: readonly SeenSubject[],
+  context: FollowContext,
+): RaisedAlerts & { readonly track: Track | null } => {
+  const alerts = new Map<string, AlertRow>();
+  const events: AlertEventRow[] = [];
+  const notices: Notice[] = [];
+  let track = asOnRecord(before, context);
+  for (const subject of seen) {
+    const { state, emit } = applyTransition({
+      previous: track?.state ?? null,
+      observation: subject.observation,
+      policy: DEFAULT_ALERT_POLICY,
+      now: context.now.getTime(),
+    });
+    const opens = isOpen(state) && !(track && isOpen(track.state));
+    const alertId = opens ? context.newId() : (track?.alertId ?? null);
+    const moved =
+      state.phase !== (track?.state.phase ?? 'inactive') || state.severity !== (track?.state.severity ?? null);
+    let steps = opens ? 0 : (track?.events ?? 0);
+    if (alertId !== null && (moved || emit.length > 0)) {
+      alerts.set(alertId, alertRow(subject, alertId, state, emit.length > 0 || alerts.get(alertId)?.told === true));
+      for (const { to, reason } of emit.length > 0 ? emit : [{ to: [], reason: 'unsaid' as const }]) {
+        steps += 1;
+        events.push(eventRow(subject, alertId, steps, reason, to));
+        if (reason === 'unsaid') continue;
+        const immediate = state.immediate && (reason === 'first' || reason === 'worsened');
+        const period = periodToDate(subject.period);
+        const { plan, unit } = subject;
+        notices.push({ plan, unit, alertId, eventOrdinal: steps, period, to, reason, immediate });
+      }
+    }
+    track = { state, alertId, events: steps };
+  }
+  return { track, alerts: [...alerts.values()], events, notices };
+};
+
+/** Several subjects' alerts in one. */
+export const allRaised = (raised: readonly RaisedAlerts[]): RaisedAlerts => ({
+  alerts: raised.flatMap(({ alerts }) => alerts),
+  events: raised.flatMap(({ events }) => events),
+  notices: raised.flatMap(({ notices }) => notices),
+});
+
+export const isOpen = ({ phase }: AlertState): boolean =>
+  phase === 'pending' || phase === 'firing' || phase === 'acknowledged';
+
+const asOnRecord = (track: Track | null, { stateOf, now }: FollowContext): Track | null => {
+  if (!track?.alertId || stateOf(track.alertId) !== 'acknowledged') return track;
+  return { ...track, state: acknowledge(track.state, now.getTime()) };
+};
+
+const alertRow = (subject: SeenSubject, alertId: string, state: AlertState, told: boolean): AlertRow => ({
+  plan_id: subject.plan.code,
+  alert_id: alertId,
+  kind: subject.kind,
+  subject: subject.subject,
+  indicator: subject.indicator,
+  unit_code: subject.unit,
+  state: state.phase === 'inactive' ? 'resolved' : state.phase,
+  severity: state.severity ?? 'warning',
+  light: subject.light,
+  period: periodToDate(subject.period),
+  evaluation_id: subject.evaluationId,
+  told,
+});
+
+const eventRow = (
+  subject: SeenSubject,
+  alertId: string,
+  ordinal: number,
+  reason: AlertEventRow['reason'],
+  to: readonly AlertAddressee[],
+): AlertEventRow => ({
+  plan_id: subject.plan.code,
+  alert_id: alertId,
+  ordinal,
+  reason,
+  light: subject.light,
+  previous_light: subject.previousLight,
+  period: periodToDate(subject.period),
+  evaluation_id: subject.evaluationId,
+  told: to.join(','),
+  facts: subject.facts && JSON.stringify(subject.facts),
+});
