@@ -1,30 +1,40 @@
-import type { IndicatorForecast } from '@planwatch/domain';
+import type { Light } from '@planwatch/domain';
 import { sql } from 'kysely';
 import type { EvaluationRow } from '../reads/list-evaluations.ts';
 import type { Trx } from '../store.ts';
 
-/** A series' latest judgement, and what was forecast from it. */
+/** What the desk goes by of a series' latest judgement. */
 export interface LatestJudgement {
-  readonly evaluation: EvaluationRow;
-  readonly forecast: IndicatorForecast | null;
-  /** Whether it was tried: a judgement may be newer than its forecast. */
+  readonly evaluationId: string;
+  readonly indicator: string;
+  /** DATE of the period's last month. */
+  readonly period: string;
+  readonly ordinal: number;
+  readonly light: Light;
+  readonly marks: readonly string[];
+  /** Of meeting the target, as forecast from it; `null`: no forecast. */
+  readonly probability: number | null;
+  /** Whether one was tried: a judgement may be newer than its forecast. */
   readonly forecastTried: boolean;
 }
 
-/** The latest judgement of every series that a plan holds, in order of code. */
-export const loadLatestJudgements = async (trx: Trx, planId: string): Promise<LatestJudgement[]> => {
-  const { rows } = await sql<EvaluationRow & { forecast_result: IndicatorForecast | null; tried: boolean }>`
-    select evaluation.*, forecast.result as forecast_result, forecast.evaluation_id is not null as tried
+/** The latest judgements of these series of a plan, in order of code. */
+export const loadLatestJudgements = async (
+  trx: Trx,
+  planId: string,
+  indicators: readonly string[],
+): Promise<LatestJudgement[]> => {
+  if (indicators.length === 0) return [];
+  const { rows } = await sql<LatestJudgement>`
+    select evaluation.evaluation_id as "evaluationId", evaluation.indicator, evaluation.period, evaluation.ordinal,
+           evaluation.light, evaluation.marks, (forecast.result->>'probability')::double precision as probability,
+           forecast.evaluation_id is not null as "forecastTried"
     from series_state
-    join evaluation on evaluation.evaluation_id = series_state.judged
+    join evaluation on evaluation.evaluation_id = series_state.judged and evaluation.plan_id = series_state.plan_id
     left join forecast on forecast.plan_id = evaluation.plan_id and forecast.evaluation_id = evaluation.evaluation_id
-    where series_state.plan_id = ${planId} and evaluation.plan_id = ${planId}
+    where series_state.plan_id = ${planId} and series_state.indicator = any(${[...indicators]}::text[])
     order by evaluation.indicator`.execute(trx);
-  return rows.map(({ forecast_result: forecast, tried, ...evaluation }) => ({
-    evaluation,
-    forecast,
-    forecastTried: tried,
-  }));
+  return rows;
 };
 
 /** The last judgement of every December from this one on, of every series that a plan holds. `from`: DATE. */

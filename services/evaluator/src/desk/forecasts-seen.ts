@@ -1,28 +1,26 @@
 import { earlyWarning, periodFromDate } from '@planwatch/domain';
-import type { LatestJudgement } from '@planwatch/store';
+import { loadLatestJudgements, type Trx } from '@planwatch/store';
 import type { SeenSubject } from '../follow-track.ts';
 import type { DeskView } from './desk-view.ts';
 
 const KIND = 'forecast_miss';
 
 /** What the latest forecasts say of their targets; a judgement that is not forecast from yet says nothing. */
-export const forecastsSeen = (
-  { plan, dueThrough }: DeskView,
-  judgements: readonly LatestJudgement[],
-): SeenSubject[] => {
-  const indicators = new Map(plan.indicators.map((indicator) => [indicator.code, indicator]));
-  return judgements.flatMap(({ evaluation, forecast, forecastTried }): SeenSubject[] => {
-    const indicator = indicators.get(evaluation.indicator);
+export const forecastsSeen = async (trx: Trx, { plan, dueThrough }: DeskView): Promise<SeenSubject[]> => {
+  const indicators = new Map(
+    plan.indicators.filter(({ sameAs }) => sameAs === null).map((indicator) => [indicator.code, indicator]),
+  );
+  const judgements = await loadLatestJudgements(trx, plan.code, [...indicators.keys()]);
+  return judgements.flatMap(({ forecastTried, probability, light, ...judged }): SeenSubject[] => {
+    const indicator = indicators.get(judged.indicator);
     if (!indicator || !forecastTried) return [];
-    const { light } = evaluation;
     const { code, leadUnit, nature } = indicator;
-    const probability = forecast?.probability ?? null;
-    const period = periodFromDate(evaluation.period);
+    const period = periodFromDate(judged.period);
     const due = dueThrough({ plan, indicator });
     const fact = {
       light,
       earlyWarning: earlyWarning({ probability, nature, light, policy: plan.policy }),
-      nearLimit: evaluation.marks.includes('near_limit'),
+      nearLimit: judged.marks.includes('near_limit'),
     };
     const history = due !== null && period < due;
     return [
@@ -32,11 +30,11 @@ export const forecastsSeen = (
         subject: code,
         indicator: code,
         unit: leadUnit,
-        observation: { kind: KIND, fact, period, revision: evaluation.ordinal, history },
+        observation: { kind: KIND, fact, period, revision: judged.ordinal, history },
         period,
         light,
         previousLight: null,
-        evaluationId: evaluation.evaluation_id,
+        evaluationId: judged.evaluationId,
         facts: { probability, nearLimit: fact.nearLimit },
       },
     ];

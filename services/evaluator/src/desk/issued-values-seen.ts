@@ -7,7 +7,13 @@ import {
   subjectKey,
   yearOf,
 } from '@planwatch/domain';
-import { type LatestJudgement, loadReferenceValues, type ReferenceValue, type Trx } from '@planwatch/store';
+import {
+  type LatestJudgement,
+  loadLatestJudgements,
+  loadReferenceValues,
+  type ReferenceValue,
+  type Trx,
+} from '@planwatch/store';
 import type { SeenSubject } from '../follow-track.ts';
 import type { DeskView } from './desk-view.ts';
 
@@ -17,17 +23,15 @@ const KIND = 'target_missing';
  * Values that the municipality was to issue by now. The plan office hears of one when a judgement waits for it: until
  * then it is nobody's trouble.
  */
-export const issuedValuesSeen = async (
-  trx: Trx,
-  view: DeskView,
-  judgements: readonly LatestJudgement[],
-): Promise<SeenSubject[]> => {
+export const issuedValuesSeen = async (trx: Trx, view: DeskView): Promise<SeenSubject[]> => {
   const indicators = view.plan.indicators.filter(
     ({ reference, sameAs, notMeasured }) => reference?.kind === 'issued' && sameAs === null && notMeasured === null,
   );
-  const keys = indicators.map(({ code }) => ({ plan: view.plan.code, indicator: code }));
+  const codes = indicators.map(({ code }) => code);
+  const judgements = await loadLatestJudgements(trx, view.plan.code, codes);
+  const keys = codes.map((indicator) => ({ plan: view.plan.code, indicator }));
   const values = (await loadReferenceValues(trx, keys)).filter(({ kind }) => kind === 'issued');
-  const latest = new Map(judgements.map((each) => [each.evaluation.indicator, each.evaluation]));
+  const latest = new Map(judgements.map((each) => [each.indicator, each]));
   return indicators.flatMap((indicator) =>
     seenYears(
       indicator,
@@ -40,7 +44,7 @@ export const issuedValuesSeen = async (
 
 const seenYears = (
   indicator: Indicator,
-  judged: LatestJudgement['evaluation'] | undefined,
+  judged: LatestJudgement | undefined,
   values: readonly ReferenceValue[],
   { plan, today, isOpen }: DeskView,
 ): SeenSubject[] => {
@@ -65,7 +69,7 @@ const seenYears = (
       period,
       light: judged.light,
       previousLight: null,
-      evaluationId: judged.evaluation_id,
+      evaluationId: judged.evaluationId,
       facts: { year, ...fact },
     });
   }

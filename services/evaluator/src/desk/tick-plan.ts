@@ -7,7 +7,6 @@ import {
   loadAlertStates,
   loadAlertTracks,
   loadDeskTurn,
-  loadLatestJudgements,
   markDeskTick,
   type OpenWave,
   type PlanCache,
@@ -92,11 +91,10 @@ const openView = async (
 
 const lookAround = async (trx: Trx, view: DeskView, watches: readonly DeskWatch[]): Promise<SeenSubject[]> => {
   const has = (watch: DeskWatch): boolean => watches.includes(watch);
-  const judgements = has('issued_values') || has('forecasts') ? await loadLatestJudgements(trx, view.plan.code) : [];
   return [
     ...(has('forms') ? await formsSeen(trx, view) : []),
-    ...(has('issued_values') ? await issuedValuesSeen(trx, view, judgements) : []),
-    ...(has('forecasts') ? forecastsSeen(view, judgements) : []),
+    ...(has('issued_values') ? await issuedValuesSeen(trx, view) : []),
+    ...(has('forecasts') ? await forecastsSeen(trx, view) : []),
     ...(has('closed_years') ? await closedYearsSeen(trx, view) : []),
   ];
 };
