@@ -1,5 +1,4 @@
 import type {
-  AlertReason,
   Bilingual,
   Comparator,
   ContactRole,
@@ -11,6 +10,9 @@ import type {
   Month,
 } from '@planwatch/domain';
 import type { ChartSeries } from './chart/chart-input.ts';
+import type { EpisodePart } from './episode.ts';
+import type { MailFrame } from './frame.ts';
+import type { Matter } from './matter/matter.ts';
 
 /** Why this reader gets the mail; said in its last line. */
 export type RecipientWhy =
@@ -21,7 +23,9 @@ export type RecipientWhy =
   /** The unit has nobody to write to, so the plan office gets its mail. */
   | 'no_contact'
   /** Was told earlier what is now resolved or withdrawn. */
-  | 'told_before';
+  | 'told_before'
+  /** A rule of the plan's policy sends a copy. */
+  | 'routed';
 
 export interface AlertRecipient {
   readonly name: string;
@@ -29,19 +33,18 @@ export interface AlertRecipient {
   readonly language: Language;
   readonly role: ContactRole;
   readonly why: RecipientWhy;
+  /** Name of who is away and for whom this reader acts; left out: nobody. */
+  readonly deputyFor?: string;
 }
 
 /** One indicator of the wave: what was judged, and why this is said now. */
-export interface AlertMailItem {
-  /** The alert's episode; mails of one episode are kept together. */
-  readonly alertId: string;
-  readonly kind: 'light_worsened' | 'target_missing';
-  readonly reason: AlertReason;
+export interface AlertMailItem extends EpisodePart {
+  readonly kind: 'light_worsened' | 'forecast_miss' | 'target_missing';
   readonly indicator: Pick<
     Indicator,
     'no' | 'name' | 'unit' | 'decimals' | 'valueKind' | 'nature' | 'basis' | 'reporting' | 'direction' | 'frequency'
   >;
-  /** Who is to act: the lead unit, or for a missing target whoever enters it. */
+  /** The lead unit, or for a missing target whoever enters it. */
   readonly unit: Bilingual;
   /** What this recipient was told, or the light before; `null`: never judged. */
   readonly previousLight: Light | null;
@@ -59,6 +62,14 @@ export interface AlertMailItem {
   } | null;
   /** What is drawn and said of earlier periods; `null` or left out: nothing. */
   readonly series?: ChartSeries | null;
+  /** Of a `forecast_miss`: the last step of the forecast, in the indicator's unit; `probability` from 0 to 1. */
+  readonly outlook?: {
+    readonly period: Month;
+    readonly end: number;
+    readonly low80: number;
+    readonly high80: number;
+    readonly probability: number;
+  } | null;
   /** The document that sets the target, and the place in it (`表 1 第 23 项`). */
   readonly source: { readonly document: Bilingual; readonly item: string | null } | null;
   readonly report: { readonly unit: Bilingual; readonly at: Date; readonly revision: number } | null;
@@ -67,8 +78,8 @@ export interface AlertMailItem {
   readonly alertUrl: string | null;
 }
 
-/** All that an alert mail is made of; times are instants, shown in `plan.timeZone`. */
-export interface AlertMailInput {
+/** All that an alert mail is made of: at least one item or matter. */
+export interface AlertMailInput extends MailFrame {
   readonly delivery: {
     readonly id: string;
     /** See `messageHost`. */
@@ -77,21 +88,10 @@ export interface AlertMailInput {
     readonly previous: readonly string[];
   };
   readonly recipient: AlertRecipient;
-  readonly plan: {
-    readonly shortTitle: Bilingual;
-    readonly start: Month;
-    readonly end: Month;
-    readonly timeZone: string;
-    /** Name of the plan office (区发改委). */
-    readonly office: Bilingual;
-  };
   readonly wave: { readonly id: string; readonly period: Month; readonly frequency: Frequency };
   readonly items: readonly AlertMailItem[];
+  /** What is no judgement of an indicator: forms, figures in doubt, tasks, milestones. */
+  readonly matters?: readonly Matter[];
   /** Working day by which the unit is to answer, `YYYY-MM-DD`. */
   readonly replyBy: string | null;
-  readonly demonstration: boolean;
-  /** Business time, shown where it is not the real time. */
-  readonly clock: { readonly shifted: boolean; readonly now: Date };
-  /** Where the system is reached; the mail's general link. */
-  readonly publicUrl: string;
 }

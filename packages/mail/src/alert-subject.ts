@@ -1,42 +1,40 @@
 import { periodText } from '@planwatch/domain';
 import type { AlertMailInput } from './alert-mail.ts';
 import type { AlertWords } from './alert-words.ts';
+import type { Entry } from './entry.ts';
 import { headerValue, shortened } from './header-value.ts';
-import { type ItemFacts, STANDINGS, type Standing } from './item-facts.ts';
 import { inLanguage } from './number-words.ts';
+import { countStandings } from './standing.ts';
 
 /** In characters. A phone's list shows the first 40 or so; a header may hold more, but not without end. */
 const LIMITS = { 'zh-CN': 100, en: 150 } as const;
 const MOST_NAME = { 'zh-CN': 40, en: 70 } as const;
 
-/** How many items stand where, the most severe first. */
-export const counts = (facts: readonly ItemFacts[]): readonly (readonly [Standing, number])[] =>
-  STANDINGS.map((standing) => [standing, facts.filter((fact) => fact.standing === standing).length] as const).filter(
-    ([, count]) => count > 0,
-  );
-
 /** The verdict in one line of bounded length; a long name gives way, the numbers after it do not. */
-export const alertSubject = (input: AlertMailInput, facts: readonly ItemFacts[], words: AlertWords): string => {
+export const alertSubject = (input: AlertMailInput, entries: readonly Entry[], words: AlertWords): string => {
   const { language } = input.recipient;
   const limit = LIMITS[language];
-  const [first] = facts;
-  const subject =
-    facts.length === 1 && first ? one(first, words, limit, MOST_NAME[language]) : many(input, facts, words);
+  const [first] = entries;
+  const subject = entries.length === 1 && first ? one(first, limit, MOST_NAME[language]) : many(input, entries, words);
   return shortened(headerValue(subject), limit);
 };
 
-const one = (facts: ItemFacts, words: AlertWords, limit: number, mostName: number): string => {
-  const subjectWith = (length: number): string => words.subjectOfOne({ ...facts, name: shortened(facts.name, length) });
+const one = (entry: Entry, limit: number, mostName: number): string => {
+  const subjectWith = (length: number): string => entry.subject(shortened(entry.name, length));
   const overflow = [...subjectWith(mostName)].length - limit;
   return overflow > 0 ? subjectWith(Math.max(12, mostName - overflow)) : subjectWith(mostName);
 };
 
-const many = (input: AlertMailInput, facts: readonly ItemFacts[], words: AlertWords): string => {
+const many = (input: AlertMailInput, entries: readonly Entry[], words: AlertWords): string => {
   const { language } = input.recipient;
   const plan = input.plan.shortTitle[language === 'zh-CN' ? 'zh' : 'en'];
   const period = inLanguage(periodText(input.wave.period, input.wave.frequency, 'level'), language);
-  const subjectWith = (names: string): string => words.subjectOfMany(words.count(counts(facts)), plan, period, names);
-  const names = facts.map(({ name }) => shortened(name, MOST_NAME[language]));
+  const [shared, ...labels] = new Set(entries.map(({ sharedLabel }) => sharedLabel));
+  const subjectWith = (names: string): string =>
+    shared !== undefined && labels.length === 0
+      ? words.subjectShared(shared, names)
+      : words.subjectOfMany(words.count(countStandings(entries)), plan, period, names);
+  const names = entries.map(({ name }) => shortened(name, MOST_NAME[language]));
   return subjectWith(namesThatFit(names, words, LIMITS[language] - [...subjectWith('')].length));
 };
 

@@ -1,27 +1,13 @@
-import type { AlertReason, Comparator } from '@planwatch/domain';
-import type { ActionInput, AlertWords, Cell, Paragraph } from './alert-words.ts';
+import type { Comparator } from '@planwatch/domain';
+import { actionsEn } from './action-words-en.ts';
+import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ItemFacts, Standing } from './item-facts.ts';
+import type { ItemFacts } from './item-facts.ts';
+import type { Cell } from './sheet/sheet.ts';
+import { capitalised, countedEn, listEn, REASON_PREFIX_EN, STANDING_EN } from './standing-en.ts';
+import { whyEn } from './why-en.ts';
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
-
-const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  off_track: 'off track',
-  lagging: 'lagging',
-  waiting: 'awaiting data',
-  restated: 'corrected',
-  resolved: 'back on track',
-};
-
-const REASON_PREFIX: Readonly<Record<AlertReason, string>> = {
-  first: '',
-  worsened: '',
-  repeat: 'still ',
-  escalated: 'for your attention: ',
-  resolved: '',
-  restated: '',
-};
 
 const REQUIREMENT: Readonly<Record<Comparator, (limit: string) => string>> = {
   at_least: (limit) => `at least ${limit}`,
@@ -48,17 +34,31 @@ const gapWords = ({ gap, item }: ItemFacts): string | null => {
 /** A fact that does not name its indicator gets the name before it. */
 const named = (name: string, fact: string): string => (fact.startsWith(name) ? fact : `${name}: ${fact}`);
 
+const RESOLVED: Readonly<Record<ItemFacts['item']['kind'], string>> = {
+  light_worsened: 'Back on track',
+  forecast_miss: 'Warning lifted',
+  target_missing: 'Target entered',
+};
+
 const subjectOfOne = (facts: ItemFacts): string => {
   const { standing, binding, name, when, actual, item, previous } = facts;
-  if (standing === 'waiting') return `[Awaiting data] ${named(name, withoutStop(item.evaluation.reason.en))}`;
+  if (standing === 'waiting')
+    return `[${capitalised(`${REASON_PREFIX_EN[item.reason]}awaiting data`)}] ${named(name, withoutStop(item.evaluation.reason.en))}`;
   const subject = when === null ? name : `${name}, ${when}`;
   const said = [actual, gapWords(facts)].filter(Boolean).join(', ');
   const line = said === '' ? subject : `${subject}: ${said}`;
-  if (standing === 'resolved') return `[Back on track] ${subject}${actual === null ? '' : `: ${actual}`}`;
+  if (standing === 'resolved') return `[${RESOLVED[item.kind]}] ${subject}${actual === null ? '' : `: ${actual}`}`;
   if (standing === 'restated') {
     return `[Correction] ${subject}: the earlier “${previous?.word.en ?? 'alert'}” is withdrawn after a revision`;
   }
-  const label = `${REASON_PREFIX[item.reason]}${STANDING_WORDS[standing]}${binding ? ', binding' : ''}`;
+  if (standing === 'warned') {
+    const risk = facts.outlook
+      ? `${facts.outlook.probability} chance of meeting the ${facts.outlook.year} target`
+      : 'less than 2% from the limit';
+    const label = `${REASON_PREFIX_EN[item.reason]}early warning${binding ? ', binding' : ''}`;
+    return `[${capitalised(label)}] ${subject}${actual === null ? '' : `: ${actual}`}; ${risk}`;
+  }
+  const label = `${REASON_PREFIX_EN[item.reason]}${STANDING_EN[standing]}${binding ? ', binding' : ''}`;
   return `[${capitalised(label)}] ${line}`;
 };
 
@@ -91,7 +91,7 @@ const comparison = (facts: ItemFacts): string => {
 };
 
 const cells = (facts: ItemFacts): readonly Cell[] => {
-  const { actual, expected, gap, target, item } = facts;
+  const { actual, expected, gap, target, item, outlook } = facts;
   if (actual === null) return [];
   const road = item.evaluation.family === 'road';
   const behind = gap?.side === 'behind';
@@ -102,10 +102,11 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
     expected !== null && (road || target?.value !== expected)
       ? { label: road ? 'Expected by now' : 'Required', value: expected, tone: 'plain' }
       : null,
-    gap && gap.side !== 'level'
+    gap && gap.side !== 'level' && outlook === null
       ? { label: gapLabel, value: gap.size, tone: behind && !isMet(item) ? 'alarm' : 'plain' }
       : null,
     target ? { label: `Target ${target.year}`, value: targetValue(facts), tone: 'plain' } : null,
+    outlook ? { label: 'Chance of meeting it', value: outlook.probability, tone: 'alarm' } : null,
   ];
   return all.filter((cell) => cell !== null);
 };
@@ -115,55 +116,32 @@ const targetValue = ({ target, comparator }: ItemFacts): string => {
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
-const list = (names: readonly string[]): string => {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-};
-
-const actOnSlip = ({ units, replyBy, planOffice, why }: ActionInput): Paragraph => {
-  const who = list(units);
-  const by = replyBy === null ? 'without delay' : `by ${replyBy}`;
-  const what = ' with the cause, the measures taken and the date they will be complete.';
-  if (why === 'leader_in_charge' || (why === 'plan_office' && !units.includes(planOffice))) {
-    const been = units.length > 1 ? 'have' : 'has';
-    const asked = { text: `${who} ${been} been asked to answer ${by}`, strong: true } as const;
-    return [asked, { text: `${what} This is for your information; no reply is needed.` }];
-  }
-  const others =
-    units.length === 1 && units[0] === planOffice ? 'the leader in charge' : `${planOffice} and the leader in charge`;
-  const ask = why === 'no_contact' ? `Please pass this on to ${who}, to answer ${by}` : `${who}: please answer ${by}`;
-  return [{ text: ask, strong: true }, { text: `${what} Without an answer, ${others} will be asked to look into it.` }];
-};
-
-const actOnWaiting = ({ units, replyBy }: ActionInput): Paragraph => [
-  { text: `${list(units)}: please enter what is missing ${replyBy === null ? 'soon' : `by ${replyBy}`}`, strong: true },
-  { text: '. The judgement follows by itself once it is in.' },
-];
-
 export const alertWordsEn: AlertWords = {
-  htmlLanguage: 'en',
-  brand: (plan) => `Planwatch · ${plan}`,
-  demonstrationLabel: 'Demonstration',
-  demonstrationNote: 'All figures in this mail are demonstration data.',
-  clockNote: (now) => `Dates follow the system's business time, ${now}, which is not the real date.`,
+  warnedLabel: 'Early warning',
   natureLabel: 'Binding',
   acknowledge: 'Answer this alert',
   seeDerivation: 'How it was judged',
   openPlan: 'Open Planwatch',
-  tail: 'Other indicators',
-  list,
+  tail: 'The others',
+  list: listEn,
   subjectOfOne,
   subjectOfMany: (count, plan, period, names) => `[${capitalised(count)}] ${plan}, ${period}: ${names}`,
-  count: (counts) => counts.map(([standing, n]) => `${n} ${STANDING_WORDS[standing]}`).join(', '),
+  subjectShared: (label, names) => `[${capitalised(label)}] ${names}`,
+  count: countedEn,
   andMore: (shown, all) => `${shown} (${all} in all)`,
   headline: ({ name, when, actual, standing }) => {
     if (standing === 'waiting') return name;
     const subject = when === null ? name : `${name}, ${when}`;
     return actual === null ? subject : `${subject}: ${actual}`;
   },
-  lede: (plan, period, count) => `${plan}, ${period}: ${count} indicators have changed.`,
+  lede: (plan, period, count, of) =>
+    `${plan}, ${period}: ${of === 'indicators' ? `${count} indicators have changed` : `${count} matters`}.`,
   comparison,
   cells,
+  outlook: ({ year, end, low, high, probability }) => [
+    { text: `As things go, the chance of meeting the target in ${year} is ${probability}`, strong: true },
+    { text: `: ${end} is to be expected, with 80% likelihood between ${low} and ${high}.` },
+  ],
   grounds: (sentences) => `How it was judged: ${sentences.join(' ')}`,
   sentences: (reason) => reason.split(/(?<=[.]) (?=[A-Z])/),
   marks: {
@@ -177,27 +155,12 @@ export const alertWordsEn: AlertWords = {
   },
   marksLine: (marks) => `Note: ${marks.join('; ')}.`,
   source: ({ source, report }, { timeZone }) => {
-    const basis = source && `Target set by: ${source.document.en}${source.item ? ` (${source.item})` : ''}. `;
+    const basis = source && `Basis: ${source.document.en}${source.item ? ` (${source.item})` : ''}. `;
     const reported =
       report &&
       `Figure reported by ${report.unit.en} on ${dateWords(report.at, timeZone, 'en')} (revision ${report.revision}).`;
     return `${basis ?? ''}${reported ?? ''}`.trim();
   },
-  why: (why, facts) => {
-    const which = facts.length > 1 ? 'these indicators' : 'this indicator';
-    const units = [...new Set(facts.map(({ unit }) => unit))];
-    const because = {
-      lead_unit_head: `you head the lead unit for ${which}`,
-      reporter: `you report ${which}`,
-      leader_in_charge: `the lead unit for ${which} is in your charge`,
-      plan_office: 'you are in charge of monitoring this plan',
-      no_contact: `no contact is on record for ${list(units)}; the plan office receives its mail`,
-      told_before: 'you were told of this earlier',
-    };
-    return `You receive this because ${because[why]}.`;
-  },
-  actOnSlip,
-  actOnWaiting,
-  actOnResolved: 'Alerts on indicators that are back on track are closed; nothing needs to be done.',
-  actOnRestated: 'Alerts that are withdrawn no longer ask for measures.',
+  why: whyEn,
+  ...actionsEn,
 };

@@ -1,33 +1,11 @@
-import type { AlertReason, Comparator } from '@planwatch/domain';
-import type { ActionInput, AlertWords, Cell, Paragraph } from './alert-words.ts';
+import type { Comparator } from '@planwatch/domain';
+import { actionsZh } from './action-words-zh.ts';
+import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ItemFacts, Standing } from './item-facts.ts';
-
-/** Words joined: with a space where figures or Latin letters begin or end, none between characters or after a bracket. */
-const spaced = (...parts: readonly (string | null)[]): string =>
-  parts
-    .filter((part) => part !== null && part !== '')
-    .reduce<string>((text, part) => `${text}${text === '' || isJoint(text, part ?? '') ? '' : ' '}${part}`, '');
-
-const isJoint = (before: string, after: string): boolean =>
-  /[）》”]$/.test(before) || (/\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after));
-
-const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  off_track: '严重滞后',
-  lagging: '滞后',
-  waiting: '待数据',
-  restated: '更正',
-  resolved: '已恢复正常',
-};
-
-const REASON_PREFIX: Readonly<Record<AlertReason, string>> = {
-  first: '',
-  worsened: '',
-  repeat: '仍',
-  escalated: '提请关注·',
-  resolved: '',
-  restated: '',
-};
+import type { ItemFacts } from './item-facts.ts';
+import type { Cell } from './sheet/sheet.ts';
+import { REASON_PREFIX_ZH, STANDING_ZH, spaced } from './standing-zh.ts';
+import { whyZh } from './why-zh.ts';
 
 const REQUIREMENT: Readonly<Record<Comparator, (limit: string) => string>> = {
   at_least: (limit) => `不低于 ${limit}`,
@@ -56,15 +34,29 @@ const obligationGap = (gap: NonNullable<ItemFacts['gap']>, item: ItemFacts['item
 /** A fact that does not name its indicator gets the name before it. */
 const named = (name: string, fact: string): string => (fact.startsWith(name) ? fact : `${name}：${fact}`);
 
+const RESOLVED: Readonly<Record<ItemFacts['item']['kind'], string>> = {
+  light_worsened: '已恢复正常',
+  forecast_miss: '预警解除',
+  target_missing: '目标值已录入',
+};
+
 const subjectOfOne = (facts: ItemFacts): string => {
   const { standing, binding, look, name, when, actual, item } = facts;
-  if (standing === 'waiting') return `【${look.word.zh}】${named(name, item.evaluation.reason.zh.replace(/。$/, ''))}`;
+  if (standing === 'waiting') {
+    return `【${REASON_PREFIX_ZH[item.reason]}${look.word.zh}】${named(name, item.evaluation.reason.zh.replace(/。$/, ''))}`;
+  }
   const what = spaced(name, when, actual);
-  if (standing === 'resolved') return `【已恢复正常】${what}`;
+  if (standing === 'resolved') return `【${RESOLVED[item.kind]}】${what}`;
   if (standing === 'restated') {
     return `【更正】${spaced(name, when)}：此前通报的“${facts.previous?.word.zh ?? '告警'}”因数据修订撤回`;
   }
-  const label = `${REASON_PREFIX[item.reason]}${STANDING_WORDS[standing]}${binding ? '·约束性' : ''}`;
+  if (standing === 'warned') {
+    const risk = facts.outlook
+      ? spaced(`${facts.outlook.year} 年达标概率`, facts.outlook.probability)
+      : '距限值不足 2%';
+    return `【${REASON_PREFIX_ZH[item.reason]}预警${binding ? '·约束性' : ''}】${what}，${risk}`;
+  }
+  const label = `${REASON_PREFIX_ZH[item.reason]}${STANDING_ZH[standing]}${binding ? '·约束性' : ''}`;
   return `【${label}】${[what, gapWords(facts)].filter(Boolean).join('，')}`;
 };
 
@@ -94,7 +86,7 @@ const comparison = (facts: ItemFacts): string => {
 };
 
 const cells = (facts: ItemFacts): readonly Cell[] => {
-  const { actual, expected, gap, target, item } = facts;
+  const { actual, expected, gap, target, item, outlook } = facts;
   if (actual === null) return [];
   const road = item.evaluation.family === 'road';
   const behind = gap?.side === 'behind';
@@ -104,10 +96,11 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
     expected !== null && (road || target?.value !== expected)
       ? { label: road ? '应有进度' : '要求', value: expected, tone: 'plain' }
       : null,
-    gap && gap.side !== 'level'
+    gap && gap.side !== 'level' && outlook === null
       ? { label: gapLabel, value: gap.size, tone: behind && !isMet(item) ? 'alarm' : 'plain' }
       : null,
     target ? { label: `${target.year} 年目标`, value: targetValue(facts), tone: 'plain' } : null,
+    outlook ? { label: '达标概率', value: outlook.probability, tone: 'alarm' } : null,
   ];
   return all.filter((cell) => cell !== null);
 };
@@ -117,47 +110,30 @@ const targetValue = ({ target, comparator }: ItemFacts): string => {
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
-const actOnSlip = ({ units, replyBy, planOffice, why }: ActionInput): Paragraph => {
-  const who = units.join('、');
-  const each = units.length > 1 ? '分别' : '';
-  const others = units.length === 1 && units[0] === planOffice ? '分管领导' : `${planOffice}、分管领导`;
-  const by = replyBy === null ? '及时' : `于 ${replyBy}前`;
-  const what = `${each}填报滞后原因、整改措施和预计完成日期。`;
-  if (why === 'leader_in_charge' || (why === 'plan_office' && !units.includes(planOffice))) {
-    return [{ text: `已请${who}${by}`, strong: true }, { text: `${what}本信供掌握情况，无需回复。` }];
-  }
-  const lead = why === 'no_contact' ? '请转告' : '请';
-  const ask = why === 'no_contact' ? `${lead}${who}：${by}` : `${lead}${who}${by}`;
-  return [{ text: ask, strong: true }, { text: `${what}逾期未确认，将提请${others}关注。` }];
-};
-
-const actOnWaiting = ({ units, replyBy }: ActionInput): Paragraph => [
-  { text: `请${units.join('、')}${replyBy === null ? '及时' : `于 ${replyBy}前`}`, strong: true },
-  { text: '补齐所缺数据；数据到位后自动测算，无需另行申请。' },
-];
-
 const bracketed = (title: string): string => (title.startsWith('《') ? title : `《${title}》`);
 
 export const alertWordsZh: AlertWords = {
-  htmlLanguage: 'zh-CN',
-  brand: (plan) => `规划哨 · ${plan}`,
-  demonstrationLabel: '演示数据',
-  demonstrationNote: '本信内容为演示数据，不代表实际工作情况。',
-  clockNote: (now) => `文中日期按系统业务时间 ${now} 计，与实际日期不同。`,
+  warnedLabel: '预警',
   natureLabel: '约束性',
   acknowledge: '确认并填报措施',
   seeDerivation: '查看测算过程',
   openPlan: '打开规划哨',
-  tail: '其余指标',
+  tail: '其余事项',
   list: (names) => names.join('、'),
   subjectOfOne,
   subjectOfMany: (count, plan, period, names) => `【${count}】${spaced(plan, period)}：${names}`,
-  count: (counts) => counts.map(([standing, n]) => `${n} 项${STANDING_WORDS[standing]}`).join('、'),
+  subjectShared: (label, names) => `【${label}】${names}`,
+  count: (counts) => counts.map(([standing, n]) => `${n} 项${STANDING_ZH[standing]}`).join('、'),
   andMore: (shown, all) => `${shown}等 ${all} 项`,
   headline: ({ name, when, actual, standing }) => (standing === 'waiting' ? name : spaced(name, when, actual)),
-  lede: (plan, period, count) => `${spaced(plan, period)}，共 ${count} 项指标有变化。`,
+  lede: (plan, period, count, of) =>
+    `${spaced(plan, period)}，共 ${count} ${of === 'indicators' ? '项指标有变化' : '个事项'}。`,
   comparison,
   cells,
+  outlook: ({ year, end, low, high, probability }) => [
+    { text: spaced(`按目前走势，${year} 年达标概率`, probability), strong: true },
+    { text: `，预计为 ${end}（80% 的可能在 ${low} 至 ${high} 之间）。` },
+  ],
   grounds: (sentences) => `测算说明：${sentences.join('')}`,
   sentences: (reason) => reason.split(/(?<=。)/),
   marks: {
@@ -176,21 +152,6 @@ export const alertWordsZh: AlertWords = {
       report && `数据由${report.unit.zh} ${dateWords(report.at, timeZone, 'zh-CN')}报送（第 ${report.revision} 版）。`;
     return `${basis ?? ''}${reported ?? ''}`;
   },
-  why: (why, facts) => {
-    const which = facts.length > 1 ? '这些指标' : '该指标';
-    const units = [...new Set(facts.map(({ unit }) => unit))].join('、');
-    const because = {
-      lead_unit_head: `您是${which}牵头单位的负责人`,
-      reporter: `您是${which}的填报人`,
-      leader_in_charge: `您分管${which}的牵头单位`,
-      plan_office: '您负责本规划的监测工作',
-      no_contact: `${units}尚未登记联系人，由规划主管部门代为接收`,
-      told_before: '此前曾向您通报该情况',
-    };
-    return `您收到此信，因为${because[why]}。`;
-  },
-  actOnSlip,
-  actOnWaiting,
-  actOnResolved: '已恢复正常的指标，其告警已关闭，无需操作。',
-  actOnRestated: '撤回的告警不再要求填报整改措施。',
+  why: whyZh,
+  ...actionsZh,
 };

@@ -28,6 +28,23 @@ export const dayWords = (date: string, language: Language): string => {
     : `${EN_WEEKDAYS[weekday]} ${dayNumber} ${monthName(monthNumber)}`;
 };
 
+/** A day of this year without its weekday: `8 月 9 日`, `9 August`. From `YYYY-MM-DD`. */
+export const shortDayWords = (date: string, language: Language): string => {
+  const [, monthNumber = 0, dayNumber = 0] = date.split('-').map(Number);
+  return language === 'zh-CN' ? `${monthNumber} 月 ${dayNumber} 日` : `${dayNumber} ${monthName(monthNumber)}`;
+};
+
+/** A planned date, to the day or to the month: `2024 年 7 月 15 日`, `2024 年 7 月`. From `YYYY-MM-DD` or `YYYY-MM`. */
+export const plannedWords = (date: string, language: Language): string => {
+  const [year = '', monthNumber = '', dayNumber] = date.split('-');
+  if (dayNumber !== undefined) {
+    return language === 'zh-CN'
+      ? `${year} 年 ${shortDayWords(date, language)}`
+      : `${shortDayWords(date, language)} ${year}`;
+  }
+  return language === 'zh-CN' ? `${year} 年 ${Number(monthNumber)} 月` : `${monthName(Number(monthNumber))} ${year}`;
+};
+
 const partsIn = (at: Date, timeZone: string): Record<string, string> =>
   Object.fromEntries(
     new Intl.DateTimeFormat('en-GB', {

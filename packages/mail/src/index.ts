@@ -8,6 +8,9 @@
  * - standing 状态: what an indicator is in a mail: 严重滞后, 滞后, 待数据, 更正 (restated), 已恢复正常 (resolved)
  * - gap 差距: how far a value lies behind (落后) or ahead (超前) of what is expected
  * - outcome 投递结果: sent 已接收, deferred 暂缓, failed 被拒, unknown 未知 (cut off after the final dot)
+ * - matter 事项: what an alert mail tells besides indicators: a form 报送表, a figure in doubt 存疑数据, a task 任务
+ * - edition 期次: one weekly digest 周报 of one reader · verdict 结论
+ * - sheet 版面: a whole mail as blocks, from which HTML and text are made
  * - hold 暂存: composed and kept, not sent until released
  */
 export { isAddress, type Mailbox, parseMailbox } from './address.ts';
@@ -15,9 +18,14 @@ export type { AlertCharts, ItemCharts } from './alert-charts.ts';
 export type { AlertMailInput, AlertMailItem, AlertRecipient, RecipientWhy } from './alert-mail.ts';
 export type { ChartPoint, ChartSeries } from './chart/chart-input.ts';
 export { composeAlertMail } from './compose-alert.ts';
+export { composeSilenceEndingMail, type SilenceMailInput } from './compose-silence-ending.ts';
 export { composeTestMail } from './compose-test.ts';
 export type { ComposedMail } from './composed-mail.ts';
 export type { DeliveryOutcome } from './delivery-outcome.ts';
+export { composeDigestMail } from './digest/compose-digest.ts';
+export type { DigestIndicator, DigestMailInput, DigestTaskWords, Unanswered } from './digest/digest-mail.ts';
+export type { EpisodePart, Held, MailReason, Undertaking } from './episode.ts';
+export type { MailFrame } from './frame.ts';
 export {
   type DeliveryDecision,
   decideDelivery,
@@ -27,5 +35,6 @@ export {
   type MailMode,
 } from './mail-mode.ts';
 export type { MailPicture } from './mail-picture.ts';
+export type { FigureMatter, FormMatter, Matter, TaskMatter } from './matter/matter.ts';
 export { messageHost, messageId, thread } from './message-id.ts';
 export { createMailer, type Mailer, type MailerOptions, type MailerTimeouts } from './transport.ts';

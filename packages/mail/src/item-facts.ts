@@ -14,10 +14,17 @@ import {
 import type { AlertMailInput, AlertMailItem } from './alert-mail.ts';
 import { type LightLook, lightLook } from './light-look.ts';
 import { inLanguage } from './number-words.ts';
+import { bySeverity, type Standing } from './standing.ts';
 
-/** What an item is in this mail, the most severe first. */
-export const STANDINGS = ['off_track', 'lagging', 'waiting', 'restated', 'resolved'] as const;
-export type Standing = (typeof STANDINGS)[number];
+/** What a forecast says of the target, in words of the reader. */
+export interface Outlook {
+  readonly year: number;
+  readonly end: string;
+  readonly low: string;
+  readonly high: string;
+  /** Of meeting the target: `12%`, `不足 1%`. */
+  readonly probability: string;
+}
 
 /** An item's numbers and names in the reader's language, before they become sentences. */
 export interface ItemFacts {
@@ -33,6 +40,8 @@ export interface ItemFacts {
   readonly expected: string | null;
   readonly comparator: Comparator;
   readonly gap: { readonly size: string; readonly side: 'behind' | 'ahead' | 'level' } | null;
+  /** `null`: nothing is forecast, or this is not about it. */
+  readonly outlook: Outlook | null;
   readonly target: { readonly year: number; readonly value: string | null; readonly text: string } | null;
 }
 
@@ -54,6 +63,7 @@ const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
     expected: expected === null ? null : said(formatComputed(expected, indicator)),
     comparator: target?.comparator ?? (indicator.direction === 'up' ? 'at_least' : 'at_most'),
     gap: lag === null ? null : gapOf(lag.value, said(formatDifference(Math.abs(lag.value), indicator))),
+    outlook: outlookOf(item, said),
     target: target && {
       year: yearOf(target.period),
       value: target.value === null ? null : said(formatComputed(target.value, indicator)),
@@ -64,14 +74,34 @@ const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
 
 /** All items of the mail, the most severe first, binding before anticipatory, else as given. */
 export const sortedFacts = (input: AlertMailInput): readonly ItemFacts[] =>
-  input.items
-    .map((item) => itemFacts(item, input.recipient.language))
-    .sort((a, b) => rank(a) - rank(b) || Number(b.binding) - Number(a.binding));
+  bySeverity(input.items.map((item) => itemFacts(item, input.recipient.language)));
 
-const rank = ({ standing }: ItemFacts): number => STANDINGS.indexOf(standing);
+/** Behind, so that somebody has to answer. */
+export const isSlipping = ({ standing }: ItemFacts): boolean => standing === 'off_track' || standing === 'lagging';
+
+const outlookOf = (item: AlertMailItem, said: (both: Bilingual) => string): Outlook | null => {
+  const { kind, reason, outlook, indicator, target } = item;
+  if (kind !== 'forecast_miss' || !outlook || reason === 'resolved' || reason === 'restated') return null;
+  const value = (number: number): string => said(formatValue(number, indicator));
+  return {
+    year: yearOf(target?.period ?? outlook.period),
+    end: value(outlook.end),
+    low: value(outlook.low80),
+    high: value(outlook.high80),
+    probability: said(percent(outlook.probability)),
+  };
+};
+
+/** A simulated share is never known to be nothing or all. */
+const percent = (share: number): Bilingual => {
+  const rounded = Math.round(share * 100);
+  if (rounded < 1) return { zh: '不足 1%', en: 'under 1%' };
+  return rounded > 99 ? { zh: '99% 以上', en: 'over 99%' } : { zh: `${rounded}%`, en: `${rounded}%` };
+};
 
 const standingOf = ({ kind, reason, evaluation: { light } }: AlertMailItem): Standing => {
   if (reason === 'resolved' || reason === 'restated') return reason;
+  if (kind === 'forecast_miss') return 'warned';
   if (kind === 'target_missing' || isGrey(light)) return 'waiting';
   return light === 'off_track' ? 'off_track' : 'lagging';
 };

@@ -10,9 +10,9 @@ import {
   visitorsSeries,
 } from './chart-series.ts';
 
-const GREEN = { zh: '区绿化市容局', en: 'District Greening and City Appearance Bureau' };
-const REFORM = { zh: '区发改委', en: 'District Development and Reform Commission' };
-const CULTURE = { zh: '区文旅局', en: 'District Culture and Tourism Bureau' };
+export const GREEN = { zh: '区绿化市容局', en: 'District Greening and City Appearance Bureau' };
+export const REFORM = { zh: '区发改委', en: 'District Development and Reform Commission' };
+export const CULTURE = { zh: '区文旅局', en: 'District Culture and Tourism Bureau' };
 const OUTLINE = {
   zh: '金山区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要',
   en: 'Outline of the 14th Five-Year Plan of Jinshan District and Long-Range Objectives Through 2035',
@@ -231,7 +231,7 @@ export const fineDust: AlertMailItem = {
 };
 
 /** An issued cap that has not been entered. */
-const unemployment: AlertMailItem = {
+export const unemployment: AlertMailItem = {
   ...forest,
   alertId: 'a-unemployment',
   kind: 'target_missing',

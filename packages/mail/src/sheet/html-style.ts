@@ -37,17 +37,30 @@ export const STYLE = {
   firstParagraph: `margin:0;font-size:15px;line-height:25px;color:${COLOUR.ink}`,
   note: `margin:10px 0 0;font-size:13px;line-height:21px;color:${COLOUR.muted}`,
   source: `margin:10px 0 0;font-size:12px;line-height:19px;color:${COLOUR.muted}`,
-  nature: `display:inline-block;padding:0 8px;border:1px solid #CBD2D9;font-size:13px;line-height:22px;color:${COLOUR.ink};vertical-align:middle`,
+  outlined: `display:inline-block;padding:0 8px;border:1px solid #CBD2D9;font-size:13px;line-height:22px;color:${COLOUR.ink};vertical-align:middle`,
   cells: `margin:18px 0 4px;border-top:1px solid ${COLOUR.hairline};border-left:1px solid ${COLOUR.hairline}`,
   cell: `padding:10px 12px 11px;border-right:1px solid ${COLOUR.hairline};border-bottom:1px solid ${COLOUR.hairline};background:${COLOUR.sheet}`,
   cellLabel: `font-size:12px;line-height:18px;color:${COLOUR.muted}`,
   button: `display:inline-block;padding:10px 22px;background:${COLOUR.action};color:#FFFFFF;font-size:15px;line-height:24px;font-weight:700;text-decoration:none`,
   link: `display:inline-block;padding:10px 0;color:${COLOUR.action};font-size:15px;line-height:24px;text-decoration:none`,
   smallLink: `color:${COLOUR.action};font-size:13px;line-height:21px;text-decoration:none`,
+  line: `margin:4px 0 0;font-size:15px;line-height:25px;color:${COLOUR.ink}`,
+  title: `margin:26px 0 4px;font-size:15px;line-height:24px;font-weight:700;color:${COLOUR.ink}`,
+  firstTitle: `margin:0 0 4px;font-size:15px;line-height:24px;font-weight:700;color:${COLOUR.ink}`,
+  banner: `margin:22px 0 0;padding:8px 12px;background:#F1F3F5;font-size:13px;line-height:21px;color:${COLOUR.ink}`,
+  lightCount: `display:inline-block;margin:0 14px 0 0;font-size:13px;line-height:22px;color:${COLOUR.muted};white-space:nowrap`,
+  tableHeadFirst: `padding:4px 0 6px;border-bottom:1px solid #CBD2D9;font-size:12px;line-height:18px;font-weight:400;color:${COLOUR.muted}`,
+  tableHead: `padding:4px 0 6px 12px;border-bottom:1px solid #CBD2D9;font-size:12px;line-height:18px;font-weight:400;color:${COLOUR.muted}`,
+  tableName: `padding:9px 0;border-bottom:1px solid ${COLOUR.hairline};font-size:15px;line-height:22px;color:${COLOUR.ink}`,
+  tableLabel: `display:inline-block;padding:0 6px;border:1px solid #CBD2D9;font-size:12px;line-height:18px;color:${COLOUR.ink};white-space:nowrap`,
+  tableChange: `padding:9px 0 9px 12px;border-bottom:1px solid ${COLOUR.hairline};font-size:13px;line-height:22px;font-weight:700`,
+  tableValue: `padding:9px 0 9px 12px;border-bottom:1px solid ${COLOUR.hairline};font-size:15px;line-height:22px;color:${COLOUR.ink}`,
+  tableUnit: `padding:9px 0 9px 12px;border-bottom:1px solid ${COLOUR.hairline};font-size:13px;line-height:22px;color:${COLOUR.ink}`,
+  footLink: `color:${COLOUR.action};text-decoration:underline`,
   foot: `padding:14px 24px 16px;border-top:1px solid ${COLOUR.hairline};background:${COLOUR.sheet};font-size:12px;line-height:20px;color:${COLOUR.muted}`,
 } as const;
 
-/** Phones: narrower margins, and four figures in two rows. Whoever ignores this sees the wide form, still whole. */
+/** Phones: narrower margins, four figures in two rows, tables as lines. Whoever ignores this sees the wide form, still whole. */
 export const PHONE_SHEET = `@media (max-width:480px){
 .o{padding:8px 8px 16px!important}
 .p{padding-left:16px!important;padding-right:16px!important}
@@ -55,10 +68,15 @@ export const PHONE_SHEET = `@media (max-width:480px){
 .w{display:none!important}
 .n{display:block!important;max-height:none!important;overflow:visible!important}
 .c{padding-left:10px!important;padding-right:6px!important}
+.t,.t tbody,.t tr{display:block!important;width:100%!important}
+.t tr{border-bottom:1px solid #E4E7EB!important;padding:8px 0!important}
+.t tr.th{display:none!important}
+.t td{display:inline-block!important;width:auto!important;border:0!important;padding:0 12px 0 0!important;text-align:left!important}
+.t td.t1{display:block!important;width:auto!important;padding:0!important}
 }`;
 
 export const cellValue = (tone: 'strong' | 'alarm' | 'plain'): string =>
   `font-size:19px;line-height:27px;font-weight:${tone === 'plain' ? 400 : 700};color:${tone === 'alarm' ? COLOUR.alarm : COLOUR.ink}`;
 
-export const badge = (tint: string, ink: string): string =>
+export const badgeStyle = (tint: string, ink: string): string =>
   `display:inline-block;padding:0 10px;background:${tint};color:${ink};font-size:13px;line-height:24px;font-weight:700;vertical-align:middle`;

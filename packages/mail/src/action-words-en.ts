@@ -1,0 +1,77 @@
+import type { ActionInput, AlertWords } from './alert-words.ts';
+import type { Paragraph } from './sheet/sheet.ts';
+import { listEn } from './standing-en.ts';
+
+const byWhen = (replyBy: string | null): string => (replyBy === null ? 'without delay' : `by ${replyBy}`);
+const WHAT = ' with the cause, the measures taken and the date they will be complete.';
+
+/** It went up: whoever it went to is to see that the unit answers. */
+const escalated = ({ units, replyBy, planOffice, why }: ActionInput): Paragraph => {
+  const who = listEn(units);
+  if (why === 'leader_in_charge') {
+    return [{ text: `Please see that ${who} answers ${byWhen(replyBy)}`, strong: true }, { text: WHAT }];
+  }
+  const ask = units.includes(planOffice)
+    ? `${who}: please answer ${byWhen(replyBy)}`
+    : `${planOffice}: please see that ${who} answers ${byWhen(replyBy)}`;
+  return [
+    { text: ask, strong: true },
+    { text: `${WHAT} Without an answer, the leader in charge will be asked to look into it.` },
+  ];
+};
+
+const actOnSlip = (input: ActionInput): Paragraph => {
+  const { units, replyBy, planOffice, why, reason } = input;
+  if (reason === 'escalated') return escalated(input);
+  const who = listEn(units);
+  const by = byWhen(replyBy);
+  if (why === 'leader_in_charge' || why === 'routed' || (why === 'plan_office' && !units.includes(planOffice))) {
+    const been = units.length > 1 ? 'have' : 'has';
+    const asked = { text: `${who} ${been} been asked to answer ${by}`, strong: true } as const;
+    return [asked, { text: `${WHAT} This is for your information; no reply is needed.` }];
+  }
+  if (reason === 'follow_up') {
+    return [
+      { text: `${who}: please say how it stands, ${by}`, strong: true },
+      { text: '; if it is not complete, with new measures and a new date.' },
+    ];
+  }
+  const others =
+    units.length === 1 && units[0] === planOffice ? 'the leader in charge' : `${planOffice} and the leader in charge`;
+  const ask = why === 'no_contact' ? `Please pass this on to ${who}, to answer ${by}` : `${who}: please answer ${by}`;
+  return [{ text: ask, strong: true }, { text: `${WHAT} Without an answer, ${others} will be asked to look into it.` }];
+};
+
+export const actionsEn: Pick<
+  AlertWords,
+  'actOnSlip' | 'actOnWaiting' | 'actOnMissingTarget' | 'actOnWarned' | 'actOnResolved' | 'actOnRestated'
+> = {
+  actOnSlip,
+  actOnWaiting: ({ units, replyBy }) => [
+    {
+      text: `${listEn(units)}: please enter what is missing ${replyBy === null ? 'soon' : `by ${replyBy}`}`,
+      strong: true,
+    },
+    { text: '. The judgement follows by itself once it is in.' },
+  ],
+  actOnMissingTarget: ({ units, replyBy }) => [
+    { text: `${listEn(units)}: please enter the value issued from above ${byWhen(replyBy)}`, strong: true },
+    {
+      text: ', with issuer, number and date. The judgement follows by itself. If it has not been issued yet, nothing needs to be done.',
+    },
+  ],
+  actOnWarned: ({ units, why }) => {
+    const who = listEn(units);
+    return why === 'lead_unit_head' || why === 'reporter'
+      ? [
+          { text: `${who}: please look into it in good time`, strong: true },
+          { text: ' and take measures early if need be. This is a warning; no answer is needed.' },
+        ]
+      : [
+          { text: `${who} ${units.length > 1 ? 'have' : 'has'} been asked to look into it`, strong: true },
+          { text: '. This is for your information; no reply is needed.' },
+        ];
+  },
+  actOnResolved: 'Alerts on indicators that are back on track are closed; nothing needs to be done.',
+  actOnRestated: 'Alerts that are withdrawn no longer ask for measures.',
+};

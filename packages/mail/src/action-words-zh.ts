@@ -1,0 +1,68 @@
+import type { ActionInput, AlertWords } from './alert-words.ts';
+import type { About } from './entry.ts';
+import type { Paragraph } from './sheet/sheet.ts';
+
+const CAUSE: Readonly<Record<About, string>> = {
+  indicator: '滞后原因',
+  form: '未报原因',
+  figure: '情况说明',
+  task: '超期原因',
+  milestone: '延误原因',
+};
+
+const byWhen = (replyBy: string | null): string => (replyBy === null ? '及时' : `于 ${replyBy}前`);
+
+/** It went up: whoever it went to is to see that the unit answers. */
+const escalated = ({ units, replyBy, planOffice, why, about }: ActionInput): Paragraph => {
+  const who = units.join('、');
+  const what = `填报${CAUSE[about]}、整改措施和预计完成日期。`;
+  if (why === 'leader_in_charge') {
+    return [{ text: `请您督促${who}${byWhen(replyBy)}`, strong: true }, { text: what }];
+  }
+  const lead = units.includes(planOffice) ? `请${who}` : `请${planOffice}督促${who}`;
+  return [{ text: `${lead}${byWhen(replyBy)}`, strong: true }, { text: `${what}逾期仍未确认，将提请分管领导关注。` }];
+};
+
+const followUp = ({ units, replyBy }: ActionInput): Paragraph => [
+  { text: `请${units.join('、')}${byWhen(replyBy)}`, strong: true },
+  { text: '说明进展；尚未完成的，重新填报整改措施和预计完成日期。' },
+];
+
+const actOnSlip = (input: ActionInput): Paragraph => {
+  const { units, replyBy, planOffice, why, reason, about } = input;
+  if (reason === 'escalated') return escalated(input);
+  const who = units.join('、');
+  const each = units.length > 1 ? '分别' : '';
+  const others = units.length === 1 && units[0] === planOffice ? '分管领导' : `${planOffice}、分管领导`;
+  const by = byWhen(replyBy);
+  const what = `${each}填报${CAUSE[about]}、整改措施和预计完成日期。`;
+  if (why === 'leader_in_charge' || why === 'routed' || (why === 'plan_office' && !units.includes(planOffice))) {
+    return [{ text: `已请${who}${by}`, strong: true }, { text: `${what}本信供掌握情况，无需回复。` }];
+  }
+  if (reason === 'follow_up') return followUp(input);
+  const ask = why === 'no_contact' ? `请转告${who}：${by}` : `请${who}${by}`;
+  return [{ text: ask, strong: true }, { text: `${what}逾期未确认，将提请${others}关注。` }];
+};
+
+export const actionsZh: Pick<
+  AlertWords,
+  'actOnSlip' | 'actOnWaiting' | 'actOnMissingTarget' | 'actOnWarned' | 'actOnResolved' | 'actOnRestated'
+> = {
+  actOnSlip,
+  actOnWaiting: ({ units, replyBy }) => [
+    { text: `请${units.join('、')}${byWhen(replyBy)}`, strong: true },
+    { text: '补齐所缺数据；数据到位后自动测算，无需另行申请。' },
+  ],
+  actOnMissingTarget: ({ units, replyBy }) => [
+    { text: `请${units.join('、')}${byWhen(replyBy)}`, strong: true },
+    { text: '录入上级下达的目标值，并注明下达单位、文号和日期；录入后自动测算。上级尚未下达的，无需操作。' },
+  ],
+  actOnWarned: ({ units, why }) => {
+    const who = units.join('、');
+    return why === 'lead_unit_head' || why === 'reporter'
+      ? [{ text: `请${who}提前研判`, strong: true }, { text: '，如有困难，及早采取措施。本信为预警，无需确认。' }]
+      : [{ text: `已请${who}提前研判`, strong: true }, { text: '。本信供掌握情况，无需回复。' }];
+  },
+  actOnResolved: '已恢复正常的指标，其告警已关闭，无需操作。',
+  actOnRestated: '撤回的告警不再要求填报整改措施。',
+};

@@ -1,0 +1,64 @@
+import type { LightLook } from './light-look.ts';
+import type { Badge, Block, Link, Paragraph } from './sheet/sheet.ts';
+import type { Standing } from './standing.ts';
+
+/** What a reader has to do with an item; said in the last line. */
+export type About = 'indicator' | 'form' | 'figure' | 'task' | 'milestone';
+
+/** One thing that an alert mail tells, whatever it is about, in the reader's language. */
+export interface Entry {
+  readonly standing: Standing;
+  readonly binding: boolean;
+  readonly about: About;
+  /** In a subject that names several. */
+  readonly name: string;
+  readonly unit: string;
+  /** The subject where nothing else is told; the name may have to be shortened. */
+  readonly subject: (name: string) => string;
+  /** Opens the subject where all items share it: `8 月 9 日前报送`. */
+  readonly sharedLabel?: string;
+  readonly badge: Badge;
+  /** Outlined, after the badge: binding, early warning. */
+  readonly labels: readonly string[];
+  readonly headline: string;
+  readonly comparison: string;
+  /** Figures, chart, what it takes. */
+  readonly body: readonly Block[];
+  /** Document and item, who reported when. */
+  readonly source: string;
+  readonly links: readonly Link[];
+  /** Who does what by when. Empty where that is said for several together. */
+  readonly actions: readonly Paragraph[];
+}
+
+/** A light as a badge: `■ 严重滞后`. */
+export const lightBadge = (look: LightLook, word: string): Badge => ({ text: `${look.shape} ${word}`, look });
+
+/** An item in full, as the whole mail or as one of several. */
+export const entryBlocks = (entry: Entry, size: 'mail' | 'item'): Block[] => [
+  { kind: 'badges', badges: [entry.badge, ...entry.labels.map((text) => ({ text, look: null }))] },
+  { kind: 'headline', text: entry.headline, size },
+  { kind: 'lede', text: entry.comparison },
+  ...entry.body,
+];
+
+/** An item among several: its source and links stand with it. */
+export const entryAmongOthers = (entry: Entry): Block[] => [
+  ...entryBlocks(entry, 'item'),
+  { kind: 'source', text: entry.source },
+  { kind: 'links', links: entry.links },
+];
+
+/** An item in two lines. */
+export const entryInBrief = (entry: Entry): Block => ({
+  kind: 'brief',
+  brief: {
+    badge: entry.badge,
+    headline: entry.headline,
+    label: entry.labels.length === 0 ? null : entry.labels.join(' · '),
+    comparison: entry.comparison,
+    source: entry.source,
+    links: entry.links,
+    full: entryAmongOthers(entry),
+  },
+});

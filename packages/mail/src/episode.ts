@@ -1,0 +1,85 @@
+import type { AlertReason, Bilingual, EscalationNotice, HeldFor, Language } from '@planwatch/domain';
+import { shortDayWords } from './date-words.ts';
+import { inLanguage } from './number-words.ts';
+import type { Block } from './sheet/sheet.ts';
+
+/** Why something is said now: what happened to it, or what did not. */
+export type MailReason = AlertReason | EscalationNotice['reason'];
+
+/** Who was to act, and for how long nobody answered. `unit`: its name; the leader's place is said by the level. */
+export interface Held extends Pick<HeldFor, 'level' | 'since' | 'workingDays'> {
+  readonly unit: Bilingual;
+}
+
+/** What somebody undertook. Dates are `YYYY-MM-DD`. */
+export interface Undertaking {
+  readonly by: string;
+  readonly on: string;
+  readonly expectedOn: string | null;
+  readonly measure: string;
+}
+
+/** What every item may carry of its episode. */
+export interface EpisodePart {
+  /** The alert's episode; mails of one episode are kept together. */
+  readonly alertId: string;
+  readonly reason: MailReason;
+  /** Who is to act. */
+  readonly unit: Bilingual;
+  /** In order; said where this goes up or is handed over. */
+  readonly held?: readonly Held[];
+  /** Said where the expected date has come, or it is handed over. */
+  readonly promised?: Undertaking | null;
+}
+
+const LEADER: Bilingual = { zh: '分管领导', en: 'The leader in charge' };
+
+const holder = ({ level, unit }: Held, language: Language): string =>
+  inLanguage(level === 'leader' ? LEADER : unit, language);
+
+const WORDS = {
+  'zh-CN': {
+    held: (who: string, since: string, days: number) =>
+      days === 0 ? `${who} ${since}接到通知` : `${who} ${since}接到通知，${days} 个工作日未回复`,
+    join: (parts: readonly string[]) => `${parts.join('；')}。`,
+    heldBefore: (who: string, days: number, now: string) =>
+      `此前由${who}办理${days === 0 ? '' : ` ${days} 个工作日`}，现转由${now}办理。`,
+    promised: ({ by, measure }: Undertaking, on: string, expected: string | null) =>
+      `${by} ${on}确认，措施：“${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `，预计 ${expected}完成`}。`,
+    due: '预计日期已到，情况尚未消除。',
+  },
+  en: {
+    held: (who: string, since: string, days: number) =>
+      days === 0 ? `${who} was told on ${since}` : `${who} was told on ${since}; no answer in ${dayCount(days)}`,
+    join: (parts: readonly string[]) => `${parts.join('. ')}.`,
+    heldBefore: (who: string, days: number, now: string) =>
+      `Handed over to ${now}; ${who} had it before${days === 0 ? '' : `, for ${dayCount(days)}`}.`,
+    promised: ({ by, measure }: Undertaking, on: string, expected: string | null) =>
+      `${by} answered on ${on}: “${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `, to be complete by ${expected}`}.`,
+    due: 'That day has come, and it is not yet put right.',
+  },
+} as const;
+
+/** `3 working days`, `1 working day`. */
+export const dayCount = (days: number): string => `${days} working day${days === 1 ? '' : 's'}`;
+
+/** Who held it and how long, what was promised: `区绿化市容局 8 月 6 日接到通知，3 个工作日未回复。` */
+export const episodeBlocks = ({ reason, unit, held = [], promised }: EpisodePart, language: Language): Block[] => {
+  const words = WORDS[language];
+  const day = (date: string): string => shortDayWords(date, language);
+  const said: string[] = [];
+  if (promised && (reason === 'follow_up' || reason === 'handed_over')) {
+    said.push(words.promised(promised, day(promised.on), promised.expectedOn && day(promised.expectedOn)));
+  }
+  if (reason === 'follow_up' && promised) said.push(words.due);
+  if (reason === 'escalated' && held.length > 0) {
+    said.push(words.join(held.map((each) => words.held(holder(each, language), day(each.since), each.workingDays))));
+  }
+  const [before] = held;
+  if (reason === 'handed_over' && before) {
+    const days = held.reduce((sum, { workingDays }) => sum + workingDays, 0);
+    said.push(words.heldBefore(holder(before, language), days, inLanguage(unit, language)));
+  }
+  const text = said.join(language === 'zh-CN' ? '' : ' ');
+  return text === '' ? [] : [{ kind: 'paragraph', paragraph: [{ text }] }];
+};

@@ -1,0 +1,61 @@
+import { periodText } from '@planwatch/domain';
+import type { AlertMailInput, RecipientWhy } from '../alert-mail.ts';
+import { dayWords, shortDayWords } from '../date-words.ts';
+import type { Entry } from '../entry.ts';
+import { episodeBlocks } from '../episode.ts';
+import { inLanguage } from '../number-words.ts';
+import { linkTo } from '../sheet/sheet.ts';
+import { FORM_WORDS, type FormFacts } from './form-words.ts';
+import type { FormMatter } from './matter.ts';
+import { TINT } from './tint.ts';
+
+/** Working days over from which it is said louder. */
+const CRITICAL_FROM = 5;
+
+/** A form that is due or overdue: how much is missing, by when, and what happens otherwise. */
+export const formEntry = (matter: FormMatter, { recipient, plan }: AlertMailInput): Entry => {
+  const { language, why } = recipient;
+  const words = FORM_WORDS[language];
+  const { kind, reason, dueOn, workingDays, url } = matter;
+  const overdue = kind === 'submission_overdue';
+  const done = reason === 'resolved';
+  const facts: FormFacts = {
+    overdue,
+    reason,
+    unit: inLanguage(matter.unit, language),
+    planOffice: inLanguage(plan.office, language),
+    period: inLanguage(periodText(matter.period, matter.frequency, 'level'), language),
+    day: shortDayWords(dueOn, language),
+    fullDay: dayWords(dueOn, language),
+    workingDays,
+    missing: matter.missing.map((name) => inLanguage(name, language)),
+    asked: matter.asked,
+    side: sideOf(why),
+  };
+  const tint = done ? 'done' : !overdue ? 'plain' : workingDays >= CRITICAL_FROM ? 'critical' : 'warning';
+  return {
+    standing: done ? 'resolved' : overdue ? 'overdue' : 'due',
+    binding: false,
+    about: 'form',
+    name: words.name(facts),
+    unit: facts.unit,
+    subject: (name) => words.subject(facts, name),
+    ...(done ? {} : { sharedLabel: words.label(facts) }),
+    badge: { text: done ? words.done : words.badge(facts), look: TINT[tint] },
+    labels: [],
+    headline: words.headline(facts),
+    comparison: words.comparison(facts),
+    body: [
+      ...(done || facts.missing.length === 0 ? [] : [{ kind: 'paragraph', paragraph: words.missing(facts) } as const]),
+      ...episodeBlocks(matter, language),
+    ],
+    source: '',
+    links: done ? [] : linkTo(words.enter, facts.side === 'unit' ? url : null),
+    actions: done ? [] : [words.action(facts)],
+  };
+};
+
+const sideOf = (why: RecipientWhy): FormFacts['side'] => {
+  if (why === 'leader_in_charge') return 'leader';
+  return why === 'plan_office' || why === 'no_contact' || why === 'routed' ? 'plan_office' : 'unit';
+};

@@ -1,0 +1,76 @@
+import type { Language } from '@planwatch/domain';
+import type { Block, Link, Paragraph, Row, Sheet } from './sheet.ts';
+
+const RULE = '────────────────────';
+
+export const plain = (paragraph: Paragraph): string => paragraph.map(({ text }) => text).join('');
+
+const MARKS = {
+  'zh-CN': { colon: '：', semicolon: '；', label: (text: string) => `【${text}】` },
+  en: { colon: ': ', semicolon: '; ', label: (text: string) => ` [${text}]` },
+} as const;
+
+const linkLines = (links: readonly Link[], language: Language): string =>
+  links.map(({ label, url }) => `${label}${MARKS[language].colon}${url}`).join('\n');
+
+const tableText = ({ lines }: Extract<Block, { kind: 'table' }>, language: Language): string => {
+  const { colon, semicolon, label: labelled } = MARKS[language];
+  return lines
+    .map(({ name, label, change, value: [first, second], unit }) => {
+      const figures = second === null ? first : `${first} / ${second}`;
+      return `${name}${label === null ? '' : labelled(label)}${colon}${[change, figures, unit].filter(Boolean).join(semicolon)}`;
+    })
+    .join('\n');
+};
+
+const blockText = (block: Block, language: Language): string => {
+  const { colon, semicolon } = MARKS[language];
+  switch (block.kind) {
+    case 'badges':
+      return block.badges.map(({ text }) => text).join(' · ');
+    case 'headline':
+    case 'lede':
+    case 'note':
+    case 'source':
+    case 'title':
+    case 'banner':
+      return block.text;
+    case 'cells':
+      return block.cells.map(({ label, value }) => `${label}${colon}${value}`).join(semicolon);
+    case 'chart':
+      return block.alt;
+    case 'paragraph':
+    case 'line':
+      return plain(block.paragraph);
+    case 'buttons':
+    case 'links':
+      return linkLines(block.links, language);
+    case 'lights':
+      return block.lights.map(({ look, word, count }) => `${look.shape} ${word} ${count}`).join(' · ');
+    case 'table':
+      return tableText(block, language);
+    case 'brief':
+      return blocksText(block.brief.full, language);
+    default:
+      return block satisfies never;
+  }
+};
+
+const blocksText = (blocks: readonly Block[], language: Language): string =>
+  blocks
+    .map((block) => blockText(block, language))
+    .filter((line) => line !== '')
+    .join('\n');
+
+const rowText = (row: Row, language: Language): string[] => row.map((part) => blocksText(part, language));
+
+/** The whole mail as plain text: what the HTML says, and nothing less. */
+export const sheetText = ({ language, brand, demonstration, rows, foot, footLinks }: Sheet): string => {
+  const label = demonstration === null ? '' : MARKS[language].label(demonstration);
+  const paragraphs = [
+    `${brand}${label}`,
+    ...rows.flatMap((row, index) => [...(index === 0 ? [] : [RULE]), ...rowText(row, language)]),
+    [RULE, ...foot, ...(footLinks.length > 0 ? [linkLines(footLinks, language)] : [])].join('\n'),
+  ];
+  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+};

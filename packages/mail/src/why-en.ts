@@ -1,0 +1,35 @@
+import type { AlertWords } from './alert-words.ts';
+import type { About, Entry } from './entry.ts';
+import { listEn } from './standing-en.ts';
+
+const NAMES: Readonly<Record<About, readonly [one: string, several: string]>> = {
+  indicator: ['this indicator', 'these indicators'],
+  form: ['this report', 'these reports'],
+  figure: ['this indicator', 'these indicators'],
+  task: ['this task', 'these tasks'],
+  milestone: ['this milestone', 'these milestones'],
+};
+
+const whichOf = (entries: readonly Entry[]): string => {
+  const names = entries.map(({ about }) => NAMES[about][entries.length > 1 ? 1 : 0]);
+  const [first, ...others] = [...new Set(names)];
+  return first === undefined || others.length > 0 ? 'these matters' : first;
+};
+
+/** `You receive this because you head the lead unit for this indicator.` */
+export const whyEn: AlertWords['why'] = ({ why, deputyFor }, entries) => {
+  const which = whichOf(entries);
+  const units = [...new Set(entries.map(({ unit }) => unit))];
+  const onlyForms = entries.every(({ about }) => about === 'form');
+  const because = {
+    lead_unit_head: onlyForms ? `you head ${listEn(units)}` : `you head the lead unit for ${which}`,
+    reporter: onlyForms ? `you report for ${listEn(units)}` : `you report ${which}`,
+    leader_in_charge: `the lead unit for ${which} is in your charge`,
+    plan_office: 'you are in charge of monitoring this plan',
+    no_contact: `no contact is on record for ${listEn(units)}; the plan office receives its mail`,
+    told_before: 'you were told of this earlier',
+    routed: 'a rule of this plan sends you a copy of such news',
+  };
+  const deputy = deputyFor === undefined ? '' : ` You act for ${deputyFor}, who is away.`;
+  return `You receive this because ${because[why]}.${deputy}`;
+};

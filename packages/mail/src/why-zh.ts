@@ -1,0 +1,35 @@
+import type { AlertWords } from './alert-words.ts';
+import type { About, Entry } from './entry.ts';
+
+const ONE: Readonly<Record<About, string>> = {
+  indicator: '该指标',
+  form: '该报送表',
+  figure: '该指标',
+  task: '该任务',
+  milestone: '该节点',
+};
+
+const whichOf = (entries: readonly Entry[]): string => {
+  const [first, ...others] = [...new Set(entries.map(({ about }) => ONE[about]))];
+  if (first === undefined || others.length > 0) return '这些事项';
+  return entries.length > 1 ? first.replace('该', '这些') : first;
+};
+
+/** `您收到此信，因为您是该指标牵头单位的负责人。` */
+export const whyZh: AlertWords['why'] = ({ why, deputyFor }, entries) => {
+  const which = whichOf(entries);
+  const units = [...new Set(entries.map(({ unit }) => unit))].join('、');
+  const onlyForms = entries.every(({ about }) => about === 'form');
+  const because = {
+    lead_unit_head: onlyForms ? `您是${units}的负责人` : `您是${which}牵头单位的负责人`,
+    reporter: `您是${onlyForms ? units : which}的填报人`,
+    leader_in_charge: `您分管${which}的牵头单位`,
+    plan_office: '您负责本规划的监测工作',
+    no_contact: `${units}尚未登记联系人，由规划主管部门代为接收`,
+    told_before: '此前曾向您通报该情况',
+    routed: '按本规划的抄送设置，此类情况同时抄送您',
+  };
+  const reason = because[why];
+  if (deputyFor === undefined || !reason.startsWith('您')) return `您收到此信，因为${reason}。`;
+  return `您收到此信，因为${deputyFor}${reason.slice(1)}，外出期间由您代理。`;
+};

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { type AlertMailInput, composeAlertMail, composeSilenceEndingMail } from '../src/index.ts';
+import { DESK_EXAMPLES, figureInDoubt, formDue, formOverdue, SILENCES, taskOverdue } from './desk-examples.ts';
+import { exampleInput, forest } from './examples.ts';
+
+const subjects: readonly (readonly [example: string, subject: string])[] = [
+  ['form due', '【8 月 9 日前报送】2024 年 7 月 3 项指标'],
+  ['form due, English', '[Report by 9 August] 3 figures for July 2024'],
+  ['form due today, nothing in', '【今日截止】2024 年 7 月 3 项指标'],
+  ['two forms due', '【8 月 9 日前报送】2024 年 7 月 3 项指标、2024 年二季度 1 项指标'],
+  ['form overdue', '【已超期 3 个工作日】2024 年 7 月 3 项指标'],
+  ['form overdue, gone up to the plan office', '【提请关注·已超期 4 个工作日】区经委 2024 年 7 月 3 项指标'],
+  [
+    'two forms overdue, to the plan office',
+    '【已超期 3 个工作日】区经委 2024 年 7 月 3 项指标、区交通委 2024 年 7 月 3 项指标',
+  ],
+  ['form complete', '【已补齐】区经委 2024 年 7 月 5 项指标'],
+  ['figure in doubt', '【数据待核实】全社会固定资产投资 2024 年 1—7 月填报 3,125,000 亿元'],
+  ['figure sent back', '【已退回】全社会固定资产投资 2024 年 1—7 月数据，请核对后重报'],
+  ['target missing, for the second time', '【仍待数据】城镇调查失业率 2024 年控制数尚未录入'],
+  ['task overdue', '【任务超期】完成枫美路改扩建工程，计划 2024 年 7 月底完成'],
+  ['task closed', '【已销号】完成枫美路改扩建工程'],
+  ['milestone slipped', '【节点延误】上海湾区科创城二期开工，计划 2024 年 6 月 30 日完成'],
+  ['forecast to miss', '【预警·约束性】森林覆盖率 2023 年 15.1%，2025 年达标概率 12%'],
+  ['near its limit', '【预警·约束性】森林覆盖率 2023 年 15.1%，距限值不足 2%'],
+  ['warning lifted', '【预警解除】森林覆盖率 2023 年 15.1%'],
+  ['gone up to the leader', '【提请关注·严重滞后·约束性】森林覆盖率 2023 年 15.1%，落后 0.48 个百分点'],
+  ['expected date has come', '【预计日期已到·严重滞后·约束性】森林覆盖率 2023 年 15.1%，落后 0.48 个百分点'],
+  ['handed over', '【转办·严重滞后·约束性】森林覆盖率 2023 年 15.1%，落后 0.48 个百分点'],
+];
+
+const exampleOf = (name: string): AlertMailInput => DESK_EXAMPLES[name] ?? expect.fail(`no example ${name}`);
+
+describe('subject', () => {
+  test.each(subjects)('%s', (example, subject) => {
+    expect(composeAlertMail(exampleOf(example)).subject).toBe(subject);
+  });
+});
+
+const lines: readonly (readonly [name: string, example: string, line: string])[] = [
+  [
+    'gone up -> who held it and how long',
+    'gone up to the leader',
+    '区绿化市容局 8 月 6 日接到通知，3 个工作日未回复；区发改委 8 月 9 日接到通知，2 个工作日未回复。',
+  ],
+  [
+    'gone up to the leader -> the leader is asked, not the unit',
+    'gone up to the leader',
+    '请您督促区绿化市容局于 8 月 16 日（周五）前填报滞后原因、整改措施和预计完成日期。',
+  ],
+  [
+    'the expected date has come -> what was promised',
+    'expected date has come',
+    '王建国 8 月 7 日确认，措施：“补植造林 1,200 亩，纳入三季度绿化计划”，预计 9 月 30 日完成。预计日期已到，情况尚未消除。',
+  ],
+  ['handed over -> by whom, to whom', 'handed over', '此前由区绿化市容局办理 3 个工作日，现转由区农业农村委办理。'],
+  [
+    'forecast -> its probability and range',
+    'forecast to miss',
+    '按目前走势，2025 年达标概率 12%，预计为 15.6%（80% 的可能在 15.2% 至 16.0% 之间）。',
+  ],
+  [
+    'a deputy is told for whom',
+    'a deputy',
+    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为李明是该任务牵头单位的负责人，外出期间由您代理。',
+  ],
+];
+
+describe('what is said', () => {
+  test.each(lines)('%s', (_name, example, line) => {
+    expect(composeAlertMail(exampleOf(example)).text.split('\n')).toContain(line);
+  });
+
+  test('a chance that rounds to nothing -> said as less than the least', () => {
+    const outlook = { period: forest.target?.period ?? 0, end: 15, low80: 14.9, high80: 15.1, probability: 0.001 };
+    const { subject } = composeAlertMail(exampleInput({ items: [{ ...forest, kind: 'forecast_miss', outlook }] }));
+    expect(subject).toBe('【预警·约束性】森林覆盖率 2023 年 15.1%，2025 年达标概率不足 1%');
+  });
+
+  test('every item and matter of a wave keeps its own thread', () => {
+    const { references } = composeAlertMail(exampleInput({ matters: [formDue] }));
+    expect(references).toEqual(['<episode.a-forest@planwatch.example.test>', '<episode.f-1@planwatch.example.test>']);
+  });
+});
+
+describe('what came from outside stays words', () => {
+  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\r\nBcc: all@example.com';
+  const word = { zh: hostile, en: hostile };
+  const rows: readonly (readonly [string, NonNullable<AlertMailInput['matters']>])[] = [
+    ['form', [{ ...formOverdue, reason: 'escalated', unit: word, missing: [word], url: 'javascript:alert(1)' }]],
+    [
+      'figure',
+      [
+        {
+          ...figureInDoubt,
+          unit: word,
+          indicator: { ...figureInDoubt.indicator, name: word, unit: word },
+          place: word,
+          findings: [{ message: word, holds: false }],
+          returned: { by: word, note: hostile },
+          url: 'data:text/html,x',
+        },
+      ],
+    ],
+    [
+      'task',
+      [
+        {
+          ...taskOverdue,
+          reason: 'follow_up',
+          name: word,
+          partOf: word,
+          promised: { by: hostile, on: '2024-08-01', expectedOn: null, measure: hostile },
+        },
+      ],
+    ],
+  ];
+
+  test.each(rows)('%s', (_name, matters) => {
+    const { html, text, subject } = composeAlertMail(exampleInput({ items: [], matters }));
+    expect(html).not.toMatch(/<script|<img/i);
+    expect(`${html}${text}`).not.toMatch(/javascript:|data:text/);
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect([...subject].length).toBeLessThanOrEqual(100);
+  });
+
+  test('silence', () => {
+    const example = SILENCES['silence ending'] ?? expect.fail('no example');
+    const silence = { ...example.silence, reason: hostile };
+    const { html, subject } = composeSilenceEndingMail({ ...example, silence, mutes: [word] });
+    expect(html).not.toMatch(/<script|<img/i);
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+});

@@ -1,0 +1,139 @@
+import type { DigestVerdict } from '@planwatch/domain';
+import { describe, expect, test } from 'vitest';
+import { weekOf } from '../src/digest/week-of.ts';
+import { composeDigestMail, type DigestMailInput } from '../src/index.ts';
+import { exampleDigest } from './digest-examples.ts';
+
+const { edition, recipient } = exampleDigest();
+
+const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: string, en: string])[] = [
+  [
+    'some new',
+    { kind: 'off_track', count: 3, fresh: 2 },
+    '规划哨周报：3 项严重滞后，其中 2 项本周新增',
+    'Planwatch weekly: 3 off track, 2 of them new this week',
+  ],
+  [
+    'all new',
+    { kind: 'off_track', count: 2, fresh: 2 },
+    '规划哨周报：2 项严重滞后，均为本周新增',
+    'Planwatch weekly: 2 off track, all new this week',
+  ],
+  [
+    'one, and it is new',
+    { kind: 'lagging', count: 1, fresh: 1 },
+    '规划哨周报：1 项滞后，为本周新增',
+    'Planwatch weekly: 1 lagging, new this week',
+  ],
+  [
+    'none new',
+    { kind: 'off_track', count: 3, fresh: 0 },
+    '规划哨周报：3 项严重滞后，本周无新增',
+    'Planwatch weekly: 3 off track, none new this week',
+  ],
+  [
+    'the first edition',
+    { kind: 'lagging', count: 6, fresh: null },
+    '规划哨周报：6 项滞后',
+    'Planwatch weekly: 6 lagging',
+  ],
+  [
+    'unchanged',
+    { kind: 'unchanged', fine: 31, total: 44 },
+    '规划哨周报：本周无变化，44 项中 31 项正常或已达成',
+    'Planwatch weekly: nothing changed this week, 31 of 44 on track or achieved',
+  ],
+  [
+    'none behind',
+    { kind: 'none_behind', fine: 40, total: 44 },
+    '规划哨周报：无滞后指标，44 项中 40 项正常或已达成',
+    'Planwatch weekly: none behind, 40 of 44 on track or achieved',
+  ],
+];
+
+test.each(verdicts)('the verdict in the subject: %s', (_name, verdict, zh, en) => {
+  const changes = { edition: { ...edition, verdict } };
+  expect(composeDigestMail(exampleDigest(changes)).subject).toBe(zh);
+  const english = exampleDigest({ ...changes, recipient: { ...recipient, language: 'en' } });
+  expect(composeDigestMail(english).subject).toBe(en);
+});
+
+const URL = 'https://planwatch.example.test/digests/off?t=abc&u=1';
+const subscriptions: readonly (readonly [
+  name: string,
+  subscription: DigestMailInput['subscription'],
+  headers: readonly (string | undefined)[],
+  link: string | null,
+])[] = [
+  [
+    'may be left off -> one click',
+    { compulsory: false, url: URL },
+    [`<${URL}>`, 'List-Unsubscribe=One-Click'],
+    '退订周报',
+  ],
+  ['compulsory -> the request form, no one click', { compulsory: true, url: URL }, [`<${URL}>`, undefined], '申请停发'],
+  ['no page -> no header, no link', { compulsory: false, url: null }, [undefined, undefined], null],
+  ['no web address -> no header, no link', { compulsory: false, url: 'javascript:x' }, [undefined, undefined], null],
+  [
+    'a line break in the address -> no header',
+    { compulsory: false, url: `${URL}\r\nBcc: all@example.com` },
+    [undefined, undefined],
+    '退订周报',
+  ],
+];
+
+test.each(subscriptions)('leaving it off: %s', (_name, subscription, expected, link) => {
+  const { headers, html, text } = composeDigestMail(exampleDigest({ subscription }));
+  expect([headers['List-Unsubscribe'], headers['List-Unsubscribe-Post']]).toEqual(expected);
+  expect(headers).toMatchObject({
+    'Auto-Submitted': 'auto-generated',
+    'List-Id': '<weekly-digest.planwatch.example.test>',
+  });
+  for (const word of ['退订周报', '申请停发']) {
+    expect(html.includes(`>${word}</a>`)).toBe(word === link);
+    expect(text.includes(`${word}：`)).toBe(word === link);
+  }
+});
+
+describe('sections', () => {
+  test('nothing changed -> one line, no table, no bar', () => {
+    const oneLine = {
+      ...edition,
+      oneLine: true,
+      items: [],
+      verdict: { kind: 'unchanged', fine: 31, total: 44 },
+    } as const;
+    const { html, text } = composeDigestMail(exampleDigest({ edition: oneLine }));
+    expect(html).not.toMatch(/<th\b|已达成 9/);
+    expect(text.split('\n\n').slice(1, 3)).toEqual([
+      '本周无变化，44 项中 31 项正常或已达成',
+      '打开总览：https://planwatch.example.test/',
+    ]);
+  });
+
+  test('a code that the maps do not know -> shown by its code', () => {
+    const { text } = composeDigestMail(exampleDigest({ indicators: new Map(), units: new Map(), tasks: new Map() }));
+    expect(text).toContain('forest【约束性】：▲ 滞后 → ■ 严重滞后；—；green');
+    expect(text).toContain('road（traffic）');
+  });
+
+  test('markup in names -> escaped', () => {
+    const word = { zh: '<script>1</script><img src=x>', en: '' };
+    const { html } = composeDigestMail(
+      exampleDigest({ units: new Map([['green', word]]), tasks: new Map([['road', { name: word, dueOn: null }]]) }),
+    );
+    expect(html).not.toMatch(/<script|<img/i);
+    expect(html).toContain('&lt;script&gt;');
+  });
+});
+
+const weeks: readonly (readonly [string, { year: number; week: number }])[] = [
+  ['2024-08-05', { year: 2024, week: 32 }],
+  ['2024-12-30', { year: 2025, week: 1 }],
+  ['2021-01-03', { year: 2020, week: 53 }],
+  ['2024-01-01', { year: 2024, week: 1 }],
+];
+
+test.each(weeks)('the week of %s', (date, week) => {
+  expect(weekOf(date)).toEqual(week);
+});
