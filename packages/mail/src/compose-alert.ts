@@ -16,13 +16,17 @@ import { sheetText } from './sheet/sheet-text.ts';
 export const composeAlertMail = (input: AlertMailInput, charts: AlertCharts = new Map()): ComposedMail => {
   const pictures = picturesOf(charts, input.delivery);
   const sheet = alertSheet(input, pictures);
+  const html = sheetHtml(sheet);
   const { id, host, previous } = input.delivery;
   const episodes = [...input.items, ...(input.matters ?? [])].map(({ alertId }) => alertId);
   return {
     subject: sheet.subject,
     text: sheetText(sheet),
-    html: sheetHtml(sheet),
-    pictures: [...pictures.values()].flatMap(({ wide, narrow }) => [wide, narrow]),
+    html,
+    pictures: [...pictures.values()]
+      .flatMap(({ wide, narrow }) => [wide, narrow])
+      // An item that stands in two lines shows no chart.
+      .filter(({ contentId }) => html.includes(`cid:${contentId}`)),
     messageId: messageId(id, host),
     ...thread({ episodes, previous, host }),
     headers: { ...deliveryHeaders(id), 'X-Planwatch-Wave': headerValue(input.wave.id) },

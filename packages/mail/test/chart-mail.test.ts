@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createChartDrawer } from '../src/chart/index.ts';
 import { type AlertMailInput, composeAlertMail } from '../src/index.ts';
+import { taskOverdue } from './desk-examples.ts';
 import { EXAMPLES, exampleInput, forest, investment } from './examples.ts';
 
 const failNone = (alertId: string, error: Error): void => {
@@ -47,6 +48,15 @@ describe('a mail with charts', () => {
     const { html, pictures = [] } = await composed(exampleInput({ items }));
     expect(tags(html)).toHaveLength(14);
     expect(pictures.reduce((sum, { content }) => sum + content.length, 0)).toBeLessThan(700_000);
+  });
+
+  test('an item that more urgent matters push into two lines -> its chart stays out', async () => {
+    const matters = Array.from({ length: 7 }, (_, at) => ({ ...taskOverdue, alertId: `t-${at}` }));
+    const { html, pictures } = await composed(
+      exampleInput({ items: [{ ...forest, kind: 'forecast_miss', outlook: null }], matters }),
+    );
+    expect(tags(html)).toEqual([]);
+    expect(pictures).toEqual([]);
   });
 
   test('no chart drawn -> its figures are said in the HTML instead', () => {

@@ -67,7 +67,6 @@ const edition: DigestEdition = {
 
 const known = ({ indicator, evaluation }: typeof forest): DigestIndicator => ({
   indicator,
-  family: evaluation.family,
   actual: evaluation.actual,
   expected: evaluation.expected,
 });

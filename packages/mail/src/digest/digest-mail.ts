@@ -2,7 +2,6 @@ import type {
   Bilingual,
   ContactRole,
   DigestEdition,
-  Evaluation,
   Indicator,
   Language,
   Light,
@@ -13,7 +12,6 @@ import type { MailFrame } from '../frame.ts';
 /** What an edition needs to know of an indicator that it names. Values in the indicator's unit. */
 export interface DigestIndicator {
   readonly indicator: Pick<Indicator, 'name' | 'unit' | 'decimals' | 'nature' | 'basis'>;
-  readonly family: Evaluation['family'];
   readonly actual: number | null;
   readonly expected: number | null;
 }
