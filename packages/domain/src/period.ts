@@ -34,15 +34,22 @@ export const lastPeriodEnd = (m: Month, frequency: Frequency): Month => {
   return m + 1 - ((m + 1) % length) - 1;
 };
 
+/** Years that a period may lie in: others are slips of the hand, and Postgres has no year 0. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2200;
+
+/** Whether periods of this year are read. */
+export const isKnownYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
+
 const PERIOD = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?$/;
 
 /**
  * Reads `2024-06`, `2024-Q2`, `2024-H1` or `2024` as the month the period ends in.
- * Anything else gives `undefined`. A plain month may stand for a longer period by its last month.
+ * Anything else, and a year before 1900 or after 2200, gives `undefined`. A plain month may stand for a longer period by its last month.
  */
 export const parsePeriod = (text: string): { end: Month; frequency: Frequency } | undefined => {
   const found = PERIOD.exec(text);
-  if (!found) return undefined;
+  if (!found || !isKnownYear(Number(found[1]))) return undefined;
   const [, year, monthText, quarter, half] = found;
   if (monthText) return { end: month(Number(year), Number(monthText)), frequency: 'monthly' };
   if (quarter) return { end: month(Number(year), Number(quarter) * 3), frequency: 'quarterly' };

@@ -5,8 +5,11 @@ import { decimal, numberText } from '../src/answers/decimal.ts';
 import { fromCursor, pageOf, toCursor } from '../src/http/cursor.ts';
 import { formatInstant } from '../src/http/instant.ts';
 import { languageOf } from '../src/http/language.ts';
+import { problemDocument } from '../src/http/problem-document.ts';
+import { textFaults } from '../src/http/text-faults.ts';
 import { inLanguage, typeText } from '../src/pages/schema-table.ts';
-import { readPeriod } from '../src/submissions/read-period.ts';
+import { notAPeriod, readPeriod } from '../src/submissions/read-period.ts';
+import { tableFaults } from '../src/submissions/upload-faults.ts';
 
 describe('readPeriod', () => {
   test.each([
@@ -27,15 +30,33 @@ describe('readPeriod', () => {
     ['2024', '2024'],
     ['2024年', '2024'],
     ['2024年度', '2024'],
+    ['1900-01', '1900-01'],
+    ['2200', '2200'],
   ])('%s -> %s', (text, name) => {
     const read = readPeriod(text);
     expect(read && formatPeriod(read.end, read.frequency)).toBe(name);
   });
 
-  test.each(['', '2024-13', '2024-00', '2024-Q5', '2024-H3', '6月', '去年', '24-06', '2024-06-30'])(
-    '%s -> nothing',
-    (text) => expect(readPeriod(text)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    '2024-13',
+    '2024-00',
+    '2024-Q5',
+    '2024-H3',
+    '6月',
+    '去年',
+    '24-06',
+    '2024-06-30',
+    '0000-01',
+    '0000-Q1',
+    '1899',
+    '2201',
+  ])('%s -> nothing', (text) => expect(readPeriod(text)).toBeUndefined());
+
+  test.each([
+    ['0000-Q1', '报告期“0000-Q1”的年份有误，应在 1900 年至 2200 年之间。'],
+    ['2024-13', '报告期“2024-13”无法识别，应如 2024-06。'],
+  ])('%s -> says why', (text, words) => expect(notAPeriod(text, { zh: '应如 2024-06', en: '' }).zh).toBe(words));
 });
 
 describe('languageOf', () => {
@@ -102,3 +123,45 @@ test.each([
   [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'string | null'],
   [{}, 'any'],
 ])('typeText %j -> %s', (schema, text) => expect(typeText(schema)).toBe(text));
+
+describe('textFaults', () => {
+  test.each([
+    ['plain, with an emoji', { note: '进展顺利😀\n' }, []],
+    ['NUL in a list', { figures: [{ note: 'a' }, { note: 'b\0' }] }, ['figures[1].note']],
+    ['the second half alone', { note: '\ude00' }, ['note']],
+    ['the data itself', '\0', ['body']],
+    ['several', { a: '\0', b: ['\ud83d', 1, null] }, ['a', 'b[0]']],
+  ])('%s', (_, data, paths) => expect(textFaults(data, 'body').map(({ path }) => path)).toEqual(paths));
+
+  test('in a long text -> the part around it is shown', () => {
+    const [fault] = textFaults({ note: `${'前'.repeat(100)}\0${'后'.repeat(100)}` }, 'body');
+    expect(fault?.message.zh).toContain(`“…${'前'.repeat(20)}□${'后'.repeat(19)}…”`);
+  });
+});
+
+test('tableFaults: the sheet and each cell by its address', () => {
+  const cells = { note: { text: 'a\0', cell: 'D2' }, member: { text: '镇'.repeat(201), cell: 'C2' } };
+  const faults = tableFaults({ sheet: '表\ud83d', columns: {}, notes: [], rows: [{ row: 2, cells }] });
+  expect(faults).toMatchObject([
+    { path: 'file', code: 'unstorable_text' },
+    { path: 'rows[2].note', cell: 'D2', code: 'unstorable_text' },
+    { path: 'rows[2].member', cell: 'C2', code: 'too_long' },
+  ]);
+});
+
+describe('problemDocument', () => {
+  test.each([
+    ['a query', true, '查询条件有误', '请按下列各项更正后重新查询。'],
+    ['a submission', false, '内容有误', '未予接收，没有保存任何数据。请按下列各项更正后重新提交。'],
+  ])('%s with faults', (_, reads, title, detail) =>
+    expect(problemDocument('invalid_input', { language: 'zh', reads })).toMatchObject({ status: 422, title, detail }),
+  );
+
+  test.each(['invalid_input', 'unreadable_input', 'forbidden', 'not_found', 'unavailable'] as const)(
+    '%s, to who reads -> not a word about storing',
+    (kind) => {
+      const { detail } = problemDocument(kind, { language: 'zh', reads: true });
+      expect(detail).not.toMatch(/保存|未予接收|提交/);
+    },
+  );
+});

@@ -25,6 +25,7 @@ export const answerErrors = (app: App, log: Logger): void => {
 
 const answer = (c: Context<AppEnv>, kind: ProblemKind, error?: PlanwatchError): Response => {
   const language = languageOf(c.req.header('accept-language'));
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
   c.header('Content-Language', language === 'zh' ? 'zh-CN' : 'en');
   c.header('Vary', 'Accept-Language');
   if (kind === 'unavailable') c.header('Retry-After', RETRY_AFTER_SECONDS);
@@ -35,7 +36,7 @@ const answer = (c: Context<AppEnv>, kind: ProblemKind, error?: PlanwatchError): 
   // c.body would be typed by each status that a route declares; a problem may carry any.
   c.header('Content-Type', 'application/problem+json; charset=utf-8');
   c.status(statusOf(kind) as Parameters<typeof c.status>[0]);
-  return c.body(JSON.stringify(problemDocument(kind, language, error?.problems)));
+  return c.body(JSON.stringify(problemDocument(kind, { language, reads }, error?.problems)));
 };
 
 const record = (log: Logger, c: Context<AppEnv>, error: PlanwatchError): void => {

@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { TokenHolder } from '@planwatch/store';
+import { inputFaults } from './input-faults.ts';
 import type { AnswerLanguage } from './language.ts';
 import { invalidInput } from './problem.ts';
-import { problemsOf } from './zod-problems.ts';
 
 /** What every handler finds in its context. `holder` is set behind `authenticate`. */
 export interface AppEnv {
@@ -17,6 +17,7 @@ export type App = OpenAPIHono<AppEnv>;
 export const newApp = (): App =>
   new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw invalidInput(problemsOf(result.error, result.target));
+      const faults = inputFaults(result, result.target);
+      if (faults.length > 0) throw invalidInput(faults);
     },
   });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inputFaults } from './input-faults.ts';
 import { invalidInput, problem } from './problem.ts';
 
 /** An opaque place in a list. */
@@ -8,7 +9,7 @@ export const toCursor = (place: unknown): string => Buffer.from(JSON.stringify(p
 export const fromCursor = <S extends z.ZodType>(cursor: string | undefined, schema: S): z.output<S> | undefined => {
   if (cursor === undefined) return undefined;
   const parsed = schema.safeParse(decoded(cursor));
-  if (parsed.success) return parsed.data;
+  if (parsed.success && inputFaults(parsed, 'cursor').length === 0) return parsed.data;
   const words = {
     zh: 'cursor 不正确，应为上一页答复中的 next。',
     en: 'cursor is wrong; expected the "next" of the page before.',

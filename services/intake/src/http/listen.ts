@@ -63,7 +63,7 @@ const refuseConnection = (error: NodeJS.ErrnoException, socket: Duplex): void =>
   }
   const line = STATUS_LINES[error.code ?? ''] ?? '400 Bad Request';
   const status = Number(line.slice(0, 3));
-  const body = JSON.stringify({ ...problemDocument('unreadable_input', 'zh'), status });
+  const body = JSON.stringify({ ...problemDocument('unreadable_input', { language: 'zh', reads: true }), status });
   const head = `HTTP/1.1 ${line}\r\nContent-Type: application/problem+json; charset=utf-8\r\nConnection: close`;
   socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 };

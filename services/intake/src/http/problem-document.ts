@@ -5,10 +5,15 @@ import type { AnswerLanguage } from './language.ts';
 /** Faults listed in one answer; the rest are counted. */
 const MAX_LISTED = 200;
 
-interface Kind {
-  readonly status: number;
+interface Words {
   readonly title: Bilingual;
   readonly detail: Bilingual;
+}
+
+/** `reading`: other words where nothing was to be stored. */
+interface Kind extends Words {
+  readonly status: number;
+  readonly reading?: Partial<Words>;
 }
 
 /** The one place where an error becomes a status and a heading. */
@@ -20,11 +25,19 @@ const KINDS: Record<ErrorCode | 'method_not_allowed', Kind> = {
       zh: '未予接收，没有保存任何数据。请按下列各项更正后重新提交。',
       en: 'Nothing was stored. Correct the following and send it again.',
     },
+    reading: {
+      title: { zh: '查询条件有误', en: 'The query has faults' },
+      detail: { zh: '请按下列各项更正后重新查询。', en: 'Correct the following and ask again.' },
+    },
   },
   unreadable_input: {
     status: 400,
     title: { zh: '无法读取', en: 'The content cannot be read' },
     detail: { zh: '未予接收，没有保存任何数据。', en: 'Nothing was stored.' },
+    reading: {
+      title: { zh: '请求无法识别', en: 'The request cannot be read' },
+      detail: { zh: '请求格式有误，请更正后重试。', en: 'Its form is wrong. Correct it and ask again.' },
+    },
   },
   too_large: {
     status: 413,
@@ -48,6 +61,7 @@ const KINDS: Record<ErrorCode | 'method_not_allowed', Kind> = {
     status: 403,
     title: { zh: '没有权限', en: 'Not allowed' },
     detail: { zh: '未予接收，没有保存任何数据。', en: 'Nothing was stored.' },
+    reading: { detail: { zh: '该令牌无权查看此项内容。', en: 'The token may not see this.' } },
   },
   not_found: {
     status: 404,
@@ -71,6 +85,7 @@ const KINDS: Record<ErrorCode | 'method_not_allowed', Kind> = {
       zh: '请稍后以同一 Idempotency-Key 重试，不会重复保存。',
       en: 'Try again shortly with the same Idempotency-Key; nothing is stored twice.',
     },
+    reading: { detail: { zh: '请稍后重试。', en: 'Try again shortly.' } },
   },
   misconfigured: {
     status: 500,
@@ -97,13 +112,14 @@ export interface ProblemDocument {
 
 export const statusOf = (kind: ProblemKind): number => KINDS[kind].status;
 
-/** The answer to an error. What is ours to know (5xx) stays with us: only its kind is said. */
+/** The answer to an error. What is ours to know (5xx) stays with us: only its kind is said. `reads`: a GET or HEAD. */
 export const problemDocument = (
   kind: ProblemKind,
-  language: AnswerLanguage,
+  { language, reads }: { language: AnswerLanguage; reads: boolean },
   problems: PlanwatchError['problems'] = [],
 ): ProblemDocument => {
-  const { status, title, detail } = KINDS[kind];
+  const { status, reading, ...words } = KINDS[kind];
+  const { title, detail }: Words = reads ? { ...words, ...reading } : words;
   const listed = status >= 500 ? [] : problems.slice(0, MAX_LISTED);
   const more = status >= 500 ? 0 : problems.length - listed.length;
   const counted: Bilingual = {
@@ -120,5 +136,5 @@ export const problemDocument = (
 };
 
 /** For the description of the API: every kind of problem, with its status and words. */
-export const problemKinds = (): readonly { kind: string; status: number; title: Bilingual; detail: Bilingual }[] =>
+export const problemKinds = (): readonly ({ kind: string } & Kind)[] =>
   Object.entries(KINDS).map(([kind, words]) => ({ kind, ...words }));

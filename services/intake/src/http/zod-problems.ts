@@ -1,4 +1,4 @@
-import type { Bilingual } from '@planwatch/domain';
+import { type Bilingual, FIRST_YEAR, LAST_YEAR } from '@planwatch/domain';
 import type { Problem } from '@planwatch/runtime';
 import type { z } from 'zod';
 import { problem } from './problem.ts';
@@ -43,6 +43,10 @@ const FORMATS: Record<string, Bilingual> = {
     zh: '应为带时区的时刻，如 2024-08-06T09:00:00+08:00',
     en: 'an instant with an offset such as 2024-08-06T09:00:00+08:00 is expected',
   },
+  year: {
+    zh: `年份应在 ${FIRST_YEAR} 年至 ${LAST_YEAR} 年之间`,
+    en: `a year from ${FIRST_YEAR} to ${LAST_YEAR} is expected`,
+  },
 };
 
 const wordsOf = (issue: Issue): Bilingual => {
@@ -64,6 +68,8 @@ const wordsOf = (issue: Issue): Bilingual => {
       };
     case 'invalid_format':
       return FORMATS[issue.format] ?? { zh: '格式不正确', en: 'has the wrong form' };
+    case 'custom':
+      return FORMATS[String(issue.params?.format)] ?? { zh: '不正确', en: 'is wrong' };
     case 'invalid_union':
       return { zh: '应为文本或数字', en: 'a text or a number is expected' };
     default:

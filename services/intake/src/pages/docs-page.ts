@@ -128,8 +128,8 @@ const errorTable = (language: AnswerLanguage, words: Words): Markup => html`<h2 
   .filter(({ kind }) => kind !== 'misconfigured')
   .toSorted((a, b) => a.status - b.status)
   .map(
-    ({ kind, status, title, detail }) => html`<tr id="problem-${kind}"><td><code>${status}</code></td>
-<td>${title[language]}</td><td>${detail[language]}</td></tr>`,
+    ({ kind, status, title, detail, reading }) => html`<tr id="problem-${kind}"><td><code>${status}</code></td>
+<td>${title[language]}</td><td>${detail[language]}${reading?.detail ? html`<br>GET${language === 'zh' ? '：' : ': '}${reading.detail[language]}` : ''}</td></tr>`,
   )}</tbody></table>`;
 
 const docsBody = (api: Api, language: AnswerLanguage, origin: string): Markup => {

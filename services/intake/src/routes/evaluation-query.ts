@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { periodToDate } from '@planwatch/domain';
+import { instantInRange } from '../http/date-in-range.ts';
 import { invalidInput, problem } from '../http/problem.ts';
-import { readPeriod } from '../submissions/read-period.ts';
+import { notAPeriod, readPeriod } from '../submissions/read-period.ts';
 
 /** What may be asked to be shown as it was known then. */
 export const asOfQuery = {
-  as_of: z.iso.datetime({ offset: true }).optional().openapi({
+  as_of: instantInRange().optional().openapi({
     description: '按该时刻已知的情况 · As it was known at this instant',
     example: '2024-07-31T18:00:00+08:00',
   }),
@@ -25,11 +26,11 @@ export const periodDateOf = (period: string | undefined): string | undefined => 
   if (period === undefined) return undefined;
   const given = readPeriod(period);
   if (given) return periodToDate(given.end);
-  const words = {
-    zh: `period：“${period}”无法识别，应如 2024-06、2024-Q2、2024-H1、2024。`,
-    en: `period: "${period}" cannot be read; expected such as 2024-06, 2024-Q2, 2024-H1 or 2024.`,
-  };
-  throw invalidInput([problem('period', 'wrong_period', words)]);
+  const { zh, en } = notAPeriod(period, {
+    zh: '应如 2024-06、2024-Q2、2024-H1、2024',
+    en: 'one such as 2024-06, 2024-Q2, 2024-H1 or 2024 is expected',
+  });
+  throw invalidInput([problem('period', 'wrong_period', { zh: `period：${zh}`, en: `period: ${en}` })]);
 };
 
 export const instantOf = (instant: string | undefined): Date | undefined =>

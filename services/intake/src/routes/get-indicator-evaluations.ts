@@ -5,6 +5,7 @@ import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts
 import { codeParam, listOf, pageQuery, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
+import { dateInRange } from '../http/date-in-range.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { indicatorOf } from '../plans/find-in-plan.ts';
 import { seriesOf } from '../plans/plan-index.ts';
@@ -34,7 +35,7 @@ export const getIndicatorEvaluations = (app: App, { plans, store }: IntakeContex
     const params = c.req.valid('param');
     const { index, indicator } = await indicatorOf(plans, params.plan, params.code);
     const { cursor, limit, period, as_of } = c.req.valid('query');
-    const before = fromCursor(cursor, z.iso.date());
+    const before = fromCursor(cursor, dateInRange());
     const rows = await asCaller(store.db, c.get('holder'), (trx) =>
       evaluationHistory(trx, seriesOf(index.plan, indicator), {
         period: periodDateOf(period),

@@ -5,6 +5,7 @@ import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts
 import { codeParam, listOf, pageQuery, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
+import { dateInRange } from '../http/date-in-range.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { indicatorOf } from '../plans/find-in-plan.ts';
 import { seriesOf } from '../plans/plan-index.ts';
@@ -37,10 +38,10 @@ const route = createRoute({
 });
 
 const placeSchema = z.object({
-  period: z.iso.date(),
+  period: dateInRange(),
   unit: z.string(),
   member: z.string(),
-  revision: z.number().int(),
+  revision: z.int32(),
 });
 
 const placeOf = (row: FigureRow) => ({

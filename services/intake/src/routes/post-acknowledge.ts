@@ -3,6 +3,7 @@ import { type AcknowledgeOutcome, acknowledgeAlert, asCaller, type TokenHolder }
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
+import { dateInRange } from '../http/date-in-range.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
@@ -11,9 +12,10 @@ import type { IntakeContext } from '../intake-context.ts';
 
 const bodySchema = z
   .object({
-    expectedOn: z.iso
-      .date()
-      .openapi({ description: '预计恢复正常的日期 · When it is expected back on schedule', example: '2024-09-30' }),
+    expectedOn: dateInRange().openapi({
+      description: '预计恢复正常的日期 · When it is expected back on schedule',
+      example: '2024-09-30',
+    }),
     measure: z
       .string()
       .trim()

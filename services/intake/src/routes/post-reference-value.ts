@@ -6,6 +6,7 @@ import { periodNameOf } from '../answers/period-name.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import { number, planParam, text } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
+import { dateInRange } from '../http/date-in-range.ts';
 import { formatInstant } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
@@ -24,7 +25,7 @@ const bodySchema = z
       .openapi({ type: 'string', description: '数值 · Value', example: '5' }),
     issuer: text('下达或发布单位 · Who issued it', '上海市统计局').trim().min(1).max(200),
     number: text('文号 · Number of the document').trim().max(200).nullish(),
-    date: z.iso.date().nullish().openapi({ description: '文件日期 · Date of the document', example: '2024-03-01' }),
+    date: dateInRange().nullish().openapi({ description: '文件日期 · Date of the document', example: '2024-03-01' }),
   })
   .openapi('NewReferenceValue');
 

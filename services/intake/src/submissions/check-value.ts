@@ -1,4 +1,5 @@
-import { type Bilingual, type Indicator, readNumber } from '@planwatch/domain';
+import { type Bilingual, formatNumber, formatValue, type Indicator, readNumber } from '@planwatch/domain';
+import { numberText } from '../answers/decimal.ts';
 import type { FigureField, GivenFigure } from './given-figure.ts';
 
 /** Decimal text, as it is stored. */
@@ -60,7 +61,7 @@ const checkRatio = (given: GivenFigure, indicator: Indicator, fault: Fault): Che
   }
   const scale = indicator.valueKind === 'quantity' ? 1 : 100;
   const value = (scale * Number(numerator)) / Number(denominator);
-  const shown = String(Number(value.toPrecision(6)));
+  const shown = numberText(Number(value.toPrecision(6)));
   return withinBounds(value, shown, indicator, fault) ? { kind: 'ratio', numerator, denominator } : undefined;
 };
 
@@ -74,24 +75,41 @@ const readPart = (field: 'numerator' | 'denominator', text: string | undefined, 
 
 const withinRules = (value: number, shown: string, indicator: Indicator, fault: Fault): boolean => {
   if (indicator.whole && !Number.isInteger(value)) {
+    const said = withUnit(shown, indicator);
     fault('value', 'not_whole', {
-      zh: `填报 ${shown}，该指标应为整数（${indicator.unit.zh}）。`,
-      en: `${shown} is given; a whole number (${indicator.unit.en}) is expected.`,
+      zh: `填报 ${said.zh}，该指标应为整数。`,
+      en: `${said.en} is given; a whole number is expected.`,
     });
     return false;
   }
   return withinBounds(value, shown, indicator, fault);
 };
 
-const withinBounds = (value: number, shown: string, { bounds, unit }: Indicator, fault: Fault): boolean => {
+const decimalsOf = (text: string): number => text.split('.')[1]?.length ?? 0;
+
+/** A number with as many decimals as it was given with: `−5 亿元`. */
+const withUnit = (text: string, { unit }: Indicator): Bilingual =>
+  formatValue(Number(text), { unit, decimals: decimalsOf(text) });
+
+const limitText = (limit: number): string => formatNumber(limit, decimalsOf(numberText(limit)));
+
+const withinBounds = (value: number, shown: string, indicator: Indicator, fault: Fault): boolean => {
+  const { bounds } = indicator;
   const low = bounds?.min;
   const high = bounds?.max;
   if ((low === undefined || value >= low) && (high === undefined || value <= high)) return true;
-  const zh = [low === undefined ? '' : `不小于 ${low}`, high === undefined ? '' : `不大于 ${high}`];
-  const en = [low === undefined ? '' : `at least ${low}`, high === undefined ? '' : `at most ${high}`];
+  const zh = [
+    low === undefined ? '' : `不小于 ${limitText(low)}`,
+    high === undefined ? '' : `不大于 ${limitText(high)}`,
+  ];
+  const en = [
+    low === undefined ? '' : `at least ${limitText(low)}`,
+    high === undefined ? '' : `at most ${limitText(high)}`,
+  ];
+  const said = withUnit(shown, indicator);
   fault('value', 'out_of_bounds', {
-    zh: `填报 ${shown}${unit.zh}，应${zh.filter(Boolean).join('、')}。`,
-    en: `${shown} ${unit.en} is given; ${en.filter(Boolean).join(' and ')} is expected.`,
+    zh: `填报 ${said.zh}，应${zh.filter(Boolean).join('、')}。`,
+    en: `${said.en} is given; ${en.filter(Boolean).join(' and ')} is expected.`,
   });
   return false;
 };

@@ -7,7 +7,7 @@ import {
   type Month,
   type Plan,
 } from '@planwatch/domain';
-import { readPeriod } from './read-period.ts';
+import { notAPeriod, readPeriod } from './read-period.ts';
 
 /** What is wrong with a given period, without its place. */
 export interface PeriodFault {
@@ -29,10 +29,10 @@ export const readIndicatorPeriod = (text: string, { frequency }: Indicator): Mon
   if (!given) {
     return {
       code: 'wrong_period',
-      message: {
-        zh: `报告期“${text}”无法识别，应为${zh}报告期，如 ${example}。`,
-        en: `The period "${text}" cannot be read; a ${en} period such as ${example} is expected.`,
-      },
+      message: notAPeriod(text, {
+        zh: `应为${zh}报告期，如 ${example}`,
+        en: `a ${en} period such as ${example} is expected`,
+      }),
     };
   }
   const fits = given.frequency === frequency || given.frequency === 'monthly';

@@ -1,4 +1,13 @@
-import { type Frequency, type Month, month, parsePeriod } from '@planwatch/domain';
+import {
+  type Bilingual,
+  FIRST_YEAR,
+  type Frequency,
+  isKnownYear,
+  LAST_YEAR,
+  type Month,
+  month,
+  yearOf,
+} from '@planwatch/domain';
 
 export interface GivenPeriod {
   readonly end: Month;
@@ -6,21 +15,39 @@ export interface GivenPeriod {
 }
 
 const MONTH = /^(\d{4})[年/.-]?(0?[1-9]|1[0-2])月?份?$/;
-const QUARTER = /^(\d{4})年?(?:第?([1-4一二三四])季度|[qQ]([1-4]))$/;
-const HALF = /^(\d{4})年?(?:([上下])半年|[hH]([12]))$/;
-const YEAR = /^(\d{4})年(?:度|全年)?$/;
+const QUARTER = /^(\d{4})[年-]?(?:第?([1-4一二三四])季度|[qQ]([1-4]))$/;
+const HALF = /^(\d{4})[年-]?(?:([上下])半年|[hH]([12]))$/;
+const YEAR = /^(\d{4})(?:年(?:度|全年)?)?$/;
 const CHINESE_DIGITS = '一二三四';
 
 /**
  * Reads a period as people write it: the interface's own names (`2024-06`, `2024-Q2`, `2024-H1`, `2024`), and
  * `2024年6月`, `2024/6`, `202406`, `2024年第二季度`, `2024年上半年`, `2024年`, full-width digits included.
+ * A year that no plan has gives `undefined`, as does anything else.
  */
 export const readPeriod = (text: string): GivenPeriod | undefined => {
+  const given = inAnyYear(text);
+  return given && isKnownYear(yearOf(given.end)) ? given : undefined;
+};
+
+/** Why a text is no period: its year is one that no plan has, or it has no known form and `expected` says which. */
+export const notAPeriod = (text: string, expected: Bilingual): Bilingual =>
+  inAnyYear(text)
+    ? {
+        zh: `报告期“${text}”的年份有误，应在 ${FIRST_YEAR} 年至 ${LAST_YEAR} 年之间。`,
+        en: `The period "${text}" has a wrong year; one from ${FIRST_YEAR} to ${LAST_YEAR} is expected.`,
+      }
+    : {
+        zh: `报告期“${text}”无法识别，${expected.zh}。`,
+        en: `The period "${text}" cannot be read; ${expected.en}.`,
+      };
+
+const inAnyYear = (text: string): GivenPeriod | undefined => {
   const plain = text
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
     .replace(/[‐‑–—−]/g, '-');
-  return parsePeriod(plain) ?? readMonth(plain) ?? readQuarter(plain) ?? readHalf(plain) ?? readYear(plain);
+  return readMonth(plain) ?? readQuarter(plain) ?? readHalf(plain) ?? readYear(plain);
 };
 
 const readMonth = (text: string): GivenPeriod | undefined => {

@@ -1,16 +1,13 @@
-import { PlanwatchError, type Problem } from '@planwatch/runtime';
+import { PlanwatchError } from '@planwatch/runtime';
 import type { SheetRow, SheetRows } from '@planwatch/sheets';
+import { inputFaults } from '../http/input-faults.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
-import { problemsOf } from '../http/zod-problems.ts';
 import { type GivenFigure, placeInFile } from './given-figure.ts';
 import type { GivenSubmission } from './given-submission.ts';
 import { uploadFieldsSchema } from './submission-schema.ts';
+import { formFaults, isChosen, tableFaults } from './upload-faults.ts';
 
 export type ReadTable = (file: { name: string; bytes: Uint8Array }) => Promise<SheetRows>;
-
-/** Longest texts that a cell may hold. */
-const MAX_NAME = 200;
-const MAX_NOTE = 2_000;
 
 /** A submission out of a multipart body with the fields plan, unit, period and file. */
 export const readUpload = async (
@@ -21,13 +18,12 @@ export const readUpload = async (
   const form = await formOf(body, contentType);
   const texts = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string' && value !== ''));
   const fields = uploadFieldsSchema.safeParse(texts, { reportInput: true });
-  const file = form.get('file');
-  const problems = fields.success ? [] : problemsOf(fields.error, 'body');
-  if (!(file instanceof File)) problems.push(missingFile());
-  if (!fields.success || !(file instanceof File)) throw invalidInput(problems);
+  const file = form.getAll('file').find(isChosen);
+  const problems = [...inputFaults(fields, 'body'), ...formFaults(form)];
+  if (!fields.success || !file || problems.length > 0) throw invalidInput(problems);
   const table = await tableOf(file, readTable);
-  const tooLong = table.rows.flatMap(longCells);
-  if (tooLong.length > 0) throw invalidInput(tooLong);
+  const faults = tableFaults(table);
+  if (faults.length > 0) throw invalidInput(faults);
   return {
     channel: table.sheet === null ? 'csv' : 'xlsx',
     ...fields.data,
@@ -50,12 +46,6 @@ const formOf = async (body: Uint8Array<ArrayBuffer>, contentType: string): Promi
   }
 };
 
-const missingFile = (): Problem =>
-  problem('file', 'missing_file', {
-    zh: 'file：缺少文件，应为 .xlsx 或 .csv。',
-    en: 'file: is missing; an .xlsx or .csv file is expected.',
-  });
-
 /** The request itself was sound, so a file that makes no table is wrong content, not a broken request. */
 const tableOf = async (file: File, readTable: ReadTable): Promise<SheetRows> => {
   try {
@@ -65,17 +55,6 @@ const tableOf = async (file: File, readTable: ReadTable): Promise<SheetRows> => 
     throw new PlanwatchError('invalid_input', thrown.message, { cause: thrown, problems: thrown.problems });
   }
 };
-
-const longCells = ({ row, cells }: SheetRow): Problem[] =>
-  Object.entries(cells).flatMap(([field, { text, cell }]) => {
-    const limit = field === 'note' ? MAX_NOTE : MAX_NAME;
-    if (text.length <= limit) return [];
-    const words = {
-      zh: `第 ${row} 行（${cell}）：内容有 ${text.length} 个字符，最多 ${limit} 个。`,
-      en: `row ${row} (${cell}): the text has ${text.length} characters; at most ${limit} are expected.`,
-    };
-    return [problem(`rows[${row}].${field}`, 'too_long', words, cell)];
-  });
 
 const figureOf = ({ row, cells }: SheetRow, columns: SheetRows['columns']): GivenFigure => ({
   place: placeInFile(row, cells, columns),
