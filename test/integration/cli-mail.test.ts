@@ -73,7 +73,11 @@ describe('held mails', () => {
       const deliveryId = newId();
       held.push(deliveryId);
       const words = { subject: `【滞后】给 ${recipient}`, text: '正文', html: '<p>正文</p>', headers: {} };
-      const ids = { planId: 'sample-outline', waveId: newId(), messageId: `<${deliveryId}@sample.test>` };
+      const ids = {
+        planId: 'sample-outline',
+        notification: { kind: 'wave', id: newId() } as const,
+        messageId: `<${deliveryId}@sample.test>`,
+      };
       await owner.db
         .transaction()
         .execute((trx) =>

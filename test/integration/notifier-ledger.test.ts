@@ -45,7 +45,7 @@ describe('the ledger of deliveries', () => {
     const mail = {
       planId: PLAN,
       deliveryId,
-      waveId: newId(),
+      notification: { kind: 'wave', id: newId() } as const,
       contactId: contacts[0]?.contact_id ?? '',
       recipient,
       messageId: messageId(deliveryId, 'sample.test'),

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Payload } from '@planwatch/queues';
-import { createMetrics, newId } from '@planwatch/runtime';
+import { createMetrics, createWorkingDays, newId } from '@planwatch/runtime';
 import { createScheduler, type Scheduler, sweep } from '@planwatch/scheduler';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -43,7 +43,14 @@ describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
   /** The rig's business time, and the machine's own, as a service has them. */
   const clock = () => ({ ...rig.clock, machineNow: () => new Date() });
   const sweepOnce = (graceMs = 0, log: RecordingLog = recordingLog()) =>
-    sweep({ db: rig.worker, producer: rig.queues.producer, clock: clock(), log, graceMs });
+    sweep({
+      db: rig.worker,
+      producer: rig.queues.producer,
+      clock: clock(),
+      log,
+      workingDays: createWorkingDays(log),
+      graceMs,
+    });
   const scheduler = (): Scheduler => {
     const started = createScheduler({
       db: rig.worker,

@@ -8,6 +8,7 @@ import {
   type Db,
   type OpenWave,
   SERVICE_ROLES,
+  startBusinessClock,
   type WaveEntry,
   withPlans,
 } from '@planwatch/store';
@@ -42,6 +43,8 @@ export interface NotifierRig extends AsyncDisposable {
 }
 
 export const RIG_PLAN = 'sample-outline';
+/** A Tuesday. The plans are watched since: no weekly edition is due before the Monday after it. */
+const START = '2024-08-06T01:00:00Z';
 const POLICY = { quietMs: 600_000, longestMs: 3_600_000 };
 
 /** `given`: where the queue lives; left out, in the rig's own database. */
@@ -49,7 +52,9 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await testDatabase());
   const ownerStore = database.store();
-  await importSamplePlans(ownerStore);
+  await importSamplePlans(ownerStore, new Date(START));
+  // What runs in a process of its own goes by the stored start.
+  await startBusinessClock(ownerStore.db, new Date(START), new Date());
   await migrateQueues(database.ownerUrl, { roles: SERVICE_ROLES });
   const contacts = await saveSampleContacts(ownerStore);
   const config = given ?? { databaseUrl: database.urlAs('planwatch_worker') };
@@ -57,7 +62,7 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
   const mailer = opened.use(createMailer({ smtpUrl: inbox.url, from: '规划哨 <planwatch@sample.test>' }));
   const queues = opened.use(createQueues(config, { log: recordingLog() }));
   const worker = database.store('planwatch_worker').db;
-  const clock = fixedClock('2024-08-06T01:00:00Z');
+  const clock = fixedClock(START);
   const kept = opened.move();
   return {
     clock,
@@ -102,7 +107,16 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
       return wavesByPerson(worker, contacts, waves);
     },
     clear: async () => {
-      for (const table of ['delivery', 'wave_item', 'wave', 'alert_event', 'alert', 'evaluation'] as const) {
+      for (const table of [
+        'delivery',
+        'digest_edition',
+        'digest_occurrence',
+        'wave_item',
+        'wave',
+        'alert_event',
+        'alert',
+        'evaluation',
+      ] as const) {
         await ownerStore.db.deleteFrom(table).execute();
       }
     },

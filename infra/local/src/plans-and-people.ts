@@ -8,6 +8,7 @@ import {
   findToken,
   importPlan,
   markDemonstration,
+  readBusinessClock,
   saveContact,
   startBusinessClock,
   type TokenRole,
@@ -40,7 +41,8 @@ export const plans: Step = {
     const loaded = await Promise.all(bundledPlans().map(loadPlan));
     facts.plans = loaded;
     await asOwner(fact(facts, 'databaseUrl'), async (db) => {
-      for (const plan of loaded) await importPlan(db, plan, new Date());
+      const { now } = await readBusinessClock(db);
+      for (const plan of loaded) await importPlan(db, plan, now());
     });
   },
 };

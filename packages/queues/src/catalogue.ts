@@ -76,6 +76,16 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 1000, jitter: 0.5 },
   },
+  /** Weekly editions of a plan have come due: make this one, and first any that was missed before it. */
+  'digest.due': {
+    queue: 'notifier',
+    payload: z.object({ planId, plannedFor: z.iso.date() }),
+    verb: 'edit',
+    subject: ['planId', 'plannedFor'],
+    repeatable: true,
+    attempts: 5,
+    backoff: { initialMs: 1000, jitter: 0.5 },
+  },
   /** A delivery may be sent; a delay is the wait that the mail server asked for. */
   'delivery.ready': {
     queue: 'notifier',

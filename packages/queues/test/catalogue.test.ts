@@ -14,6 +14,10 @@ const SHAPES: Record<JobName, { properties: Record<string, object>; required: st
   'desk.tick': { properties: { planId: text }, required: ['planId'] },
   'forecast.wanted': { properties: { planId: text }, required: ['planId'] },
   'wave.due': { properties: { planId: text, waveId: uuid }, required: ['planId', 'waveId'] },
+  'digest.due': {
+    properties: { planId: text, plannedFor: { type: 'string', format: 'date' } },
+    required: ['planId', 'plannedFor'],
+  },
   'delivery.ready': { properties: { planId: text, deliveryId: uuid }, required: ['planId', 'deliveryId'] },
 };
 

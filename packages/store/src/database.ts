@@ -6,6 +6,8 @@ import type { BusinessClockTable } from './tables/business-clock.ts';
 import type { ContactTable } from './tables/contact.ts';
 import type { DeliveryTable } from './tables/delivery.ts';
 import type { DeliveryPictureTable } from './tables/delivery-picture.ts';
+import type { DigestEditionTable } from './tables/digest-edition.ts';
+import type { DigestOccurrenceTable } from './tables/digest-occurrence.ts';
 import type { EvaluationTable } from './tables/evaluation.ts';
 import type { FigureTable } from './tables/figure.ts';
 import type { FindingTable } from './tables/finding.ts';
@@ -50,6 +52,8 @@ export interface Database {
   alert_track: AlertTrackTable;
   wave: WaveTable;
   wave_item: WaveItemTable;
+  digest_occurrence: DigestOccurrenceTable;
+  digest_edition: DigestEditionTable;
   delivery: DeliveryTable;
   delivery_picture: DeliveryPictureTable;
   picture: PictureTable;

@@ -4,15 +4,25 @@
  * Glossary
  * - plan 规划 · version 版本 · unit 责任单位 · contact 联系人 · token 访问令牌
  * - submission 报送 · figure 填报数 · revision 修订版次 · finding 疑点 · reference value 下达值或参照值
- * - evaluation 评价 · series state 序列状态 · alert 预警 · wave 批次 · delivery 投递
+ * - evaluation 评价 · series state 序列状态 · alert 预警 · wave 批次 · edition 期次 · delivery 投递
  */
-export { type AlertTrackRow, loadAlertTracks, saveAlertTracks, type TrackKey } from './alerts/alert-tracks.ts';
+export {
+  type AlertTrackRow,
+  loadAlertTracks,
+  saveAlertTracks,
+  type TrackKey,
+} from './alerts/alert-tracks.ts';
 export { type AlertEventRow, type AlertRow, loadAlertStates, recordAlerts } from './alerts/record-alerts.ts';
 export { loadToldContacts } from './alerts/told-contacts.ts';
 export type { Database } from './database.ts';
 export { type LatestJudgement, loadDecembers, loadLatestJudgements } from './desk/desk-judgements.ts';
 export { type DeskTurn, loadDeskTurn, markDeskTick } from './desk/desk-tick.ts';
 export { type LinePlace, loadReportedLines, type ReportedLine } from './desk/reported-lines.ts';
+export { beginOccurrence, type DigestOccurrence } from './digests/begin-occurrence.ts';
+export { type FirstReport, loadFirstReports } from './digests/first-reports.ts';
+export { insertEditions, type NewEdition } from './digests/insert-editions.ts';
+export { type DigestTimes, loadDigestTimes, WEEKLY_DIGEST } from './digests/load-digest-times.ts';
+export { loadDigestMemories } from './digests/load-memories.ts';
 export { evaluationRow, insertEvaluations, type NewEvaluation } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
 export { closeWave, type WaveClosing } from './mail/close-wave.ts';

@@ -1,23 +1,12 @@
-import { decideDelivery, type MailMode } from '@planwatch/mail';
 import { type Logger, newId, PlanwatchError } from '@planwatch/runtime';
-import {
-  type ContactRow,
-  closeWave,
-  type Db,
-  findContact,
-  insertDelivery,
-  type PlanCache,
-  type Trx,
-  withPlans,
-} from '@planwatch/store';
+import { closeWave, type Db, findContact, insertDelivery, type PlanCache, type Trx, withPlans } from '@planwatch/store';
 import { type ComposeContext, composeWave } from './compose-wave.ts';
 import { ledgerHeaders } from './ledger-mail.ts';
+import { type MailPolicy, reasonToHold } from './reason-to-hold.ts';
 
-export interface CloseWaveContext extends ComposeContext {
+export interface CloseWaveContext extends ComposeContext, MailPolicy {
   readonly db: Db;
   readonly plans: PlanCache;
-  readonly mailMode: MailMode;
-  readonly allowlist: readonly string[];
 }
 
 /** What became of a wave whose job came. */
@@ -50,7 +39,7 @@ export const closeDueWave = (
       {
         planId,
         deliveryId,
-        waveId,
+        notification: { kind: 'wave', id: waveId },
         contactId: contact.contact_id,
         recipient: contact.email,
         messageId: mail.messageId,
@@ -73,16 +62,4 @@ const addressee = async (trx: Trx, planId: string, contactId: string, plans: Pla
     throw new PlanwatchError('internal', `Wave of plan ${planId} for contact ${contactId}: one of them is not there`);
   }
   return { plan: loaded.plan, contact };
-};
-
-/** Someone who left is not written to; their mail waits for a person to look at it. */
-const reasonToHold = (contact: ContactRow, { mailMode, allowlist, demonstration }: CloseWaveContext): string | null => {
-  if (contact.removed_at) return 'contact_removed';
-  const decision = decideDelivery({
-    mode: mailMode,
-    allowlist,
-    address: contact.email,
-    demonstration: demonstration || contact.demonstration,
-  });
-  return decision.action === 'hold' ? decision.reason : null;
 };

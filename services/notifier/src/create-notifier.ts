@@ -5,6 +5,7 @@ import { type Clock, createWorkingDays, type Logger, type Metrics, type Service 
 import { createPlanCache, type Db } from '@planwatch/store';
 import { closeDueWave } from './close-wave.ts';
 import { deliver } from './deliver.ts';
+import { makeDueEditions } from './digests/make-editions.ts';
 
 export interface NotifierDeps {
   readonly db: Db;
@@ -34,6 +35,7 @@ const DEFAULT_LEASE_MS = 60_000;
 /** The worker that turns closed waves into mails and sees each to its end. */
 export const createNotifier = ({ queues, log, metrics, settings, ...deps }: NotifierDeps): Service => {
   const waves = metrics.counter('waves_total', 'Waves whose job came, by what became of them', ['state']);
+  const editions = metrics.counter('digest_editions_total', 'Weekly editions made');
   const deliveries = metrics.counter('delivery_attempts_total', 'Delivery jobs, by what became of them', ['state']);
   const context = {
     ...deps,
@@ -46,11 +48,11 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
   };
 
   /** What is committed survives a lost job: the sweep enqueues it again. */
-  const enqueue = async (request: JobRequest, job: JobContext): Promise<void> => {
+  const enqueue = async (requests: readonly JobRequest[], job: JobContext): Promise<void> => {
     try {
-      await queues.producer.enqueueAll([request]);
+      await queues.producer.enqueueAll(requests);
     } catch (error) {
-      job.log.warn({ next: request.name, reason: (error as Error).message }, 'job.left_to_sweep');
+      job.log.warn({ next: requests[0]?.name, reason: (error as Error).message }, 'job.left_to_sweep');
     }
   };
 
@@ -63,10 +65,21 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
         waves.inc({ state: outcome.state });
         job.log.info({ planId, waveId, ...outcome }, 'wave.handled');
         if (outcome.state === 'not_yet') {
-          await enqueue({ name: 'wave.due', payload: { planId, waveId }, delayMs: Math.ceil(outcome.waitMs) }, job);
+          await enqueue([{ name: 'wave.due', payload: { planId, waveId }, delayMs: Math.ceil(outcome.waitMs) }], job);
         }
         if (outcome.state === 'mailed' && outcome.held === null) {
-          await enqueue({ name: 'delivery.ready', payload: { planId, deliveryId: outcome.deliveryId } }, job);
+          await enqueue([{ name: 'delivery.ready', payload: { planId, deliveryId: outcome.deliveryId } }], job);
+        }
+      },
+      'digest.due': async ({ planId, plannedFor }, job) => {
+        for (const made of await makeDueEditions(planId, plannedFor, context)) {
+          const { deliveryIds, ...counts } = made;
+          editions.inc(counts.editions);
+          job.log.info({ planId, ...counts, toSend: deliveryIds.length }, 'digest.made');
+          await enqueue(
+            deliveryIds.map((deliveryId) => ({ name: 'delivery.ready', payload: { planId, deliveryId } })),
+            job,
+          );
         }
       },
       'delivery.ready': async ({ planId, deliveryId }, job) => {
@@ -75,7 +88,7 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
         job.log.info({ planId, deliveryId, ...result }, 'delivery.handled');
         if ('waitMs' in result && result.waitMs !== null) {
           const delayMs = Math.ceil(result.waitMs);
-          await enqueue({ name: 'delivery.ready', payload: { planId, deliveryId }, delayMs }, job);
+          await enqueue([{ name: 'delivery.ready', payload: { planId, deliveryId }, delayMs }], job);
         }
       },
     },

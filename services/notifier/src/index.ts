@@ -4,6 +4,8 @@
  * Glossary
  * - wave 批次: what one recipient is told about one period in one mail; closes after a quiet while
  * - delivery 投递: one mail to one recipient, from its composition to its end
+ * - occurrence 期: one time of the weekly schedule; its editions are made together or not at all
+ * - edition 期次: what one recipient is told in one week
  * - held 暂存: composed and kept until somebody releases it
  * - lease 租约: the time for which one sender has a delivery to itself
  * - fence 防护号: goes up with every claim, so that a sender that lost its lease changes nothing
@@ -11,3 +13,4 @@
 export { type NotifierEnvironment, notifierSchema } from './config.ts';
 export { createNotifier, type NotifierDeps, type NotifierSettings } from './create-notifier.ts';
 export { type DeliverContext, type DeliverResult, deliver } from './deliver.ts';
+export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from './digests/make-editions.ts';

@@ -1,5 +1,12 @@
 import type { Producer } from '@planwatch/queues';
-import { asPlanwatchError, type Clock, type Logger, type Metrics, type Service } from '@planwatch/runtime';
+import {
+  asPlanwatchError,
+  type Clock,
+  createWorkingDays,
+  type Logger,
+  type Metrics,
+  type Service,
+} from '@planwatch/runtime';
 import type { Db } from '@planwatch/store';
 import { schedule } from 'node-cron';
 import { everySeconds } from './cron-expression.ts';
@@ -33,9 +40,11 @@ export const createScheduler = ({ settings, metrics, ...deps }: SchedulerDeps): 
   const sweeps = metrics.counter('sweeps_total', 'Sweeps, by result', ['result']);
   const jobs = metrics.counter('swept_jobs_total', 'Jobs enqueued by sweeps', ['job']);
 
+  const context = { ...deps, workingDays: createWorkingDays(log), graceMs: settings.graceMs };
+
   const run = async (): Promise<void> => {
     try {
-      const result = await sweep({ ...deps, graceMs: settings.graceMs });
+      const result = await sweep(context);
       sweeps.inc({ result: result.failedPlans.length > 0 ? 'incomplete' : 'complete' });
       for (const [job, count] of Object.entries(result.enqueued)) jobs.inc({ job }, count);
       const found = result.expiredKeys > 0 || Object.keys(result.enqueued).length > 0;

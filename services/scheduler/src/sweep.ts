@@ -1,6 +1,15 @@
 import type { JobName, Producer } from '@planwatch/queues';
-import type { Clock, Logger } from '@planwatch/runtime';
-import { type Db, deleteExpiredKeys, listPlans, loadUnfinishedWork, withPlans } from '@planwatch/store';
+import type { Clock, Logger, WorkingDays } from '@planwatch/runtime';
+import {
+  type Db,
+  deleteExpiredKeys,
+  listPlans,
+  loadDigestTimes,
+  loadUnfinishedWork,
+  WEEKLY_DIGEST,
+  withPlans,
+} from '@planwatch/store';
+import { dueDigest } from './due-digest.ts';
 import { dueWork } from './due-work.ts';
 
 export interface SweepContext {
@@ -8,6 +17,7 @@ export interface SweepContext {
   readonly producer: Producer;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly workingDays: WorkingDays;
   readonly graceMs: number;
 }
 
@@ -42,9 +52,19 @@ export const sweep = async (context: SweepContext): Promise<SweepResult> => {
   return { enqueued, expiredKeys, failedPlans };
 };
 
-const sweepPlan = async (planId: string, { db, producer, clock, graceMs }: SweepContext): Promise<JobName[]> => {
-  const work = await withPlans(db, [planId], (trx) => loadUnfinishedWork(trx, planId, MOST));
-  const requests = dueWork(planId, work, { businessNow: clock.now(), machineNow: clock.machineNow(), graceMs });
+const sweepPlan = async (
+  planId: string,
+  { db, producer, clock, workingDays, graceMs }: SweepContext,
+): Promise<JobName[]> => {
+  const { work, digest } = await withPlans(db, [planId], async (trx) => ({
+    work: await loadUnfinishedWork(trx, planId, MOST),
+    digest: await loadDigestTimes(trx, planId, WEEKLY_DIGEST),
+  }));
+  const businessNow = clock.now();
+  const requests = [
+    ...dueWork(planId, work, { businessNow, machineNow: clock.machineNow(), graceMs }),
+    ...(digest ? dueDigest(planId, digest, businessNow, workingDays.isWorkingDay) : []),
+  ];
   if (requests.length > 0) await producer.enqueueAll(requests);
   return requests.map(({ name }) => name);
 };

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Trx } from '../store.ts';
-import type { DeliveryStatus, DeliveryTable } from '../tables/delivery.ts';
+import type { DeliveryStatus, DeliveryTable, NotificationKind } from '../tables/delivery.ts';
 import { type DeliveryPicture, insertDeliveryPictures } from './delivery-pictures.ts';
 
 export type Delivery = Selectable<DeliveryTable>;
@@ -9,7 +9,8 @@ export type Delivery = Selectable<DeliveryTable>;
 export interface NewDelivery {
   readonly planId: string;
   readonly deliveryId: string;
-  readonly waveId: string;
+  /** What it tells; one mail per recipient. */
+  readonly notification: { readonly kind: NotificationKind; readonly id: string };
   readonly contactId: string;
   readonly recipient: string;
   readonly messageId: string;
@@ -29,8 +30,8 @@ export const insertDelivery = async (trx: Trx, mail: NewDelivery, now: Date): Pr
     .values({
       plan_id: mail.planId,
       delivery_id: mail.deliveryId,
-      notification_kind: 'wave',
-      notification_id: mail.waveId,
+      notification_kind: mail.notification.kind,
+      notification_id: mail.notification.id,
       contact_id: mail.contactId,
       recipient: mail.recipient,
       status: mail.held === null ? 'pending' : 'held',

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Episodes of alert, the waves that gather them per recipient, and the ledger of deliveries. */
+/** Episodes of alert, the waves that gather them per recipient, the weekly editions, and the ledger of deliveries. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table alert (
@@ -84,7 +84,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     create table delivery (
       plan_id text not null,
       delivery_id uuid not null,
-      notification_kind text not null check (notification_kind in ('wave')),
+      notification_kind text not null check (notification_kind in ('wave', 'digest')),
       notification_id uuid not null,
       contact_id uuid not null references contact,
       recipient text not null,
@@ -110,6 +110,28 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     create index delivery_by_id on delivery (delivery_id);
     create index delivery_waiting on delivery (plan_id, next_attempt_at)
       where status in ('pending', 'sending', 'deferred', 'unknown');
+
+    create table digest_occurrence (
+      plan_id text not null references plan,
+      schedule text not null,
+      planned_for date not null,
+      made_at timestamptz not null,
+      primary key (plan_id, schedule, planned_for)
+    );
+
+    create table digest_edition (
+      plan_id text not null,
+      edition_id uuid not null,
+      schedule text not null,
+      planned_for date not null,
+      contact_id uuid not null references contact,
+      memory jsonb not null,
+      made_at timestamptz not null,
+      primary key (plan_id, edition_id),
+      unique (plan_id, schedule, planned_for, contact_id),
+      foreign key (plan_id, schedule, planned_for) references digest_occurrence
+    );
+    create index digest_edition_by_contact on digest_edition (plan_id, schedule, contact_id, planned_for);
 
     create table picture (
       plan_id text not null,

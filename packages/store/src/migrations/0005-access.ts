@@ -32,19 +32,28 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     grant update (status, processed_at) on submission to planwatch_intake;
     grant select, update (resolution, resolved_at, resolved_by, resolution_note) on finding to planwatch_intake;
     grant select, insert, delete on idempotency_key to planwatch_intake;
-    grant select on evaluation, forecast, alert, alert_event to planwatch_intake;
+    grant select on evaluation, forecast, alert, alert_event, digest_occurrence, digest_edition to planwatch_intake;
     grant update (state, acknowledged_at, acknowledged_by, expected_on, measure, updated_at) on alert to planwatch_intake;
 
     grant select on submission, figure, reference_value to planwatch_worker;
     grant update (status, processed_at) on submission to planwatch_worker;
     grant update (processed_at) on reference_value to planwatch_worker;
     grant update (judged_version, desk_ticked_at) on plan to planwatch_worker;
-    grant select, insert on finding, evaluation, forecast, alert_event, wave_item, picture, delivery_picture to planwatch_worker;
+    grant select, insert on finding, evaluation, forecast, alert_event, wave_item, picture, delivery_picture,
+      digest_occurrence, digest_edition to planwatch_worker;
     grant select, insert, update on series_state, series_points, alert, alert_track, wave, delivery to planwatch_worker;
     grant select, delete on idempotency_key to planwatch_worker;
   `.execute(db);
 
-  const planTables = ['reference_value', 'evaluation', 'forecast', 'alert', 'alert_event'];
+  const planTables = [
+    'reference_value',
+    'evaluation',
+    'forecast',
+    'alert',
+    'alert_event',
+    'digest_occurrence',
+    'digest_edition',
+  ];
   const unitTables = ['submission', 'figure', 'finding'];
   const workerTables = [
     'series_state',

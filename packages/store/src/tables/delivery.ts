@@ -3,11 +3,14 @@ import type { Json, Timestamp } from '../column.ts';
 
 export type DeliveryStatus = 'pending' | 'held' | 'sending' | 'sent' | 'deferred' | 'failed' | 'unknown';
 
+/** What a mail tells: the moves of a wave, or a weekly edition. */
+export type NotificationKind = 'wave' | 'digest';
+
 /** The ledger of mails (投递台账): one row per notification and recipient. */
 export interface DeliveryTable {
   plan_id: string;
   delivery_id: string;
-  notification_kind: 'wave';
+  notification_kind: NotificationKind;
   notification_id: string;
   contact_id: string;
   recipient: string;

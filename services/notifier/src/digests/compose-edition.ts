@@ -1,0 +1,63 @@
+import {
+  DEFAULT_DIGEST_SCHEDULE,
+  type DigestEdition,
+  type DigestMemory,
+  type Plan,
+  selectDigest,
+} from '@planwatch/domain';
+import { type ComposedMail, composeDigestMail } from '@planwatch/mail';
+import { unitName } from '../alert-item.ts';
+import type { ComposeContext } from '../compose-wave.ts';
+import type { DigestReader } from './digest-readers.ts';
+import type { PlanStanding } from './plan-standing.ts';
+
+export type EditionContext = Omit<ComposeContext, 'charts'>;
+
+/** One reader's edition before it is worded. */
+export interface OwnEdition {
+  readonly editionId: string;
+  readonly deliveryId: string;
+  readonly reader: DigestReader;
+  readonly plan: Plan;
+  readonly standing: PlanStanding;
+  /** `YYYY-MM-DD` */
+  readonly plannedFor: string;
+  /** What the reader's edition before said; `null`: this is the first. */
+  readonly last: DigestMemory | null;
+  readonly edition: DigestEdition;
+}
+
+/** Selects what a reader is told. */
+export const ownEdition = (given: Omit<OwnEdition, 'edition'>): OwnEdition => ({
+  ...given,
+  edition: selectDigest({ ...given.standing, scope: given.reader.scope, last: given.last }),
+});
+
+/** The mail of an edition, in its reader's language. */
+export const composeEdition = (
+  { deliveryId, reader: { contact }, plan, standing, plannedFor, last, edition }: OwnEdition,
+  { clock, messageHost, publicUrl, demonstration }: EditionContext,
+): ComposedMail =>
+  composeDigestMail({
+    delivery: { id: deliveryId, host: messageHost },
+    recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role },
+    plan: {
+      shortTitle: plan.shortTitle,
+      start: plan.start,
+      end: plan.end,
+      timeZone: plan.timeZone,
+      office: unitName(plan, plan.planOffice),
+    },
+    plannedFor,
+    schedule: DEFAULT_DIGEST_SCHEDULE,
+    lastAt: last && new Date(last.at),
+    edition,
+    indicators: standing.indicators,
+    units: new Map(plan.units.map(({ code, name }) => [code, name])),
+    tasks: new Map(),
+    // Nobody can leave a digest off by themselves yet: the mail names the plan office.
+    subscription: { compulsory: true, url: null },
+    demonstration,
+    clock: { shifted: clock.shifted, now: clock.now() },
+    publicUrl,
+  });

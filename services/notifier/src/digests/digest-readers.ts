@@ -1,0 +1,40 @@
+import { type DigestScope, digestScope, type Plan } from '@planwatch/domain';
+import type { ContactRow } from '@planwatch/store';
+
+/** Somebody who gets an edition, and whose work it shows. */
+export interface DigestReader {
+  readonly contact: ContactRow;
+  readonly scope: DigestScope;
+}
+
+const personOf = (contact: ContactRow): string => contact.email.toLowerCase();
+
+/** Everything in one edition for who holds several posts. */
+const joined = (scopes: readonly DigestScope[]): DigestScope => {
+  const units: string[] = [];
+  for (const scope of scopes) {
+    if (scope.all) return scope;
+    units.push(...scope.units);
+  }
+  return { all: false, units: [...new Set(units)] };
+};
+
+const leadsAnything = (scope: DigestScope, plan: Plan): boolean =>
+  scope.all || plan.indicators.some(({ leadUnit }) => scope.units.includes(leadUnit));
+
+/**
+ * The plan's readers, each person once, known by the oldest of their contacts: ids are in order of creation. Left out
+ * is who has no indicator of this plan in their charge.
+ */
+export const digestReaders = (contacts: readonly ContactRow[], plan: Plan): DigestReader[] => {
+  const posts = contacts
+    .toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1))
+    .flatMap((contact): DigestReader[] => {
+      const scope = digestScope({ ...contact, unit: contact.unit_code }, plan.planOffice);
+      return scope && leadsAnything(scope, plan) ? [{ contact, scope }] : [];
+    });
+  return [...Map.groupBy(posts, ({ contact }) => personOf(contact)).values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ contact: first.contact, scope: joined(own.map(({ scope }) => scope)) }] : [];
+  });
+};

@@ -1,0 +1,129 @@
+import {
+  type DigestInput,
+  type DigestSeries,
+  type Evaluation,
+  evaluate,
+  type FormState,
+  formState,
+  type Indicator,
+  type IsWorkingDay,
+  latestDuePeriod,
+  type Month,
+  type Plan,
+  periodFromDate,
+  periodToDate,
+  reportingForms,
+  type TimeZone,
+  timeZoneOf,
+  tooOld,
+  workingDaysBetween,
+} from '@planwatch/domain';
+import { evaluationFromRow, latestEvaluations, loadFirstReports, type Series, type Trx } from '@planwatch/store';
+
+/** A form may be due well into the year after its period: no older one can be the latest due. */
+const FORMS_OF_MONTHS = 24;
+
+/** How one indicator stood; its judgement is kept under its home: its own plan, or its twin's. */
+interface IndicatorStanding extends Pick<Evaluation, 'family' | 'actual' | 'expected'> {
+  readonly indicator: Indicator;
+  readonly evaluation: Evaluation;
+}
+
+/** How a plan stood at an instant by what was known then. */
+export interface PlanStanding extends Omit<DigestInput, 'scope' | 'last'> {
+  readonly indicators: ReadonlyMap<string, IndicatorStanding>;
+}
+
+export interface StandingContext {
+  readonly plan: Plan;
+  /** Plans that twins of its indicators live in; they are at hand. */
+  readonly homes: ReadonlyMap<string, Plan>;
+  readonly isWorkingDay: IsWorkingDay;
+  /** What was due before is not asked for. */
+  readonly watchedSince: Date;
+  readonly asOf: Date;
+}
+
+/** Lights, forms and lateness of a whole plan, for all its readers: two statements whatever the number. */
+export const planStanding = async (trx: Trx, context: StandingContext): Promise<PlanStanding> => {
+  const { plan, isWorkingDay, asOf } = context;
+  const zone = timeZoneOf(plan.timeZone);
+  const today = zone.dateOf(asOf.getTime());
+  const indicators = await indicatorStandings(trx, context, today);
+  return {
+    indicators: new Map(indicators.map((each) => [each.indicator.code, each])),
+    series: indicators.map(seriesOf),
+    forms: await formsDue(trx, context, zone, today),
+    // Nothing on record closes a task yet, so none can be called overdue.
+    tasks: [],
+    now: asOf.getTime(),
+    workingDaysOver: (dueOn) => workingDaysBetween(dueOn, today, isWorkingDay),
+  };
+};
+
+const seriesOf = ({ indicator, evaluation }: IndicatorStanding): DigestSeries => ({
+  indicator: indicator.code,
+  unit: indicator.leadUnit,
+  nature: indicator.nature,
+  light: evaluation.light,
+  attainment: evaluation.attainment,
+  period: evaluation.actual === null ? null : evaluation.period,
+});
+
+const homeSeries = (plan: Plan, { code, sameAs }: Indicator): Series =>
+  sameAs ? { plan_id: sameAs.plan, indicator: sameAs.indicator } : { plan_id: plan.code, indicator: code };
+
+const indicatorStandings = async (
+  trx: Trx,
+  { plan, homes, isWorkingDay, asOf }: StandingContext,
+  today: string,
+): Promise<IndicatorStanding[]> => {
+  const series = plan.indicators.map((indicator) => homeSeries(plan, indicator));
+  const rows = await latestEvaluations(trx, series, { asOf });
+  const latest = new Map(rows.map((row) => [`${row.plan_id}/${row.indicator}`, row]));
+  return plan.indicators.map((indicator) => {
+    const { plan_id, indicator: code } = homeSeries(plan, indicator);
+    const home = homes.get(plan_id) ?? plan;
+    const own = home.indicators.find((each) => each.code === code) ?? indicator;
+    const row = latest.get(`${plan_id}/${code}`);
+    if (!row) return standingOf(indicator, neverJudged(own, home, periodFromDate(today)));
+    const stored = evaluationFromRow(row);
+    const dueThrough = latestDuePeriod(own, today, home, isWorkingDay);
+    return standingOf(indicator, tooOld(own, dueThrough, periodFromDate(row.period), stored) ?? stored);
+  });
+};
+
+const standingOf = (indicator: Indicator, evaluation: Evaluation): IndicatorStanding => {
+  const { family, actual, expected } = evaluation;
+  return { indicator, evaluation, family, actual, expected };
+};
+
+const neverJudged = (indicator: Indicator, plan: Plan, asOf: Month): Evaluation =>
+  evaluate({ indicator, plan, figures: [], asOf });
+
+/** Forms whose due date has passed since the plan was watched, with what was in by then. */
+const formsDue = async (
+  trx: Trx,
+  { plan, isWorkingDay, watchedSince, asOf }: StandingContext,
+  zone: TimeZone,
+  today: string,
+): Promise<FormState[]> => {
+  const through = periodFromDate(today);
+  const from = through - FORMS_OF_MONTHS;
+  const since = zone.dateOf(watchedSince.getTime());
+  const forms = reportingForms({ plan, from, through, zone, isWorkingDay }).filter(
+    ({ dueOn, dueAt }) => dueOn >= since && dueAt <= asOf.getTime(),
+  );
+  if (forms.length === 0) return [];
+  const reports = await loadFirstReports(trx, plan.code, periodToDate(from), asOf);
+  const keyOf = (indicator: string, member: string | null, period: Month) => `${indicator}/${member ?? ''}/${period}`;
+  const firstIn = new Map(
+    reports.map(({ indicator, member, period, reportedAt }) => [
+      keyOf(indicator, member, periodFromDate(period)),
+      reportedAt.getTime(),
+    ]),
+  );
+  return forms.map((form) =>
+    formState(form, (_, { indicator, member }, period) => firstIn.get(keyOf(indicator, member, period)) ?? null),
+  );
+};

@@ -1,0 +1,24 @@
+import { DEFAULT_DIGEST_SCHEDULE, dueOccurrences, type IsWorkingDay, timeZoneOf } from '@planwatch/domain';
+import type { JobRequest } from '@planwatch/queues';
+import type { DigestTimes } from '@planwatch/store';
+
+/**
+ * The job for a plan's weekly editions, if any are due by business time. Pure. One job whatever was missed: it makes
+ * the earlier occurrences first.
+ */
+export const dueDigest = (
+  planId: string,
+  { timeZone, since, lastPlannedFor }: DigestTimes,
+  businessNow: Date,
+  isWorkingDay: IsWorkingDay,
+): JobRequest[] => {
+  const latest = dueOccurrences({
+    schedule: DEFAULT_DIGEST_SCHEDULE,
+    zone: timeZoneOf(timeZone),
+    isWorkingDay,
+    since: since.getTime(),
+    now: businessNow.getTime(),
+    lastPlannedFor,
+  }).at(-1);
+  return latest ? [{ name: 'digest.due', payload: { planId, plannedFor: latest.plannedFor } }] : [];
+};
