@@ -1,5 +1,11 @@
 import { type Frequency, type Plan, periodFromDate } from '@planwatch/domain';
-import { type AlertMailInput, type AlertMailItem, type ComposedMail, composeAlertMail } from '@planwatch/mail';
+import {
+  type AlertMailInput,
+  type AlertMailItem,
+  type ComposedMail,
+  composeAlertMail,
+  type FormMatter,
+} from '@planwatch/mail';
 import type { ChartDrawer } from '@planwatch/mail/charts';
 import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
@@ -14,6 +20,7 @@ import {
   type Trx,
 } from '@planwatch/store';
 import { alertItem, unitName } from './alert-item.ts';
+import { formMatter, isAboutForm } from './form-matter.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 
 /** Working days that a unit has to answer; on the last of them nobody having answered goes to the plan office. */
@@ -53,12 +60,13 @@ export const composeWave = async (
   const judgements = await judgementsOf(trx, plan, told);
   const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
   const values = await loadJudgedValues(trx, plan.code, [...new Set(indicators)]);
-  const items = told.flatMap((news) => itemOf(news, judgements, values, plan, log) ?? []);
-  const [first] = items;
+  const items = told.flatMap((news) => (isAboutForm(news) ? [] : (itemOf(news, judgements, values, plan, log) ?? [])));
+  const forms = told.flatMap((news) => (isAboutForm(news) ? (formOf(news, plan, log) ?? []) : []));
+  const [first] = [...items, ...forms];
   if (!first) return null;
-  const episodes = items.map(({ alertId }) => alertId);
+  const episodes = [...items, ...forms].map(({ alertId }) => alertId);
   const previous = await loadEarlierMessageIds(trx, plan.code, contact.contact_id, episodes);
-  const input = mailInput(wave, items, whyOf(first, told), context, {
+  const input = mailInput(wave, { items, forms }, whyOf(first, told), context, {
     id: deliveryId,
     host: context.messageHost,
     previous,
@@ -88,7 +96,7 @@ const judgementsOf = async (trx: Trx, plan: Plan, told: readonly Told[]): Promis
 };
 
 /** One reason stands in the mail: that of its first item. */
-const whyOf = (first: AlertMailItem, told: readonly Told[]): AlertMailInput['recipient']['why'] =>
+const whyOf = (first: Pick<AlertMailItem, 'alertId'>, told: readonly Told[]): AlertMailInput['recipient']['why'] =>
   (told.find(({ item }) => item.alert.alert_id === first.alertId)?.item.why ??
     'plan_office') as AlertMailInput['recipient']['why'];
 
@@ -109,9 +117,20 @@ const itemOf = (
   return item;
 };
 
+const formOf = (news: Told, plan: Plan, log: Logger): FormMatter | null => {
+  const form = formMatter(news, plan);
+  if (!form) log.error({ alertId: news.item.alert.alert_id, missing: 'facts' }, 'wave.item_untellable');
+  return form;
+};
+
+interface Parts {
+  readonly items: readonly AlertMailItem[];
+  readonly forms: readonly FormMatter[];
+}
+
 const mailInput = (
   { id, plan, contact, period }: ClosedWave,
-  items: readonly AlertMailItem[],
+  { items, forms }: Parts,
   why: AlertMailInput['recipient']['why'],
   { clock, workingDays, publicUrl, demonstration }: ComposeContext,
   delivery: AlertMailInput['delivery'],
@@ -125,8 +144,9 @@ const mailInput = (
     timeZone: plan.timeZone,
     office: unitName(plan, plan.planOffice),
   },
-  wave: { id, period: periodFromDate(period), frequency: commonFrequency(items) },
+  wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, forms }) },
   items,
+  matters: forms,
   replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), WORKING_DAYS_TO_REPLY),
   demonstration,
   clock: { shifted: clock.shifted, now: clock.now() },
@@ -134,7 +154,8 @@ const mailInput = (
 });
 
 /** A wave of annual figures is of the year; one of several frequencies is of the month that they end in. */
-const commonFrequency = (items: readonly AlertMailItem[]): Frequency => {
-  const [one, ...others] = new Set(items.map(({ indicator }) => indicator.frequency));
+const commonFrequency = ({ items, forms }: Parts): Frequency => {
+  const own = [...items.map(({ indicator }) => indicator.frequency), ...forms.map(({ frequency }) => frequency)];
+  const [one, ...others] = new Set(own);
   return one !== undefined && others.length === 0 ? one : 'monthly';
 };
