@@ -20,7 +20,7 @@ import { importSamplePlans } from './sample-plan.ts';
 import { type SmtpInbox, smtpInbox } from './smtp-inbox.ts';
 
 /** An event for some people, by the local parts of their addresses. */
-export interface GivenEntry extends GivenEvent {
+interface GivenEntry extends GivenEvent {
   readonly for: readonly string[];
   readonly closeAtOnce?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from '@planwatch/runtime';
 
 /** One logged event, with the fields of its logger and its parents. */
-export interface LoggedEvent {
+interface LoggedEvent {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly event: string;
   readonly fields: Readonly<Record<string, unknown>>;

@@ -1,4 +1,3 @@
-import { PlanwatchError } from '@planwatch/runtime';
 import { type RawBuilder, sql } from 'kysely';
 
 /**
@@ -17,24 +16,8 @@ export const rowsOf = <C extends Record<string, string>>(
   rows: readonly { readonly [K in keyof C]: unknown }[],
 ): RawBuilder<unknown> =>
   sql`unnest(${sql.join(
-    Object.entries(columns).map(([name, type]) => sql`${arrayText(rows.map((row) => row[name]))}::${sql.raw(type)}[]`),
+    Object.entries(columns).map(([name, type]) => sql`${rows.map((row) => row[name] ?? null)}::${sql.raw(type)}[]`),
   )})`;
-
-/** A column as Postgres writes arrays, `{1,NULL,"a"}`; for a large batch in half the time that pg itself takes. */
-export const arrayText = (values: readonly unknown[]): string => `{${values.map(elementText).join(',')}}`;
-
-const elementText = (value: unknown): string => {
-  switch (typeof value) {
-    case 'number':
-    case 'boolean':
-      return String(value);
-    case 'string':
-      return `"${/["\\]/.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`;
-    default:
-      if (value === null || value === undefined) return 'NULL';
-      throw new PlanwatchError('internal', `A batch holds a value that makes no array element: ${typeof value}`);
-  }
-};
 
 /** `a, b, c` as identifiers, in the columns' order. */
 export const namesOf = (columns: Record<string, string>, prefix?: string): RawBuilder<unknown> =>
