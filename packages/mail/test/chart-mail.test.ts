@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createChartDrawer } from '../src/chart/index.ts';
 import { type AlertMailInput, composeAlertMail } from '../src/index.ts';
 import { taskOverdue } from './desk-examples.ts';
@@ -9,6 +9,7 @@ const failNone = (alertId: string, error: Error): void => {
 };
 
 const drawer = createChartDrawer();
+afterAll(() => drawer[Symbol.asyncDispose]());
 const composed = async (input: AlertMailInput) => composeAlertMail(input, await drawer.draw(input, failNone));
 
 const tags = (html: string): string[] => html.match(/<img [^>]*>/g) ?? [];
@@ -64,54 +65,5 @@ describe('a mail with charts', () => {
     expect(tags(html)).toEqual([]);
     expect(pictures).toEqual([]);
     expect(html).toContain('森林覆盖率 2020–2023 年：14.2%、14.6%、15.0%、15.1%；目标 2025 年 16.5%');
-  });
-});
-
-describe('a drawer of charts', () => {
-  const drawn = (png: number[]) => ({ png: Uint8Array.from(png), alt: '' });
-
-  test('five recipients of the same news -> each chart drawn once', async () => {
-    let count = 0;
-    const once = createChartDrawer({
-      render: async () => {
-        count += 1;
-        return drawn([count]);
-      },
-    });
-    await Promise.all(
-      Array.from({ length: 5 }, () => once.draw(exampleInput({ items: [forest, investment] }), failNone)),
-    );
-    expect(count).toBe(4);
-  });
-
-  test('more charts than it keeps -> the oldest is drawn again', async () => {
-    let count = 0;
-    const small = createChartDrawer({
-      most: 1,
-      render: async () => {
-        count += 1;
-        return drawn([count]);
-      },
-    });
-    for (const items of [[forest], [investment], [investment], [forest]]) {
-      await small.draw(exampleInput({ items }), failNone);
-    }
-    expect(count).toBe(6);
-  });
-
-  test('a chart that fails -> reported, left out, and tried again for the next mail', async () => {
-    let broken = true;
-    const failing = createChartDrawer({
-      render: async () => {
-        if (broken) throw new Error('no font');
-        return drawn([1]);
-      },
-    });
-    const failures: string[] = [];
-    const note = (alertId: string, { message }: Error) => failures.push(`${alertId}: ${message}`);
-    expect((await failing.draw(exampleInput(), note)).size).toBe(0);
-    expect(failures).toEqual(['a-forest: no font']);
-    broken = false;
-    expect((await failing.draw(exampleInput(), failNone)).size).toBe(1);
   });
 });

@@ -37,11 +37,12 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
   const waves = metrics.counter('waves_total', 'Waves whose job came, by what became of them', ['state']);
   const editions = metrics.counter('digest_editions_total', 'Weekly editions made');
   const deliveries = metrics.counter('delivery_attempts_total', 'Delivery jobs, by what became of them', ['state']);
+  const charts = createChartDrawer();
   const context = {
     ...deps,
     ...settings,
     plans: createPlanCache(),
-    charts: createChartDrawer(),
+    charts,
     workingDays: createWorkingDays(log),
     leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS,
     spread: Math.random,
@@ -94,5 +95,11 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     },
   });
 
-  return { name: 'notifier', [Symbol.asyncDispose]: () => consumer[Symbol.asyncDispose]() };
+  return {
+    name: 'notifier',
+    [Symbol.asyncDispose]: async () => {
+      await consumer[Symbol.asyncDispose]();
+      await charts[Symbol.asyncDispose]();
+    },
+  };
 };

@@ -1,14 +1,11 @@
-import { CustomChart, type CustomSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
-import { GraphicComponent, GridComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
+// One file instead of some four hundred: a fifth of the memory, and of the time to load.
+import { init } from 'echarts/dist/echarts.esm.min.mjs';
 import { lightLook } from '../light-look.ts';
 import type { ChartForecastPoint, ChartInput } from './chart-input.ts';
 import { CHART_COLOUR, type ChartLayout } from './chart-layout.ts';
 import type { ChartLines, Stroke } from './chart-lines.ts';
 import type { Label } from './label-box.ts';
-
-use([LineChart, CustomChart, GridComponent, GraphicComponent, SVGRenderer]);
 
 export const CHART_FONT = 'Noto Sans SC';
 

@@ -22,11 +22,11 @@ export const drawSvg = (input: ChartInput, width: number): string | null => {
  * A chart of one indicator, `width` px wide and drawn for that width, as PNG of twice the pixels. The same input gives
  * the same bytes. Throws `invalid_input` where there is nothing to draw: see `chartAlt`.
  */
-export const renderChart = async (input: ChartInput, width: number): Promise<DrawnChart> => {
+export const renderChart = (input: ChartInput, width: number): DrawnChart => {
   const svg = drawSvg(input, width);
   const alt = chartAlt(input);
   if (svg === null || alt === null) {
     throw new PlanwatchError('invalid_input', `Nothing to draw of ${input.indicator.name.zh}: fewer than two points`);
   }
-  return { png: await chartPng(svg), alt };
+  return { png: chartPng(svg), alt };
 };
