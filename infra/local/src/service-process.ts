@@ -8,7 +8,7 @@ import { type Running, Stopped } from './running.ts';
 import { settlesWithin } from './wait-until.ts';
 
 /** Keeps a service's heap to what it needs; without bounds Node lets garbage pile up while there is memory. */
-const MEMORY_FLAGS = ['--max-old-space-size=160', '--max-semi-space-size=4'];
+const MEMORY_FLAGS = ['--max-old-space-size=112', '--max-semi-space-size=8'];
 
 const START_MS = 60_000;
 const STOP_MS = 10_000;

@@ -14,7 +14,7 @@ export interface EvaluatorDeps {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly wavePolicy: WavePolicy;
-  /** Figures in one transaction, about. Default 5,000. */
+  /** Figures in one transaction, about. Default 3,000. */
   readonly batchFigures?: number;
   /** How long a job stays with an evaluator that no longer answers. Default as of the queue. */
   readonly lockDurationMs?: number;
@@ -48,7 +48,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     log,
     planCache: createPlanCache(),
     workingDays: createWorkingDays(log),
-    batchFigures: deps.batchFigures ?? 5_000,
+    batchFigures: deps.batchFigures ?? 3_000,
   };
 
   const forecaster = createForecaster();

@@ -64,6 +64,8 @@ const prepare = (planId: string, graph: PlanGraph, deps: ForecastPlanDeps): Prom
       const period = live?.points.at(-1)?.p;
       if (!live || period === undefined) return [];
       const input = judgementInput(live, { series, references, dueThrough: () => null });
-      return [{ wanted: one, period, input: { ...input, asOf: period } }];
+      // The whole plan would be copied to the thread with each batch.
+      const { start, end, policy } = input.plan;
+      return [{ wanted: one, period, input: { ...input, plan: { start, end, policy }, asOf: period } }];
     });
   });

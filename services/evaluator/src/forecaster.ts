@@ -12,7 +12,7 @@ export interface Forecaster extends AsyncDisposable {
 }
 
 /** Ample for a batch; without bounds the thread's heap grows as large as the process's. */
-const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+const MEMORY = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
 
 /** The thread starts with the first request; one that ended is started anew. */
 export const createForecaster = (): Forecaster => {
