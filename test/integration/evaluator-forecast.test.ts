@@ -1,4 +1,4 @@
-import { createForecaster, evaluatePlan, forecastPlan } from '@planwatch/evaluator';
+import { evaluatePlan, forecastPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,6 @@ const PLAN = SAMPLE_OUTLINE.code;
 describe('forecasting a plan', () => {
   let database: TestDatabase;
   const clock = fixedClock('2024-08-06T09:00:00+08:00');
-  const forecaster = createForecaster();
   const log = recordingLog();
 
   beforeAll(async () => {
@@ -20,7 +19,6 @@ describe('forecasting a plan', () => {
     await importSamplePlans(database.store());
   });
   afterAll(async () => {
-    await forecaster[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   });
 
@@ -35,7 +33,7 @@ describe('forecasting a plan', () => {
       log,
     });
   };
-  const forecast = () => forecastPlan(PLAN, { ...shared(), forecaster, batchSeries: 100 });
+  const forecast = () => forecastPlan(PLAN, { ...shared(), batchSeries: 100 });
   const onRecord = () =>
     database
       .store()

@@ -5,7 +5,6 @@ import { coalesce } from './coalesce.ts';
 import { tickPlan } from './desk/tick-plan.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
 import { forecastPlan } from './forecast-plan.ts';
-import { createForecaster } from './forecaster.ts';
 
 export interface EvaluatorDeps {
   readonly db: Db;
@@ -20,7 +19,7 @@ export interface EvaluatorDeps {
   readonly lockDurationMs?: number;
 }
 
-/** Series forecast in one go: some tenths of a second of the thread. */
+/** Series forecast in one go: some tenths of a second, in small portions. */
 const FORECAST_BATCH = 100;
 
 /** Forecasts wait until judgement is quiet. */
@@ -51,8 +50,6 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     batchFigures: deps.batchFigures ?? 3_000,
   };
 
-  const forecaster = createForecaster();
-
   const drain = coalesce(async (planId) => {
     for (let more = true; more; ) {
       const outcome = await evaluatePlan(planId, context);
@@ -68,7 +65,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
 
   const forecast = coalesce(async (planId) => {
     for (let done = FORECAST_BATCH; done === FORECAST_BATCH; ) {
-      done = await forecastPlan(planId, { ...context, forecaster, batchSeries: FORECAST_BATCH });
+      done = await forecastPlan(planId, { ...context, batchSeries: FORECAST_BATCH });
       if (done > 0) log.info({ planId, series: done }, 'plan.forecast');
       if (done > 0) await announce([deskWanted(planId)]);
     }
@@ -118,7 +115,6 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     handlers: { 'forecast.wanted': ({ planId }) => forecast(planId) },
   });
   const running = new AsyncDisposableStack();
-  running.use(forecaster);
   running.use(forecasts);
   running.use(consumer);
   return { name: 'evaluator', [Symbol.asyncDispose]: () => running.disposeAsync() };

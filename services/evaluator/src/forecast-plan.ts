@@ -10,7 +10,7 @@ import {
   type UnforecastSeries,
   withPlans,
 } from '@planwatch/store';
-import type { Forecaster } from './forecaster.ts';
+import { forecastAll } from './forecast-all.ts';
 import { judgementInput } from './judge-series.ts';
 import { openSeries } from './live-series.ts';
 import { graphOf, keysOf, loadAround, type PlanGraph } from './plan-graph.ts';
@@ -19,7 +19,6 @@ export interface ForecastPlanDeps {
   readonly db: Db;
   readonly planCache: PlanCache;
   readonly clock: Clock;
-  readonly forecaster: Forecaster;
   /** Series in one go. */
   readonly batchSeries: number;
 }
@@ -38,7 +37,7 @@ interface Prepared {
 export const forecastPlan = async (planId: string, deps: ForecastPlanDeps): Promise<number> => {
   const graph = await graphOf(planId, deps);
   const prepared = await prepare(planId, graph, deps);
-  const outcomes = await deps.forecaster.forecast(prepared.map(({ input }) => input));
+  const outcomes = await forecastAll(prepared.map(({ input }) => input));
   const forecasts = prepared.flatMap(({ wanted, period }, at) => {
     const outcome = outcomes[at];
     return outcome ? [{ ...wanted, period, outcome }] : [];
@@ -64,8 +63,6 @@ const prepare = (planId: string, graph: PlanGraph, deps: ForecastPlanDeps): Prom
       const period = live?.points.at(-1)?.p;
       if (!live || period === undefined) return [];
       const input = judgementInput(live, { series, references, dueThrough: () => null });
-      // The whole plan would be copied to the thread with each batch.
-      const { start, end, policy } = input.plan;
-      return [{ wanted: one, period, input: { ...input, plan: { start, end, policy }, asOf: period } }];
+      return [{ wanted: one, period, input: { ...input, asOf: period } }];
     });
   });

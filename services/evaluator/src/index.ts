@@ -5,7 +5,6 @@
  * - batch 批次处理: the submissions and reference values taken up in one transaction
  * - live series 处理中的序列: a series while its batch is being judged
  * - track 预警轨迹: where the alert of a series stands
- * - forecaster 预测线程: the thread that forecasts are made on
  * - desk tick 预警台巡检: a look at what time alone brings about
  * - notice 通知事项: something that somebody is to be told
  */
@@ -14,4 +13,3 @@ export { DESK_WATCHES, type DeskWatch, TOLD_WATCHES } from './desk/desk-view.ts'
 export { type TickOutcome, type TickPlanDeps, tickPlan } from './desk/tick-plan.ts';
 export { type BatchOutcome, type EvaluatePlanDeps, evaluatePlan } from './evaluate-plan.ts';
 export { type ForecastPlanDeps, forecastPlan } from './forecast-plan.ts';
-export { createForecaster, type Forecaster } from './forecaster.ts';
