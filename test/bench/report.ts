@@ -116,9 +116,9 @@ const notes = ({ results, settings, evaluateMicroseconds }: BenchReport): string
   ),
   `Counted: every submission accepted, stored and evaluated once, every figure judged. Every commit reaches the disk.`,
   `(a) The same figure and evaluation rows by COPY over one connection into the same tables, emptied, with the same indexes.`,
-  `(b) One job and two inserts per figure on the same queue, ${whole(settings.naiveFigures)} figures; spared HTTP, checks and judgement; one job at a time, as BullMQ comes.`,
-  `(c) The same with 32 jobs side by side over 16 connections and prepared statements.`,
-  `Latency: ${settings.alerts} alerts one after another, each a binding red, which closes its wave at once; bare: enqueue, dequeue, send.`,
+  `(b) One job and two inserts per figure on the same queue, ${whole(settings.naiveFigures)} figures; spared HTTP, checks and judgement; one job at a time, as BullMQ comes, with prepared statements.`,
+  `(c) The same with 32 jobs side by side over 16 connections.`,
+  `Latency: ${settings.alerts} alerts one after another, each a binding red, which closes its wave at once (other waves of the run: after a quiet second); bare: enqueue, dequeue, send.`,
   `evaluate() in process: ${short(evaluateMicroseconds.first, 1)} µs a figure with a year of history, ${short(evaluateMicroseconds.last, 1)} µs with ${settings.size.months} months.`,
 ];
 
