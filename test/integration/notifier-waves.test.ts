@@ -1,4 +1,4 @@
-import { addToWaves, closeWave, type Db, type OpenWave, type WaveEntry, withPlans } from '@planwatch/store';
+import { addToWaves, closeWave, type Db, lookAtWave, type OpenWave, type WaveEntry, withPlans } from '@planwatch/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RecordedEvent, recordEvent } from '../support/alert-rows.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -44,8 +44,13 @@ describe('waves', () => {
     }
     return withPlans(worker, [PLAN], (trx) => addToWaves(trx, entries, POLICY, at(minutes)));
   };
+  /** As it stands, or `closed` when it was due. */
   const close = (waveId: string, minutes: number) =>
-    withPlans(worker, [PLAN], (trx) => closeWave(trx, PLAN, waveId, at(minutes)));
+    withPlans(worker, [PLAN], async (trx) => {
+      const wave = await lookAtWave(trx, PLAN, waveId, at(minutes));
+      if (wave.state !== 'due') return wave;
+      return { state: (await closeWave(trx, PLAN, waveId, wave.additions, at(minutes))) ? 'closed' : 'changed' };
+    });
 
   const described = (step: number, { closesAt }: OpenWave): string =>
     closesAt <= at(step) ? 'due' : `open until ${(closesAt.getTime() - START.getTime()) / 60_000}`;
@@ -200,7 +205,7 @@ describe('waves', () => {
     const mayCommit = Promise.withResolvers<void>();
     const closed = Promise.withResolvers<void>();
     const closing = withPlans(worker, [PLAN], async (trx) => {
-      await closeWave(trx, PLAN, wave?.waveId ?? '', at(10));
+      expect(await closeWave(trx, PLAN, wave?.waveId ?? '', 1, at(10))).toBe(true);
       closed.resolve();
       await mayCommit.promise;
     });
@@ -230,6 +235,7 @@ describe('waves', () => {
     await untilBlocked(owner);
     mayCommit.resolve();
     await adding;
-    expect(await closing).toEqual({ state: 'open', closesAt: at(19) });
+    expect(await closing).toEqual({ state: 'changed' });
+    expect(await close(wave?.waveId ?? '', 10)).toEqual({ state: 'open', closesAt: at(19) });
   });
 });

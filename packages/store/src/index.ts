@@ -25,7 +25,7 @@ export { type DigestTimes, loadDigestTimes, WEEKLY_DIGEST } from './digests/load
 export { loadDigestMemories } from './digests/load-memories.ts';
 export { evaluationRow, insertEvaluations, type NewEvaluation } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
-export { closeWave, type WaveClosing } from './mail/close-wave.ts';
+export { closeWave, type DueWave, lookAtWave, type WaveStanding } from './mail/close-wave.ts';
 export {
   type ClaimedDelivery,
   claimDelivery,

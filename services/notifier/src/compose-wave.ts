@@ -1,12 +1,5 @@
 import { type Frequency, type Plan, periodFromDate } from '@planwatch/domain';
-import {
-  type AlertMailInput,
-  type AlertMailItem,
-  type ComposedMail,
-  composeAlertMail,
-  type FormMatter,
-} from '@planwatch/mail';
-import type { ChartDrawer } from '@planwatch/mail/charts';
+import type { AlertMailInput, AlertMailItem, FormMatter } from '@planwatch/mail';
 import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
   type ContactRow,
@@ -33,10 +26,9 @@ export interface ComposeContext {
   readonly messageHost: string;
   readonly publicUrl: string;
   readonly demonstration: boolean;
-  readonly charts: ChartDrawer;
 }
 
-export interface ClosedWave {
+export interface ClosingWave {
   readonly id: string;
   readonly plan: Plan;
   readonly contact: ContactRow;
@@ -44,14 +36,14 @@ export interface ClosedWave {
   readonly period: string;
 }
 
-/** The mail of a closed wave, or `null` when it holds nothing new for its recipient. */
-export const composeWave = async (
+/** What the mail of a wave says, all but its charts; `null` when that is nothing new for its recipient. */
+export const readWaveMail = async (
   trx: Trx,
-  wave: ClosedWave,
+  wave: ClosingWave,
   deliveryId: string,
   context: ComposeContext,
   log: Logger,
-): Promise<ComposedMail | null> => {
+): Promise<AlertMailInput | null> => {
   const { plan, contact } = wave;
   const { told, leftOut } = newsOfWave(await loadWaveNews(trx, plan.code, wave.id, contact.contact_id));
   for (const { item, reason } of leftOut) {
@@ -66,15 +58,11 @@ export const composeWave = async (
   if (!first) return null;
   const episodes = [...items, ...forms].map(({ alertId }) => alertId);
   const previous = await loadEarlierMessageIds(trx, plan.code, contact.contact_id, episodes);
-  const input = mailInput(wave, { items, forms }, whyOf(first, told), context, {
+  return mailInput(wave, { items, forms }, whyOf(first, told), context, {
     id: deliveryId,
     host: context.messageHost,
     previous,
   });
-  const charts = await context.charts.draw(input, (alertId, error) =>
-    log.error({ alertId, reason: error.message }, 'wave.chart_left_out'),
-  );
-  return composeAlertMail(input, charts);
 };
 
 /** By the ids that the news carry. */
@@ -129,7 +117,7 @@ interface Parts {
 }
 
 const mailInput = (
-  { id, plan, contact, period }: ClosedWave,
+  { id, plan, contact, period }: ClosingWave,
   { items, forms }: Parts,
   why: AlertMailInput['recipient']['why'],
   { clock, workingDays, publicUrl, demonstration }: ComposeContext,

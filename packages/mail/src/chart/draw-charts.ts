@@ -19,7 +19,7 @@ export interface ChartDrawer extends AsyncDisposable {
 export interface ChartDrawerOptions {
   /** Pictures remembered, in bytes; a chart takes about 60 kB. Default 8 MB. */
   readonly mostBytes?: number;
-  /** All charts of a mail are drawn by then or left out: whoever asks may hold a transaction. Default 15 s. */
+  /** All charts of a mail are drawn by then or left out. Default 15 s. */
   readonly mailMs?: number;
   readonly process?: ChartProcess;
 }

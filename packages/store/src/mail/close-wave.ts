@@ -1,29 +1,46 @@
 import { sql } from 'kysely';
 import type { Trx } from '../store.ts';
 
-/** What came of closing a wave; `gone`: closed before, or not there. */
-export type WaveClosing =
-  | { readonly state: 'closed'; readonly contactId: string; readonly period: string }
-  | { readonly state: 'open'; readonly closesAt: Date }
-  | { readonly state: 'gone' };
+/** A wave whose time has come, as it was read. `additions`: how often somebody had added to it by then. */
+export interface DueWave {
+  readonly state: 'due';
+  readonly contactId: string;
+  /** DATE text. */
+  readonly period: string;
+  readonly additions: number;
+}
 
-/**
- * Closes a wave whose time has come; of several at once, one gets `closed`. A writer that is adding to the wave is
- * waited for, so that what it adds is told, or `closesAt` has moved. `now` is business time.
- */
-export const closeWave = async (trx: Trx, planId: string, waveId: string, now: Date): Promise<WaveClosing> => {
-  const closed = await sql<{ contact_id: string; period: string }>`
-    update wave set closed_at = ${now}
-    where plan_id = ${planId} and wave_id = ${waveId} and closed_at is null and closes_at <= ${now}
-    returning contact_id, period`.execute(trx);
-  const [row] = closed.rows;
-  if (row) return { state: 'closed', contactId: row.contact_id, period: row.period };
-  const open = await trx
+/** `open`: its time has not come. `gone`: closed before, or not there. */
+export type WaveStanding = DueWave | { readonly state: 'open'; readonly closesAt: Date } | { readonly state: 'gone' };
+
+/** How a wave stands at `now`, business time. Locks nothing. */
+export const lookAtWave = async (trx: Trx, planId: string, waveId: string, now: Date): Promise<WaveStanding> => {
+  const wave = await trx
     .selectFrom('wave')
-    .select('closes_at')
+    .select(['contact_id', 'period', 'closes_at', 'additions'])
     .where('plan_id', '=', planId)
     .where('wave_id', '=', waveId)
     .where('closed_at', 'is', null)
     .executeTakeFirst();
-  return open ? { state: 'open', closesAt: open.closes_at } : { state: 'gone' };
+  if (!wave) return { state: 'gone' };
+  if (wave.closes_at > now) return { state: 'open', closesAt: wave.closes_at };
+  return { state: 'due', contactId: wave.contact_id, period: wave.period, additions: wave.additions };
+};
+
+/**
+ * Closes a wave whose time has come, as it was read: `false` when somebody added to it since, or closed it. A writer
+ * that is adding to it is waited for. `now` is business time.
+ */
+export const closeWave = async (
+  trx: Trx,
+  planId: string,
+  waveId: string,
+  additions: number,
+  now: Date,
+): Promise<boolean> => {
+  const closed = await sql`
+    update wave set closed_at = ${now}
+    where plan_id = ${planId} and wave_id = ${waveId} and closed_at is null and closes_at <= ${now}
+      and additions = ${additions}`.execute(trx);
+  return closed.numAffectedRows === 1n;
 };

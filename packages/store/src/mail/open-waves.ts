@@ -110,7 +110,7 @@ const touchWaves = async (
     select plan_id, wave_id, contact_id, period, ${at}, ${firstClosing}
     from ${rowsOf(WAVE, rows)} as asked (${namesOf(WAVE)})
     order by plan_id, contact_id, period
-    on conflict (plan_id, contact_id, period) where closed_at is null do update set closes_at = case
+    on conflict (plan_id, contact_id, period) where closed_at is null do update set additions = held.additions + 1, closes_at = case
       when excluded.closes_at <= excluded.opened_at then held.opened_at
       when held.closes_at <= greatest(held.opened_at, ${at}) then held.closes_at
       else least(held.opened_at + ${ms(longestMs)}, greatest(held.closes_at, ${at} + ${ms(quietMs)})) end

@@ -65,6 +65,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       opened_at timestamptz not null,
       closes_at timestamptz not null,
       closed_at timestamptz,
+      additions integer not null default 1,
       primary key (plan_id, wave_id)
     );
     create unique index wave_open on wave (plan_id, contact_id, period) where closed_at is null;

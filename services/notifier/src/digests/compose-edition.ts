@@ -11,8 +11,6 @@ import type { ComposeContext } from '../compose-wave.ts';
 import type { DigestReader } from './digest-readers.ts';
 import type { PlanStanding } from './plan-standing.ts';
 
-export type EditionContext = Omit<ComposeContext, 'charts'>;
-
 /** One reader's edition before it is worded. */
 export interface OwnEdition {
   readonly editionId: string;
@@ -36,7 +34,7 @@ export const ownEdition = (given: Omit<OwnEdition, 'edition'>): OwnEdition => ({
 /** The mail of an edition, in its reader's language. */
 export const composeEdition = (
   { deliveryId, reader: { contact }, plan, standing, plannedFor, last, edition }: OwnEdition,
-  { clock, messageHost, publicUrl, demonstration }: EditionContext,
+  { clock, messageHost, publicUrl, demonstration }: ComposeContext,
 ): ComposedMail =>
   composeDigestMail({
     delivery: { id: deliveryId, host: messageHost },

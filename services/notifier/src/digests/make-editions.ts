@@ -17,13 +17,14 @@ import {
   WEEKLY_DIGEST,
   withPlans,
 } from '@planwatch/store';
+import type { ComposeContext } from '../compose-wave.ts';
 import { ledgerHeaders } from '../ledger-mail.ts';
 import { type MailPolicy, reasonToHold } from '../reason-to-hold.ts';
-import { composeEdition, type EditionContext, type OwnEdition, ownEdition } from './compose-edition.ts';
+import { composeEdition, type OwnEdition, ownEdition } from './compose-edition.ts';
 import { digestReaders } from './digest-readers.ts';
 import { planStanding } from './plan-standing.ts';
 
-export interface MakeEditionsContext extends EditionContext, MailPolicy {
+export interface MakeEditionsContext extends ComposeContext, MailPolicy {
   readonly db: Db;
   readonly plans: PlanCache;
 }
