@@ -12,6 +12,8 @@ const mailbox = z.string().refine(
   { message: 'expected a mailbox such as 规划哨 <planwatch@example.cn>' },
 );
 
+const seconds = (usual: number) => z.coerce.number().positive().default(usual);
+
 /** What the notifier reads from its environment. */
 export const notifierSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -31,6 +33,16 @@ export const notifierSchema = z.object({
         .map((entry) => entry.trim())
         .filter(Boolean),
     ),
+  /** Seconds until a mail that was not taken is tried again (then doubled), at most, and until it is given up. */
+  MAIL_RETRY_SECONDS: seconds(60),
+  MAIL_RETRY_LONGEST_SECONDS: seconds(4 * 3_600),
+  MAIL_GIVE_UP_SECONDS: seconds(96 * 3_600),
+  /** Another notifier takes over a mail whose sender has not been heard of for so long. */
+  MAIL_LEASE_SECONDS: seconds(60),
+  /** How long the mail server may take over each answer; RFC 5321 asks for ten minutes. */
+  MAIL_REPLY_SECONDS: seconds(600),
+  /** A job whose notifier vanished is given to another after twice this long at most. */
+  QUEUE_LOCK_SECONDS: z.coerce.number().min(1).max(600).default(15),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Serves `/healthz`, `/readyz` and `/metrics` when set. */

@@ -6,6 +6,7 @@ import { createPlanCache, type Db } from '@planwatch/store';
 import { closeDueWave } from './close-wave.ts';
 import { deliver } from './deliver.ts';
 import { makeDueEditions } from './digests/make-editions.ts';
+import type { RetryPolicy } from './next-attempt.ts';
 
 export interface NotifierDeps {
   readonly db: Db;
@@ -26,6 +27,10 @@ export interface NotifierSettings {
   readonly messageHost: string;
   /** Default one minute. */
   readonly leaseMs?: number;
+  /** Default as mail servers do. */
+  readonly retries?: RetryPolicy;
+  /** How long a job stays with a notifier that no longer answers. Default as of the queue. */
+  readonly lockDurationMs?: number;
   /** Jobs at once; a stuck mail server holds one each. Default 8. */
   readonly concurrency?: number;
 }
@@ -60,6 +65,7 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
   const consumer = queues.createConsumer({
     queue: 'notifier',
     concurrency: settings.concurrency ?? 8,
+    ...(settings.lockDurationMs === undefined ? {} : { lockDurationMs: settings.lockDurationMs }),
     handlers: {
       'wave.due': async ({ planId, waveId }, job) => {
         const outcome = await closeDueWave(planId, waveId, context, job.log);

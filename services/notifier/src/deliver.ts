@@ -12,7 +12,7 @@ import {
   withPlans,
 } from '@planwatch/store';
 import { mailOf } from './ledger-mail.ts';
-import { nextAttemptInMs } from './next-attempt.ts';
+import { nextAttemptInMs, type RetryPolicy } from './next-attempt.ts';
 
 export interface DeliverContext {
   readonly db: Db;
@@ -23,6 +23,8 @@ export interface DeliverContext {
   readonly demonstration: boolean;
   /** Another sender takes over when a lease was not renewed for this long. Renewed at a third of it. */
   readonly leaseMs: number;
+  /** Left out: as mail servers do. */
+  readonly retries?: RetryPolicy;
   /** From 0 to 1; see `nextAttemptInMs`. */
   readonly spread: () => number;
 }
@@ -64,7 +66,7 @@ const attempt = async (claim: ClaimedDelivery, context: DeliverContext, log: Log
   const { plan_id: planId, delivery_id: deliveryId } = delivery;
   const pictures = await withPlans(context.db, [planId], (trx) => loadDeliveryPictures(trx, planId, deliveryId));
   const outcome = await context.mailer.send(mailOf(delivery, pictures), { address: delivery.recipient });
-  return endOf(outcome, claim, context.spread());
+  return endOf(outcome, claim, context);
 };
 
 /** Asked again at every attempt: the mode may have changed since, and no release opens the demonstration's fence. */
@@ -90,7 +92,7 @@ const keepLease = (delivery: Delivery, { db, leaseMs }: DeliverContext, log: Log
   };
 };
 
-const endOf = (outcome: DeliveryOutcome, claim: ClaimedDelivery, spread: number): DeliveryEnd => {
+const endOf = (outcome: DeliveryOutcome, claim: ClaimedDelivery, { spread, retries }: DeliverContext): DeliveryEnd => {
   switch (outcome.outcome) {
     case 'sent':
       return { status: 'sent', response: outcome.response };
@@ -99,8 +101,8 @@ const endOf = (outcome: DeliveryOutcome, claim: ClaimedDelivery, spread: number)
     case 'deferred':
     case 'unknown': {
       const response = `${outcome.code} ${outcome.message}`;
-      const retryInMs = nextAttemptInMs(claim.delivery.attempts, claim.sinceFirstAttemptMs, spread);
-      if (retryInMs === null) return { status: 'failed', response: `given up after four days: ${response}` };
+      const retryInMs = nextAttemptInMs(claim.delivery.attempts, claim.sinceFirstAttemptMs, spread(), retries);
+      if (retryInMs === null) return { status: 'failed', response: `given up: ${response}` };
       return { status: outcome.outcome, response, retryInMs };
     }
     default:

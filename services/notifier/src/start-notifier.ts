@@ -17,7 +17,12 @@ export const startNotifier = async (env: NotifierEnvironment, log: Logger): Prom
   const demonstration = await isDemonstration(store.db);
   const queues = opened.use(createQueues({ redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL }, { log }));
   const mailer = opened.use(
-    createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, maxConnections: SMTP_CONNECTIONS }),
+    createMailer({
+      smtpUrl: env.SMTP_URL,
+      from: env.MAIL_FROM,
+      maxConnections: SMTP_CONNECTIONS,
+      timeouts: { replyMs: env.MAIL_REPLY_SECONDS * 1_000 },
+    }),
   );
   opened.use(
     createNotifier({
@@ -33,6 +38,13 @@ export const startNotifier = async (env: NotifierEnvironment, log: Logger): Prom
         demonstration,
         publicUrl: env.PUBLIC_URL,
         messageHost: messageHost(env.MAIL_FROM),
+        leaseMs: env.MAIL_LEASE_SECONDS * 1_000,
+        retries: {
+          firstWaitMs: env.MAIL_RETRY_SECONDS * 1_000,
+          longestWaitMs: env.MAIL_RETRY_LONGEST_SECONDS * 1_000,
+          giveUpAfterMs: env.MAIL_GIVE_UP_SECONDS * 1_000,
+        },
+        lockDurationMs: env.QUEUE_LOCK_SECONDS * 1_000,
       },
     }),
   );

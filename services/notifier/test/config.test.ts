@@ -23,10 +23,19 @@ describe('notifier environment', () => {
     expect(env.MAIL_ALLOWLIST).toEqual(['a@b.test', '@c.test']);
   });
 
+  test('nothing said -> retries as mail servers do, ten minutes for an answer', () => {
+    expect(readConfig(notifierSchema, WHOLE)).toMatchObject({
+      MAIL_RETRY_SECONDS: 60,
+      MAIL_RETRY_LONGEST_SECONDS: 14_400,
+      MAIL_GIVE_UP_SECONDS: 345_600,
+      MAIL_REPLY_SECONDS: 600,
+    });
+  });
+
   test('every fault in one message', () => {
-    const wrong = { MAIL_FROM: 'nobody', MAIL_MODE: 'sometimes', SMTP_URL: 'http://x' };
+    const wrong = { MAIL_FROM: 'nobody', MAIL_MODE: 'sometimes', SMTP_URL: 'http://x', MAIL_LEASE_SECONDS: '0' };
     const read = () => readConfig(notifierSchema, wrong);
-    for (const name of ['DATABASE_URL', 'MAIL_FROM', 'MAIL_MODE', 'SMTP_URL', 'PUBLIC_URL']) {
+    for (const name of ['DATABASE_URL', 'MAIL_FROM', 'MAIL_MODE', 'SMTP_URL', 'PUBLIC_URL', 'MAIL_LEASE_SECONDS']) {
       expect(read).toThrow(new RegExp(`${name}: (is missing|has a wrong value)`));
     }
   });
