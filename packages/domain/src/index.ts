@@ -40,3 +40,4 @@ export * from './reference.ts';
 export { round9 } from './rounding.ts';
 export { toIncrements } from './series.ts';
 export * from './series-graph.ts';
+export * from './unit-name.ts';

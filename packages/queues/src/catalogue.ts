@@ -76,7 +76,7 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 1000, jitter: 0.5 },
   },
-  /** Weekly editions of a plan have come due: make this one, and first any that was missed before it. */
+  /** Weekly editions of a plan have come due: make this occurrence, which speaks for any that was missed before it. */
   'digest.due': {
     queue: 'notifier',
     payload: z.object({ planId, plannedFor: z.iso.date() }),

@@ -1,5 +1,5 @@
-import type { Bilingual, Evaluation, Indicator, Light, Mark, Plan, Target } from '@planwatch/domain';
-import { periodFromDate } from '@planwatch/domain';
+import type { Evaluation, Indicator, Light, Mark, Plan, Target } from '@planwatch/domain';
+import { periodFromDate, unitName } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
@@ -48,10 +48,6 @@ export const alertItem = (
     alertUrl: null,
   };
 };
-
-/** A unit's name in the plan's words; its code where the plan does not name it. */
-export const unitName = (plan: Plan, code: string): Bilingual =>
-  plan.units.find((unit) => unit.code === code)?.name ?? { zh: code, en: code };
 
 /** The target that the mail names: the last adjusted one, else the final one, else whatever there is. */
 const targetToShow = ({ targets }: Indicator): Target | null =>

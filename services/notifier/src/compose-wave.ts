@@ -1,4 +1,4 @@
-import { type Frequency, type Plan, periodFromDate } from '@planwatch/domain';
+import { type Frequency, type Plan, periodFromDate, unitName } from '@planwatch/domain';
 import type { AlertMailInput, AlertMailItem, FormMatter } from '@planwatch/mail';
 import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
@@ -12,7 +12,7 @@ import {
   loadWaveNews,
   type Trx,
 } from '@planwatch/store';
-import { alertItem, unitName } from './alert-item.ts';
+import { alertItem } from './alert-item.ts';
 import { formMatter, isAboutForm } from './form-matter.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 

@@ -5,7 +5,7 @@ import { type Clock, createWorkingDays, type Logger, type Metrics, type Service 
 import { createPlanCache, type Db } from '@planwatch/store';
 import { closeDueWave } from './close-wave.ts';
 import { deliver } from './deliver.ts';
-import { makeDueEditions } from './digests/make-editions.ts';
+import { type MadeOccurrence, makeDueEditions } from './digests/make-editions.ts';
 import type { RetryPolicy } from './next-attempt.ts';
 
 export interface NotifierDeps {
@@ -62,6 +62,17 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     }
   };
 
+  const told = async (planId: string, made: MadeOccurrence | null, job: JobContext): Promise<void> => {
+    if (!made) return;
+    const { deliveryIds, ...counts } = made;
+    editions.inc(counts.editions);
+    job.log.info({ planId, ...counts, toSend: deliveryIds.length }, 'digest.made');
+    await enqueue(
+      deliveryIds.map((deliveryId) => ({ name: 'delivery.ready', payload: { planId, deliveryId } })),
+      job,
+    );
+  };
+
   const consumer = queues.createConsumer({
     queue: 'notifier',
     concurrency: settings.concurrency ?? 8,
@@ -78,17 +89,7 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
           await enqueue([{ name: 'delivery.ready', payload: { planId, deliveryId: outcome.deliveryId } }], job);
         }
       },
-      'digest.due': async ({ planId, plannedFor }, job) => {
-        for (const made of await makeDueEditions(planId, plannedFor, context)) {
-          const { deliveryIds, ...counts } = made;
-          editions.inc(counts.editions);
-          job.log.info({ planId, ...counts, toSend: deliveryIds.length }, 'digest.made');
-          await enqueue(
-            deliveryIds.map((deliveryId) => ({ name: 'delivery.ready', payload: { planId, deliveryId } })),
-            job,
-          );
-        }
-      },
+      'digest.due': async ({ planId }, job) => told(planId, await makeDueEditions(planId, context), job),
       'delivery.ready': async ({ planId, deliveryId }, job) => {
         const result = await deliver(planId, deliveryId, context, job.log);
         deliveries.inc({ state: result.state });

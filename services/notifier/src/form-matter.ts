@@ -1,7 +1,6 @@
-import { type Bilingual, FREQUENCIES, type Plan, periodFromDate } from '@planwatch/domain';
+import { type Bilingual, FREQUENCIES, type Plan, periodFromDate, unitName } from '@planwatch/domain';
 import type { FormMatter, MailReason } from '@planwatch/mail';
 import { z } from 'zod';
-import { unitName } from './alert-item.ts';
 import type { Told } from './news-of-wave.ts';
 
 const KINDS = ['submission_due', 'submission_overdue'] as const;

@@ -1,10 +1,9 @@
-import { DEFAULT_DIGEST_SCHEDULE, dueOccurrences, type IsWorkingDay, timeZoneOf } from '@planwatch/domain';
+import { DEFAULT_DIGEST_SCHEDULE, dueOccurrence, type IsWorkingDay, timeZoneOf } from '@planwatch/domain';
 import type { JobRequest } from '@planwatch/queues';
 import type { DigestTimes } from '@planwatch/store';
 
 /**
- * The job for a plan's weekly editions, if any are due by business time. Pure. One job whatever was missed: it makes
- * the earlier occurrences first.
+ * The job for a plan's weekly editions, if any are due by business time. Pure. One job whatever was missed.
  */
 export const dueDigest = (
   planId: string,
@@ -12,13 +11,13 @@ export const dueDigest = (
   businessNow: Date,
   isWorkingDay: IsWorkingDay,
 ): JobRequest[] => {
-  const latest = dueOccurrences({
+  const due = dueOccurrence({
     schedule: DEFAULT_DIGEST_SCHEDULE,
     zone: timeZoneOf(timeZone),
     isWorkingDay,
     since: since.getTime(),
     now: businessNow.getTime(),
     lastPlannedFor,
-  }).at(-1);
-  return latest ? [{ name: 'digest.due', payload: { planId, plannedFor: latest.plannedFor } }] : [];
+  });
+  return due ? [{ name: 'digest.due', payload: { planId, plannedFor: due.plannedFor } }] : [];
 };

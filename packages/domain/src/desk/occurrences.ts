@@ -29,7 +29,8 @@ export interface Scheduling {
   readonly isWorkingDay: IsWorkingDay;
 }
 
-const occurrenceOf = (plannedFor: string, { schedule, zone, isWorkingDay }: Scheduling): Occurrence => {
+/** When the occurrence of a planned day goes out. */
+export const occurrenceOf = (plannedFor: string, { schedule, zone, isWorkingDay }: Scheduling): Occurrence => {
   const on = workingDayFrom(plannedFor, isWorkingDay);
   return { plannedFor, on, at: zone.instantOf(on, minutesOf(schedule.time)) };
 };
@@ -51,26 +52,30 @@ export interface DueOccurrencesInput extends Scheduling {
   readonly now: number;
 }
 
-/** An occurrence whose time has come. */
-export interface DueOccurrence extends Occurrence {
-  /** A later one has come as well: this is made up for after a standstill. */
-  readonly late: boolean;
-}
+/** Days off in a row push an occurrence back by so much at most: a calendar looks no further. */
+const LONGEST_PUSH_DAYS = 400;
 
 /**
- * Every occurrence that has come and was not made, in order: after a standstill each missed one once. It goes by the
- * planned day alone, so that a clock set back makes nothing twice.
+ * The latest occurrence that has come and was not made, once, whatever was missed before it. It goes by the planned
+ * day alone, so that a clock set back makes nothing twice; a standstill of years costs no more than one of weeks.
  */
-export const dueOccurrences = (input: DueOccurrencesInput): DueOccurrence[] => {
+export const dueOccurrence = (input: DueOccurrencesInput): Occurrence | null => {
   const { schedule, zone, lastPlannedFor, since, now } = input;
-  const due: Occurrence[] = [];
-  let planned = nextPlanned(lastPlannedFor ?? addDays(zone.dateOf(since), -8), schedule);
-  for (; planned <= zone.dateOf(now); planned = nextPlanned(planned, schedule)) {
+  const today = zone.dateOf(now);
+  const first = nextPlanned(lastPlannedFor ?? addDays(zone.dateOf(since), -8), schedule);
+  const hasCome = (occurrence: Occurrence): boolean =>
+    occurrence.at >= since && occurrence.at <= now && !isSwallowed(occurrence, input);
+  let planned = addDays(nextPlanned(today, schedule), -7);
+  for (; planned >= first && planned >= addDays(today, -LONGEST_PUSH_DAYS); planned = addDays(planned, -7)) {
     const occurrence = occurrenceOf(planned, input);
-    if (occurrence.at >= since && occurrence.at <= now && !isSwallowed(occurrence, input)) due.push(occurrence);
+    if (hasCome(occurrence)) return occurrence;
   }
-  return due.map((occurrence, index) => ({ ...occurrence, late: index < due.length - 1 }));
+  return null;
 };
+
+/** The one that is due, else the first to come: what is made when somebody asks for it now. */
+export const occurrenceAtHand = (input: DueOccurrencesInput): Occurrence =>
+  dueOccurrence(input) ?? nextOccurrence(input, input.now);
 
 /** The first occurrence after an instant. */
 export const nextOccurrence = (scheduling: Scheduling, after: number): Occurrence => {

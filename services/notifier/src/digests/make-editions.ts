@@ -1,32 +1,25 @@
-import { DEFAULT_DIGEST_SCHEDULE, dueOccurrences, type Occurrence, type Plan, timeZoneOf } from '@planwatch/domain';
-import type { ComposedMail } from '@planwatch/mail';
-import { newId } from '@planwatch/runtime';
+import { composeEdition, type EditionContext, planEditions, schedulingOf } from '@planwatch/digests';
+import { dueOccurrence, type Occurrence } from '@planwatch/domain';
+import type { WorkingDays } from '@planwatch/runtime';
 import {
   beginOccurrence,
   type Db,
-  type DigestOccurrence,
   type DigestTimes,
-  insertDelivery,
   insertEditions,
-  listContacts,
   listSharingPlans,
-  loadDigestMemories,
   loadDigestTimes,
   type PlanCache,
   type Trx,
   WEEKLY_DIGEST,
   withPlans,
 } from '@planwatch/store';
-import type { ComposeContext } from '../compose-wave.ts';
-import { ledgerHeaders } from '../ledger-mail.ts';
-import { type MailPolicy, reasonToHold } from '../reason-to-hold.ts';
-import { composeEdition, type OwnEdition, ownEdition } from './compose-edition.ts';
-import { digestReaders } from './digest-readers.ts';
-import { planStanding } from './plan-standing.ts';
+import type { MailPolicy } from '../reason-to-hold.ts';
+import { enterEdition } from './enter-edition.ts';
 
-export interface MakeEditionsContext extends ComposeContext, MailPolicy {
+export interface MakeEditionsContext extends EditionContext, MailPolicy {
   readonly db: Db;
   readonly plans: PlanCache;
+  readonly workingDays: WorkingDays;
 }
 
 /** The editions of one occurrence. */
@@ -38,117 +31,50 @@ export interface MadeOccurrence {
 }
 
 /**
- * Makes every occurrence of a plan's weekly digest that is due by business time and was not made, through
- * `plannedFor`, in their order, each in one transaction with all its mails. Of several at once one makes it.
+ * Makes the latest occurrence of a plan's weekly digest that has come by business time and was not made: one,
+ * whatever was missed before it. Of several at once one makes it. `null`: nothing is due.
  */
-export const makeDueEditions = async (
-  planId: string,
-  plannedFor: string,
-  context: MakeEditionsContext,
-): Promise<MadeOccurrence[]> => {
+export const makeDueEditions = async (planId: string, context: MakeEditionsContext): Promise<MadeOccurrence | null> => {
   const times = await withPlans(context.db, [planId], (trx) => loadDigestTimes(trx, planId, WEEKLY_DIGEST));
-  if (!times) return [];
-  const due = dueOccurrences({
-    schedule: DEFAULT_DIGEST_SCHEDULE,
-    zone: timeZoneOf(times.timeZone),
-    isWorkingDay: context.workingDays.isWorkingDay,
-    since: times.since.getTime(),
-    now: context.clock.now().getTime(),
-    lastPlannedFor: times.lastPlannedFor,
-  });
-  const made: MadeOccurrence[] = [];
-  for (const occurrence of due) {
-    if (occurrence.plannedFor > plannedFor) break;
-    const one = await makeOccurrence(planId, occurrence, times, context);
-    if (one) made.push(one);
-  }
-  return made;
+  const due = times && dueOccurrence(schedulingOf(times, context.workingDays, context.clock.now()));
+  if (!due) return null;
+  const planIds = [planId, ...(await listSharingPlans(context.db, planId))] as const;
+  return withPlans(context.db, planIds, (trx) => makeOccurrence(trx, planIds, due, times, context));
 };
 
-/** `null`: another worker made it. */
+/**
+ * Makes one occurrence with all its editions and their mails, in the caller's transaction; the plan comes first in
+ * `planIds`. It tells what was known when it was due, or by now when it is made before its time. `null`: it was made.
+ */
 const makeOccurrence = async (
-  planId: string,
-  { plannedFor, at }: Occurrence,
+  trx: Trx,
+  planIds: readonly [string, ...string[]],
+  { plannedFor, at }: Pick<Occurrence, 'plannedFor' | 'at'>,
   times: DigestTimes,
   context: MakeEditionsContext,
 ): Promise<MadeOccurrence | null> => {
+  const [planId] = planIds;
   const occurrence = { planId, schedule: WEEKLY_DIGEST, plannedFor };
-  const sharing = await listSharingPlans(context.db, planId);
-  return withPlans(context.db, [planId, ...sharing], async (trx) => {
-    const now = context.clock.now();
-    if (!(await beginOccurrence(trx, occurrence, now))) return null;
-    const editions = await editionsOf(trx, occurrence, [planId, ...sharing], new Date(at), times, context);
-    await insertEditions(
-      trx,
-      occurrence,
-      editions.map((own) => ({
-        editionId: own.editionId,
-        contactId: own.reader.contact.contact_id,
-        memory: own.edition.memory,
-      })),
-      now,
-    );
-    const deliveryIds: string[] = [];
-    for (const own of editions) {
-      const held = await enterMail(trx, planId, own, composeEdition(own, context), now, context);
-      if (held === null) deliveryIds.push(own.deliveryId);
-    }
-    return { plannedFor, editions: editions.length, deliveryIds };
-  });
-};
-
-/** Every reader's edition, by what was known when it was due: one that is made late tells the same. */
-const editionsOf = async (
-  trx: Trx,
-  occurrence: DigestOccurrence,
-  planIds: readonly string[],
-  asOf: Date,
-  { since }: DigestTimes,
-  { plans, workingDays }: MakeEditionsContext,
-): Promise<OwnEdition[]> => {
-  const homes = new Map<string, Plan>();
-  for (const id of planIds) {
-    const loaded = await plans(trx, id);
-    if (loaded) homes.set(id, loaded.plan);
-  }
-  const plan = homes.get(occurrence.planId);
-  if (!plan) return [];
-  const { isWorkingDay } = workingDays;
-  const standing = await planStanding(trx, { plan, homes, isWorkingDay, watchedSince: since, asOf });
-  const memories = await loadDigestMemories(trx, occurrence);
-  const { plannedFor } = occurrence;
-  return digestReaders(await listContacts(trx), plan).map((reader) => {
-    const last = memories.get(reader.contact.contact_id) ?? null;
-    return ownEdition({ reader, plan, standing, plannedFor, last, editionId: newId(), deliveryId: newId() });
-  });
-};
-
-const enterMail = async (
-  trx: Trx,
-  planId: string,
-  { editionId, deliveryId, reader: { contact } }: OwnEdition,
-  mail: ComposedMail,
-  now: Date,
-  policy: MailPolicy,
-): Promise<string | null> => {
-  const held = reasonToHold(contact, policy);
-  await insertDelivery(
+  const now = context.clock.now();
+  if (!(await beginOccurrence(trx, occurrence, now))) return null;
+  const asOf = new Date(Math.min(at, now.getTime()));
+  const editions = await planEditions(trx, occurrence, { planIds, asOf, times }, context);
+  await insertEditions(
     trx,
-    {
-      planId,
-      deliveryId,
-      notification: { kind: 'digest', id: editionId },
-      contactId: contact.contact_id,
-      recipient: contact.email,
-      messageId: mail.messageId,
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
-      headers: ledgerHeaders(mail),
-      pictures: mail.pictures ?? [],
-      held,
-    },
+    occurrence,
+    editions.map((own) => ({
+      editionId: own.editionId,
+      contactId: own.reader.contact.contact_id,
+      memory: own.edition.memory,
+    })),
     now,
   );
-  return held;
+  const deliveryIds: string[] = [];
+  for (const own of editions) {
+    const { editionId, deliveryId } = own;
+    const mail = composeEdition(own, context);
+    const entry = { planId, deliveryId, notificationId: editionId, contact: own.reader.contact };
+    if ((await enterEdition(trx, entry, mail, now, context)) === null) deliveryIds.push(deliveryId);
+  }
+  return { plannedFor, editions: editions.length, deliveryIds };
 };

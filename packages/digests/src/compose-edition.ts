@@ -4,12 +4,21 @@ import {
   type DigestMemory,
   type Plan,
   selectDigest,
+  unitName,
 } from '@planwatch/domain';
 import { type ComposedMail, composeDigestMail } from '@planwatch/mail';
-import { unitName } from '../alert-item.ts';
-import type { ComposeContext } from '../compose-wave.ts';
+import type { Clock } from '@planwatch/runtime';
 import type { DigestReader } from './digest-readers.ts';
 import type { PlanStanding } from './plan-standing.ts';
+
+/** What the words of an edition go by besides its facts. */
+export interface EditionContext {
+  readonly clock: Clock;
+  /** The host of MAIL_FROM. */
+  readonly messageHost: string;
+  readonly publicUrl: string;
+  readonly demonstration: boolean;
+}
 
 /** One reader's edition before it is worded. */
 export interface OwnEdition {
@@ -34,7 +43,7 @@ export const ownEdition = (given: Omit<OwnEdition, 'edition'>): OwnEdition => ({
 /** The mail of an edition, in its reader's language. */
 export const composeEdition = (
   { deliveryId, reader: { contact }, plan, standing, plannedFor, last, edition }: OwnEdition,
-  { clock, messageHost, publicUrl, demonstration }: ComposeContext,
+  { clock, messageHost, publicUrl, demonstration }: EditionContext,
 ): ComposedMail =>
   composeDigestMail({
     delivery: { id: deliveryId, host: messageHost },

@@ -1,7 +1,7 @@
 import type { ContactRole, Plan } from '@planwatch/domain';
 import type { ContactRow } from '@planwatch/store';
 import { describe, expect, test } from 'vitest';
-import { digestReaders } from '../src/digests/digest-readers.ts';
+import { digestReaders } from '../src/digest-readers.ts';
 
 const PLAN = {
   planOffice: 'u-office',

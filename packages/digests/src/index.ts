@@ -1,0 +1,12 @@
+/**
+ * The weekly digest as it is composed from what is on record: read and worded here, written down by the notifier.
+ *
+ * Glossary
+ * - occurrence 期: one time of the weekly schedule; `plannedFor` names it
+ * - edition 期次: what one reader is told in one occurrence
+ * - reader 读者: who gets an edition · scope 范围: whose work it shows
+ * - standing 总体状况: how a plan stood at an instant, by what was known then
+ */
+export { composeEdition, type EditionContext, type OwnEdition } from './compose-edition.ts';
+export { type PlanEditionsContext, planEditions } from './plan-editions.ts';
+export { schedulingOf } from './scheduling.ts';
