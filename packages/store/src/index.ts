@@ -23,7 +23,13 @@ export { type FirstReport, loadFirstReports } from './digests/first-reports.ts';
 export { insertEditions, type NewEdition } from './digests/insert-editions.ts';
 export { type DigestTimes, loadDigestTimes, WEEKLY_DIGEST } from './digests/load-digest-times.ts';
 export { loadDigestMemories } from './digests/load-memories.ts';
-export { evaluationRow, insertEvaluations, type NewEvaluation } from './evaluations/insert-evaluations.ts';
+export {
+  type EvaluationSaid,
+  evaluationRow,
+  evaluationSaid,
+  insertEvaluations,
+  type NewEvaluation,
+} from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
 export { closeWave, type DueWave, lookAtWave, type WaveStanding } from './mail/close-wave.ts';
 export {

@@ -110,7 +110,7 @@ const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<Seri
 
 const markWhole = (series: LiveSeries | undefined): void => {
   const [first] = series?.points ?? [];
-  if (series && first) changeFrom(series, first.p);
+  if (series && first) changeFrom(series, first.period);
 };
 
 /** The states to be written, each with the judgement that its latest period now stands by. */

@@ -60,7 +60,7 @@ const prepare = (planId: string, graph: PlanGraph, deps: ForecastPlanDeps): Prom
     const references = Map.groupBy(values, (value): SeriesId => `${value.plan}/${value.indicator}`);
     return wanted.flatMap((one): Prepared[] => {
       const live = series.get(`${one.plan}/${one.indicator}`);
-      const period = live?.points.at(-1)?.p;
+      const period = live?.points.at(-1)?.period;
       if (!live || period === undefined) return [];
       const input = judgementInput(live, { series, references, dueThrough: () => null });
       return [{ wanted: one, period, input: { ...input, asOf: period } }];

@@ -51,7 +51,7 @@ export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<J
     if (judged.length === 0) continue;
     raised.push(raiseAlerts(series, judged, { dueThrough: dueThrough(node), stateOf, now, newId }));
     const last = judged.at(-1);
-    if (last && last.period === series.points.at(-1)?.p) latest.set(node.id, last.id);
+    if (last && last.period === series.points.at(-1)?.period) latest.set(node.id, last.id);
     await record.add(judged);
   }
   return {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { type Evaluation, type EvaluationInput, evaluate, type Month, type SeriesId } from '@planwatch/domain';
-import type { NewEvaluation, ReferenceValue } from '@planwatch/store';
-import { asPoint, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
+import { type EvaluationInput, evaluate, type Month, type SeriesId } from '@planwatch/domain';
+import { type EvaluationSaid, evaluationSaid, type NewEvaluation, type ReferenceValue } from '@planwatch/store';
+import type { LiveSeries, LiveSeriesMap } from './live-series.ts';
 import { referenceInput } from './reference-input.ts';
 
 /** What a batch's judgement needs besides the series themselves. */
@@ -26,23 +26,23 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
   const input = judgementInput(live, context);
   const changed: NewEvaluation[] = [];
   for (const [at, point] of live.points.entries()) {
-    if (point.p < from) continue;
-    const result = evaluate({ ...input, asOf: point.p });
-    const fingerprint = fingerprintOf(result, point.r);
-    if (point.e?.h === fingerprint) continue;
-    const judged = { n: (point.e?.n ?? 0) + 1, h: fingerprint, l: result.light };
-    live.points[at] = { ...point, e: judged };
+    if (point.period < from) continue;
+    const said = evaluationSaid(evaluate({ ...input, asOf: point.period }));
+    const fingerprint = fingerprintOf(said, point.revision);
+    if (point.ordinal > 0 && point.fingerprint === fingerprint) continue;
+    const ordinal = point.ordinal + 1;
+    live.points[at] = { ...point, ordinal, fingerprint, light: said.light };
     changed.push({
       plan: plan.code,
       indicator: indicator.code,
       id: context.newId(),
-      period: point.p,
-      ordinal: judged.n,
-      figureRevision: point.r,
-      submissionId: context.causeOf(id, point.p),
-      members: point.m ?? null,
-      restates: point.e && point.e.l !== result.light ? { ordinal: point.e.n, light: point.e.l } : null,
-      result,
+      period: point.period,
+      ordinal,
+      figureRevision: point.revision,
+      submissionId: context.causeOf(id, point.period),
+      members: point.members ?? null,
+      restates: point.light && point.light !== said.light ? { ordinal: point.ordinal, light: point.light } : null,
+      said,
     });
   }
   return changed;
@@ -58,12 +58,14 @@ export const judgementInput = (
   return {
     indicator,
     plan,
-    figures: live.points.map(asPoint),
+    figures: live.points,
     closedThrough: context.dueThrough(id),
     ...(reference ? { reference } : {}),
   };
 };
 
-/** Equal for equal judgements of equal revisions; 72 bits are plenty within one series and period. */
-const fingerprintOf = (result: Evaluation, revision: number): string =>
-  hash('sha256', JSON.stringify([revision, result]), 'base64url').slice(0, 12);
+/** Equal for equal judgements of equal revisions; 48 bits are plenty within one series and period. */
+const fingerprintOf = (said: EvaluationSaid, revision: number): number =>
+  Number.parseInt(hash('sha256', [revision, ...Object.values(said)].join(SEPARATOR), 'hex').slice(0, 12), 16);
+
+const SEPARATOR = '\u001f';

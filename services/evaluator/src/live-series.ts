@@ -52,23 +52,18 @@ export const withNeighbours = (graph: SeriesGraph, nodes: readonly SeriesNode[])
   return [...found.values()];
 };
 
-/** A stored point as the domain reads it. */
-export const asPoint = (point: StoredPoint): Point => ({
-  period: point.p,
-  value: point.v,
-  revision: point.r,
-  ...(point.f === false ? { final: false } : {}),
-  ...(point.d ? { inDoubt: true } : {}),
-  ...(point.m ? { members: point.m } : {}),
-});
+/** What a point has before it is judged. */
+const UNJUDGED = { ordinal: 0, fingerprint: 0, light: null };
 
 /** Puts a point in its place; what was judged there before is kept to count on. */
-export const putPoint = (series: LiveSeries, point: StoredPoint): void => {
-  const at = series.points.findLastIndex((held) => held.p <= point.p);
+export const putPoint = (series: LiveSeries, point: Point): void => {
+  const at = series.points.findLastIndex((held) => held.period <= point.period);
   const held = series.points[at];
-  if (held?.p === point.p) series.points[at] = { ...point, ...(held.e ? { e: held.e } : {}) };
-  else series.points.splice(at + 1, 0, point);
-  changeFrom(series, point.p);
+  if (held?.period === point.period) {
+    const { ordinal, fingerprint, light } = held;
+    series.points[at] = { ...point, ordinal, fingerprint, light };
+  } else series.points.splice(at + 1, 0, { ...point, ...UNJUDGED });
+  changeFrom(series, point.period);
 };
 
 /** Takes a member's report in, and combines its series anew; periods whose value stays as it was stay untouched. */
@@ -76,20 +71,9 @@ export const putReport = (series: LiveSeries, report: MemberReport): void => {
   const at = series.reports.findIndex((held) => held.member === report.member && held.period === report.period);
   if (at >= 0) series.reports[at] = report;
   else series.reports.push(report);
-  for (const { period, value, revision, final, inDoubt, members } of combineMembers(
-    series.node.indicator,
-    series.reports,
-  )) {
-    const held = series.points.find((point) => point.p === period);
-    if (held?.r === revision && held.v === value) continue;
-    putPoint(series, {
-      p: period,
-      v: value,
-      r: revision,
-      ...(final === false ? { f: false } : {}),
-      ...(inDoubt ? { d: true } : {}),
-      ...(members ? { m: members } : {}),
-    });
+  for (const point of combineMembers(series.node.indicator, series.reports)) {
+    const held = series.points.find(({ period }) => period === point.period);
+    if (held?.revision !== point.revision || held.value !== point.value) putPoint(series, point);
   }
 };
 

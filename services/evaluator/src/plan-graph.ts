@@ -1,4 +1,4 @@
-import { type SeriesGraph, type SeriesNode, seriesGraph } from '@planwatch/domain';
+import { type Plan, type SeriesGraph, type SeriesNode, seriesGraph } from '@planwatch/domain';
 import { PlanwatchError } from '@planwatch/runtime';
 import {
   type Db,
@@ -31,10 +31,24 @@ export const graphOf = async (
   }
   if (loaded[0]?.plan.code !== planId) throw new PlanwatchError('not_found', `There is no plan ${planId}`);
   return {
-    series: seriesGraph(loaded.map(({ plan }) => plan)),
+    series: graphOfPlans(loaded.map(({ plan }) => plan)),
     plans: loaded.map(({ plan }) => plan.code),
     versions: loaded.map(({ plan, version }) => ({ plan: plan.code, version })),
   };
+};
+
+/** The graph drawn up last for a plan, while the plans are the very objects that it was drawn from. */
+const drawn = new WeakMap<Plan, { readonly plans: readonly Plan[]; readonly graph: SeriesGraph }>();
+
+const graphOfPlans = (plans: readonly Plan[]): SeriesGraph => {
+  const [first] = plans;
+  const known = first && drawn.get(first);
+  if (known && known.plans.length === plans.length && known.plans.every((plan, at) => plan === plans[at])) {
+    return known.graph;
+  }
+  const graph = seriesGraph(plans);
+  if (first) drawn.set(first, { plans, graph });
+  return graph;
 };
 
 /** Where these series live. */

@@ -22,7 +22,7 @@ export const raiseAlerts = (
 
 const seenJudgement = (live: LiveSeries, evaluation: NewEvaluation, { dueThrough }: AlertContext): SeenSubject => {
   const { plan, indicator } = live.node;
-  const { period, ordinal: revision, result } = evaluation;
+  const { period, ordinal: revision, said } = evaluation;
   const history = dueThrough !== null && period < dueThrough;
   return {
     plan,
@@ -30,10 +30,10 @@ const seenJudgement = (live: LiveSeries, evaluation: NewEvaluation, { dueThrough
     subject: indicator.code,
     indicator: indicator.code,
     unit: indicator.leadUnit,
-    observation: { light: result.light, nature: indicator.nature, period, revision, history },
+    observation: { light: said.light, nature: indicator.nature, period, revision, history },
     period,
-    light: result.light,
-    previousLight: live.points.findLast((point) => point.p < period)?.e?.l ?? null,
+    light: said.light,
+    previousLight: live.points.findLast((point) => point.period < period)?.light ?? null,
     evaluationId: evaluation.id,
     facts: null,
   };

@@ -1,7 +1,6 @@
 import { periodFromDate, type ReferenceInput, type SeriesNode } from '@planwatch/domain';
 import type { ReferenceValue } from '@planwatch/store';
 import type { JudgementContext } from './judge-series.ts';
-import { asPoint } from './live-series.ts';
 
 /** What a series is judged against, as far as it is known; `undefined` where the target is a plain number. */
 export const referenceInput = (
@@ -15,7 +14,7 @@ export const referenceInput = (
       return undefined;
     case 'indicator': {
       const other = node.reference === null ? undefined : context.series.get(node.reference);
-      return other && { kind: 'indicator', indicator: other.node.indicator, figures: other.points.map(asPoint) };
+      return other && { kind: 'indicator', indicator: other.node.indicator, figures: other.points };
     }
     case 'issued': {
       const values = recorded.filter((value) => value.kind === 'issued').map(issuedValue(reference.span));

@@ -3,11 +3,12 @@ import {
   inspectFigure,
   type MemberReport,
   type Month,
+  type Point,
   periodFromDate,
   type SeriesId,
 } from '@planwatch/domain';
-import type { ClaimedFigure, NewFinding, StoredPoint } from '@planwatch/store';
-import { asPoint, type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
+import type { ClaimedFigure, NewFinding } from '@planwatch/store';
+import { type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
 
 /** What became of a batch's figures before judgement. */
 export interface TakenFigures {
@@ -43,8 +44,8 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
       continue;
     }
     if (live.node.indicator.members) putReport(live, reportOf(figure));
-    else putPoint(live, found.length > 0 ? { ...point, d: true } : point);
-    causes.set(`${live.node.id} ${point.p}`, figure.submissionId);
+    else putPoint(live, found.length > 0 ? { ...point, inDoubt: true } : point);
+    causes.set(`${live.node.id} ${point.period}`, figure.submissionId);
   }
   return { findings, held, causeOf: (id, period) => causes.get(`${id} ${period}`) ?? null };
 };
@@ -59,10 +60,10 @@ const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): 
 };
 
 /** Whether this revision, or a newer one, was taken in before. */
-const isKnown = (live: LiveSeries, { member }: ClaimedFigure, { p, r }: StoredPoint): boolean =>
+const isKnown = (live: LiveSeries, { member }: ClaimedFigure, { period, revision }: Point): boolean =>
   live.node.indicator.members
-    ? live.reports.some((known) => known.member === member && known.period === p && known.revision >= r)
-    : live.points.some((known) => known.p === p && known.r >= r);
+    ? live.reports.some((known) => known.member === member && known.period === period && known.revision >= revision)
+    : live.points.some((known) => known.period === period && known.revision >= revision);
 
 const reportOf = (figure: ClaimedFigure): MemberReport => ({
   member: figure.member,
@@ -75,27 +76,29 @@ const reportOf = (figure: ClaimedFigure): MemberReport => ({
 });
 
 /** The figure as a point; a share of two numbers is a percentage. */
-const pointOf = (figure: ClaimedFigure): StoredPoint => ({
-  p: periodFromDate(figure.period),
-  v: figure.value === null ? (100 * Number(figure.numerator)) / Number(figure.denominator) : Number(figure.value),
-  r: figure.revision,
-  ...(figure.final ? {} : { f: false }),
+const pointOf = (figure: ClaimedFigure): Point => ({
+  period: periodFromDate(figure.period),
+  value: figure.value === null ? (100 * Number(figure.numerator)) / Number(figure.denominator) : Number(figure.value),
+  revision: figure.revision,
+  ...(figure.final ? {} : { final: false }),
 });
 
-const inspect = (live: LiveSeries, candidate: StoredPoint, series: LiveSeriesMap): Finding[] => {
-  const at = (id: SeriesId) => {
-    const point = series.get(id)?.points.find((known) => known.p === candidate.p);
-    return point ? [asPoint(point)] : [];
-  };
+const inspect = (live: LiveSeries, candidate: Point, series: LiveSeriesMap): Finding[] => {
+  const at = (id: SeriesId): Point[] =>
+    series.get(id)?.points.filter(({ period }) => period === candidate.period) ?? [];
   const [whole] = live.node.whole === null ? [] : at(live.node.whole);
   return inspectFigure({
     indicator: live.node.indicator,
-    figures: live.points.filter((known) => known.p < candidate.p).map(asPoint),
-    candidate: asPoint(candidate),
+    figures: earlierThan(candidate.period, live.points),
+    candidate,
     ...(whole ? { whole } : {}),
     parts: live.node.parts.flatMap(at),
   });
 };
+
+/** Most figures are the latest of their series: then all the others are earlier. */
+const earlierThan = (period: Month, points: readonly Point[]): readonly Point[] =>
+  (points.at(-1)?.period ?? period - 1) < period ? points : points.filter((point) => point.period < period);
 
 const findingRow = (figure: ClaimedFigure, finding: Finding, ordinal: number): NewFinding => ({
   plan_id: figure.submissionPlan,

@@ -18,8 +18,34 @@ export interface NewEvaluation extends SeriesKey {
   readonly members: MemberShare | null;
   /** The judgement before, where this one changes its light. */
   readonly restates: Restated | null;
-  readonly result: Evaluation;
+  readonly said: EvaluationSaid;
 }
+
+/** What a judgement says, as the columns that hold it; marks joined by commas, since unnest flattens arrays. */
+export const evaluationSaid = (result: Evaluation) => ({
+  light: result.light,
+  family: result.family,
+  actual: result.actual,
+  expected: result.expected,
+  target: result.target,
+  attainment: result.attainment,
+  lag_value: result.lag?.value ?? null,
+  lag_points: result.lag?.percentagePoints ?? null,
+  pace_value: result.requiredPace?.value ?? null,
+  pace_per: result.requiredPace?.per ?? null,
+  pace_so_far: result.requiredPace?.soFar ?? null,
+  reason_zh: result.reason.zh,
+  reason_en: result.reason.en,
+  steps: JSON.stringify(result.steps),
+  methods: jsonOrNull(result.methods),
+  agreement: result.agreement ?? null,
+  original: jsonOrNull(result.original),
+  rule_version: result.ruleVersion,
+  marks: result.marks.join(','),
+});
+export type EvaluationSaid = ReturnType<typeof evaluationSaid>;
+
+const jsonOrNull = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
 const COLUMNS = {
   plan_id: 'text',
@@ -52,38 +78,18 @@ const COLUMNS = {
   marks: 'text',
 };
 
-const jsonOrNull = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
-
-/** A judgement as its row; marks joined by commas, since unnest flattens arrays. */
-export const evaluationRow = ({ result, ...key }: NewEvaluation) => ({
+/** A judgement as its row. */
+export const evaluationRow = ({ said, ...key }: NewEvaluation) => ({
   plan_id: key.plan,
   indicator: key.indicator,
   period: periodToDate(key.period),
   ordinal: key.ordinal,
   evaluation_id: key.id,
   figure_revision: key.figureRevision,
-  light: result.light,
-  family: result.family,
-  actual: result.actual,
-  expected: result.expected,
-  target: result.target,
-  attainment: result.attainment,
-  lag_value: result.lag?.value ?? null,
-  lag_points: result.lag?.percentagePoints ?? null,
-  pace_value: result.requiredPace?.value ?? null,
-  pace_per: result.requiredPace?.per ?? null,
-  pace_so_far: result.requiredPace?.soFar ?? null,
-  reason_zh: result.reason.zh,
-  reason_en: result.reason.en,
-  steps: JSON.stringify(result.steps),
-  methods: jsonOrNull(result.methods),
-  agreement: result.agreement ?? null,
-  members: jsonOrNull(key.members),
-  original: jsonOrNull(result.original),
-  restates: jsonOrNull(key.restates),
-  rule_version: result.ruleVersion,
   submission_id: key.submissionId,
-  marks: result.marks.join(','),
+  members: jsonOrNull(key.members),
+  restates: jsonOrNull(key.restates),
+  ...said,
 });
 
 const { marks: _, ...PLAIN } = COLUMNS;

@@ -10,11 +10,15 @@ export interface UnforecastSeries extends SeriesKey {
   readonly judged: string;
 }
 
-/** Up to `limit` of a plan's series that are to be forecast, in order of code. */
+/**
+ * Up to `limit` of a plan's series that are to be forecast, in order of code; none while submissions wait, since what
+ * they bring would be forecast from again.
+ */
 export const loadUnforecast = async (trx: Trx, plan: string, limit: number): Promise<UnforecastSeries[]> => {
   const { rows } = await sql<UnforecastSeries>`
     select plan_id as plan, indicator, judged from series_state
     where plan_id = ${plan} and judged is distinct from forecast
+      and not exists (select from submission where submission.plan_id = ${plan} and status = 'received')
     order by indicator limit ${limit}`.execute(trx);
   return rows;
 };

@@ -65,8 +65,8 @@ const stateRow = ({ plan, indicator, reports, track, judged }: ChangedSeriesStat
 });
 
 const changedYears = ({ plan, indicator, points, changedFrom }: ChangedSeriesState) => {
-  const changed = points.filter(({ p }) => yearOf(p) >= yearOf(changedFrom));
-  return [...Map.groupBy(changed, ({ p }) => yearOf(p))].map(([year, own]) => ({
+  const changed = points.filter(({ period }) => yearOf(period) >= yearOf(changedFrom));
+  return [...Map.groupBy(changed, ({ period }) => yearOf(period))].map(([year, own]) => ({
     plan_id: plan,
     indicator,
     year,

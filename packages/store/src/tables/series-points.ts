@@ -1,19 +1,13 @@
-import type { Light, MemberShare } from '@planwatch/domain';
+import type { Light, Point } from '@planwatch/domain';
 
-/** A current point of a series, and its latest evaluation by ordinal and fingerprint. */
-export interface StoredPoint {
-  /** Month count of the period's last month. */
-  readonly p: number;
-  readonly v: number;
-  /** Revision of the figure. */
-  readonly r: number;
-  /** A preliminary figure. */
-  readonly f?: false;
-  /** Accepted with a data-quality finding. */
-  readonly d?: true;
-  /** Who decided a value that members reported. */
-  readonly m?: MemberShare;
-  readonly e?: { readonly n: number; readonly h: string; readonly l: Light };
+/** A current point of a series, with its latest evaluation. */
+export interface StoredPoint extends Point {
+  /** Ordinal of that evaluation; 0: not judged yet. */
+  readonly ordinal: number;
+  /** A number that differs where what the evaluation says differs. */
+  readonly fingerprint: number;
+  /** `null`: not judged yet. */
+  readonly light: Light | null;
 }
 
 /** A calendar year of a series: small, so that a new figure costs the same however long the history is. */
