@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -160,6 +161,7 @@ const environmentsOf = async (
     NODE_OPTIONS: process.env.NODE_OPTIONS,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     MAIL_FROM: '规划哨 <planwatch@bench.test>',
+    SECRET: randomBytes(32).toString('hex'),
   };
   const worker = { ...common, DATABASE_URL: urls.planwatch_worker };
   return {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 import type { ReceivedMail } from '../support/smtp-inbox.ts';
+import { TEST_SECRET } from '../support/test-secret.ts';
 
 const picturesOf = (received: ReceivedMail | undefined) =>
   received?.mail.attachments.map(({ cid, checksum, size }) => ({ cid, checksum, size }));
@@ -16,7 +17,7 @@ describe('notifier and scheduler as processes', () => {
 
   test('the environment lacks everything -> exits, naming each variable', async () => {
     const starting = startServiceProcess('notifier', { MAIL_MODE: 'loudly' });
-    await expect(starting).rejects.toThrow(/DATABASE_URL.*SMTP_URL.*MAIL_FROM.*MAIL_MODE.*PUBLIC_URL/s);
+    await expect(starting).rejects.toThrow(/DATABASE_URL.*SMTP_URL.*MAIL_FROM.*MAIL_MODE.*PUBLIC_URL.*SECRET/s);
     await expect(startServiceProcess('scheduler', { SWEEP_SECONDS: '0' })).rejects.toThrow(
       /DATABASE_URL.*SWEEP_SECONDS/s,
     );
@@ -30,6 +31,7 @@ describe('notifier and scheduler as processes', () => {
       MAIL_FROM: '规划哨 <planwatch@sample.test>',
       MAIL_MODE: 'send',
       PUBLIC_URL: 'http://127.0.0.1:8080',
+      SECRET: TEST_SECRET,
     };
     const answer = rig.inbox.withholdAnswers();
     await rig.tell([{ for: ['head.u-green'], closeAtOnce: true }]);

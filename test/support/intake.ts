@@ -1,9 +1,10 @@
 import { createIntake, type JobProducer, listen } from '@planwatch/intake';
-import { createMetrics, fixedClock, type Logger } from '@planwatch/runtime';
+import { createMetrics, createSignedTokens, fixedClock, type Logger } from '@planwatch/runtime';
 import { createSandbox, readTable } from '@planwatch/sheets';
 import { createStore, createToken, type Store, type TokenRole } from '@planwatch/store';
 import { type TestDatabase, testDatabase } from './postgres.ts';
 import { importSamplePlans } from './sample-plan.ts';
+import { TEST_SECRET } from './test-secret.ts';
 
 /** The month before this instant, July 2024, is the last that figures may be for. */
 const NOW = '2024-08-06T01:00:00Z';
@@ -99,6 +100,7 @@ export const testIntake = async (options: { databaseUrl?: (url: string) => strin
       clock,
       log,
       metrics: createMetrics('intake'),
+      tokens: createSignedTokens(TEST_SECRET),
       demonstration: true,
       writersAtOnce: 6,
     }),

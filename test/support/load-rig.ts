@@ -7,6 +7,7 @@ import { FIGURES_EACH, LOAD_NOW, type LoadItem, loadPlan } from './load-plan.ts'
 import { testDatabase } from './postgres.ts';
 import type { TestRedis } from './redis.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
+import { TEST_SECRET } from './test-secret.ts';
 
 type ServiceName = 'intake' | 'evaluator' | 'scheduler';
 
@@ -73,7 +74,13 @@ export const loadRig = async (redis: TestRedis | null): Promise<LoadRig> => {
   const shared = { LOG_LEVEL: 'error', PATH: process.env.PATH ?? '', ...(redis ? { REDIS_URL: redis.url } : {}) };
   const worker = { ...shared, DATABASE_URL: database.urlAs('planwatch_worker') };
   const environments: Record<ServiceName, Record<string, string>> = {
-    intake: { ...shared, DATABASE_URL: database.urlAs('planwatch_intake'), HOST: '127.0.0.1', PORT: `${port}` },
+    intake: {
+      ...shared,
+      DATABASE_URL: database.urlAs('planwatch_intake'),
+      HOST: '127.0.0.1',
+      PORT: `${port}`,
+      SECRET: TEST_SECRET,
+    },
     evaluator: { ...worker, QUEUE_LOCK_SECONDS: '1' },
     scheduler: { ...worker, SWEEP_SECONDS: '1', SWEEP_GRACE_SECONDS: '1' },
   };

@@ -1,7 +1,7 @@
 import { createMailer } from '@planwatch/mail';
 import { createNotifier, type NotifierSettings } from '@planwatch/notifier';
 import { createQueues, migrateQueues, type Queues, type QueuesConfig } from '@planwatch/queues';
-import { createMetrics, fixedClock, type Service } from '@planwatch/runtime';
+import { createMetrics, createSignedTokens, fixedClock, type Service } from '@planwatch/runtime';
 import {
   addToWaves,
   type ContactRow,
@@ -18,6 +18,7 @@ import { type RecordingLog, recordingLog } from './recording-log.ts';
 import { saveSampleContacts } from './sample-contacts.ts';
 import { importSamplePlans } from './sample-plan.ts';
 import { type SmtpInbox, smtpInbox } from './smtp-inbox.ts';
+import { TEST_SECRET } from './test-secret.ts';
 
 /** An event for some people, by the local parts of their addresses. */
 interface GivenEntry extends GivenEvent {
@@ -81,6 +82,7 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
         clock,
         log,
         metrics: createMetrics('notifier-test'),
+        tokens: createSignedTokens(TEST_SECRET),
         settings: {
           mailMode: 'send',
           allowlist: [],

@@ -9,9 +9,13 @@ export const readJson = (file: string): unknown => {
   }
 };
 
-/** Writes JSON readable by its owner alone, whole or not at all. */
-export const writeJson = (file: string, value: unknown): void => {
+/** Writes a file readable by its owner alone, whole or not at all. */
+export const writeWhole = (file: string, content: string): void => {
   const unfinished = `${file}.${process.pid}.new`;
-  writeFileSync(unfinished, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(unfinished, content, { mode: 0o600 });
   renameSync(unfinished, file);
 };
+
+/** Writes JSON as `writeWhole` does. */
+export const writeJson = (file: string, value: unknown): void =>
+  writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { createLogger, environment, readConfig, runService } from '@planwatch/runtime';
+import { createLogger, readConfig, runService } from '@planwatch/runtime';
 import { MailDev } from 'maildev';
 import { z } from 'zod';
 
@@ -14,7 +14,7 @@ const log = createLogger('mailbox');
 await runService(
   () => log,
   async () => {
-    const config = readConfig(settings, environment());
+    const config = readConfig(settings);
     const mailbox = new MailDev({
       ip: LOOPBACK,
       smtp: config.MAILBOX_SMTP_PORT,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { awaitReady } from './await-ready.ts';
+import { linkSecret } from './link-secret.ts';
 import { startServiceProcess } from './service-process.ts';
 import { fact, type StartContext, type Step } from './step.ts';
 
@@ -15,14 +16,10 @@ type Environment = Record<string, string | undefined>;
 const environments = ({ settings, facts }: StartContext): Record<string, Environment> => {
   const urls = fact(facts, 'serviceUrls');
   const chosen = settings.empty ? {} : BRISK;
-  const common = {
-    REDIS_URL: settings.redisUrl,
-    ...chosen,
-    ...settings.env,
-    MAIL_FROM: settings.env.MAIL_FROM ?? FROM,
-  };
+  const { SECRET: _, SECRET_FILE: __, ...given } = settings.env;
+  const common = { REDIS_URL: settings.redisUrl, ...chosen, ...given, MAIL_FROM: given.MAIL_FROM ?? FROM };
   const worker = { ...common, DATABASE_URL: urls.planwatch_worker };
-  const links = { PUBLIC_URL: fact(facts, 'baseUrl') };
+  const links = { PUBLIC_URL: fact(facts, 'baseUrl'), ...linkSecret(settings) };
   return {
     evaluator: worker,
     notifier: { ...worker, ...links, SMTP_URL: fact(facts, 'smtpUrl') },

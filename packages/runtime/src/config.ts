@@ -3,15 +3,17 @@ import type { z } from 'zod';
 import { PlanwatchError } from './errors.ts';
 
 /** Variables that may also be given as `NAME_FILE`. */
-const SECRET_NAMES = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'DKIM_KEY', 'LINK_KEY'] as const;
+const SECRET_NAMES = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'DKIM_KEY', 'SECRET'] as const;
 
-/**
- * The process environment with every `NAME_FILE` read into `NAME`, so that secrets can be mounted as files.
- * An empty value counts as not set. Throws `misconfigured` when a file cannot be read.
- */
-export const environment = (env: NodeJS.ProcessEnv = process.env): Record<string, string> => {
+interface Environment {
+  readonly values: Record<string, string>;
+  /** By the variable that could not be read from its file. */
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+const withFilesRead = (env: NodeJS.ProcessEnv): Environment => {
   const values: Record<string, string> = {};
-  const faults: string[] = [];
+  const faults = new Map<string, string>();
   for (const [name, value] of Object.entries(env)) {
     if (!value) continue;
     values[name] = value;
@@ -22,23 +24,34 @@ export const environment = (env: NodeJS.ProcessEnv = process.env): Record<string
     try {
       values[name] = readFileSync(file, 'utf8').trim();
     } catch (cause) {
-      faults.push(`${name}_FILE: cannot read ${file} (${(cause as NodeJS.ErrnoException).code})`);
+      faults.set(name, `  ${name}_FILE: cannot read ${file} (${(cause as NodeJS.ErrnoException).code})`);
     }
   }
-  if (faults.length > 0) throw new PlanwatchError('misconfigured', faults.join('\n'));
+  return { values, faults };
+};
+
+const misconfigured = (faults: readonly string[]): PlanwatchError =>
+  new PlanwatchError('misconfigured', `The environment has ${faults.length} fault(s):\n${faults.join('\n')}`);
+
+/**
+ * The process environment with every `NAME_FILE` read into `NAME`, so that secrets can be mounted as files.
+ * An empty value counts as not set. Throws `misconfigured` when a file cannot be read.
+ */
+export const environment = (env: NodeJS.ProcessEnv = process.env): Record<string, string> => {
+  const { values, faults } = withFilesRead(env);
+  if (faults.size > 0) throw misconfigured([...faults.values()]);
   return values;
 };
 
-/** Parses the environment with a schema; throws one `misconfigured` error that lists every fault. */
-export const readConfig = <S extends z.ZodType>(
-  schema: S,
-  env: Record<string, string> = environment(),
-): z.output<S> => {
-  const parsed = schema.safeParse(env);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => {
+/** Parses the environment with a schema; throws one `misconfigured` error that lists every fault, files' too. */
+export const readConfig = <S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv = process.env): z.output<S> => {
+  const { values, faults } = withFilesRead(env);
+  const parsed = schema.safeParse(values);
+  if (parsed.success && faults.size === 0) return parsed.data;
+  const wrong = (parsed.error?.issues ?? []).flatMap((issue) => {
     const name = issue.path.join('.');
-    return `  ${name}: ${env[name] === undefined ? 'is missing' : 'has a wrong value'} (${issue.message})`;
+    if (faults.has(name)) return [];
+    return [`  ${name}: ${values[name] === undefined ? 'is missing' : 'has a wrong value'} (${issue.message})`];
   });
-  throw new PlanwatchError('misconfigured', `The environment has ${faults.length} fault(s):\n${faults.join('\n')}`);
+  throw misconfigured([...faults.values(), ...wrong]);
 };

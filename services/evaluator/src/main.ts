@@ -1,4 +1,4 @@
-import { createLogger, environment, readConfig, runService } from '@planwatch/runtime';
+import { createLogger, readConfig, runService } from '@planwatch/runtime';
 import { evaluatorConfig } from './config.ts';
 import { startEvaluator } from './start-evaluator.ts';
 
@@ -7,7 +7,7 @@ let log = createLogger('evaluator');
 await runService(
   () => log,
   async () => {
-    const env = readConfig(evaluatorConfig, environment());
+    const env = readConfig(evaluatorConfig);
     log = createLogger('evaluator', env.LOG_LEVEL);
     return startEvaluator(env, log);
   },

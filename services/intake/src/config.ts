@@ -1,3 +1,4 @@
+import { secretShape } from '@planwatch/runtime';
 import { z } from 'zod';
 
 /** What intake reads from its environment. */
@@ -9,6 +10,8 @@ export const configSchema = z
     HOST: z.string().default('0.0.0.0'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     POOL_SIZE: z.coerce.number().int().min(2).max(100).default(12),
+    /** Reads the links in mails, which the notifier signs with the same. */
+    SECRET: secretShape,
   })
   .transform((env) => ({
     databaseUrl: env.DATABASE_URL,
@@ -17,6 +20,7 @@ export const configSchema = z
     host: env.HOST,
     logLevel: env.LOG_LEVEL,
     poolSize: env.POOL_SIZE,
+    secret: env.SECRET,
   }));
 
 export type IntakeConfig = z.output<typeof configSchema>;

@@ -1,5 +1,5 @@
 import type { Health, JobName, Payload } from '@planwatch/queues';
-import type { Clock, Logger, Metrics, WorkingDays } from '@planwatch/runtime';
+import type { Clock, Logger, Metrics, SignedTokens, WorkingDays } from '@planwatch/runtime';
 import type { Store } from '@planwatch/store';
 import type { Announcer } from './announcer.ts';
 import type { Gate } from './http/gate.ts';
@@ -24,6 +24,8 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Reads the links in mails. */
+  readonly tokens: SignedTokens;
   /** Everything here is invented, and every page says so. */
   readonly demonstration: boolean;
   /** Submissions written at once; further ones wait, so that they don't time out in the pool. */

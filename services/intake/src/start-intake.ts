@@ -1,5 +1,5 @@
 import { createQueues } from '@planwatch/queues';
-import { createMetrics, type Logger, type Service } from '@planwatch/runtime';
+import { createMetrics, createSignedTokens, type Logger, type Service } from '@planwatch/runtime';
 import { createSandbox, readTable } from '@planwatch/sheets';
 import { createStore, isDemonstration, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { IntakeConfig } from './config.ts';
@@ -31,6 +31,7 @@ export const startIntake = async (config: IntakeConfig, log: Logger): Promise<Ru
       clock,
       log,
       metrics: createMetrics('intake'),
+      tokens: createSignedTokens(config.secret),
       demonstration: await isDemonstration(store.db),
       writersAtOnce: Math.max(1, poolSize - READERS),
     }),

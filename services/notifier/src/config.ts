@@ -1,4 +1,5 @@
 import { MAIL_MODES, parseMailbox } from '@planwatch/mail';
+import { secretShape } from '@planwatch/runtime';
 import { z } from 'zod';
 
 const mailbox = z.string().refine(
@@ -44,6 +45,8 @@ export const notifierSchema = z.object({
   /** A job whose notifier vanished is given to another after twice this long at most. */
   QUEUE_LOCK_SECONDS: z.coerce.number().min(1).max(600).default(15),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** Signs the links in mails; intake reads them with the same. */
+  SECRET: secretShape,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Serves `/healthz`, `/readyz` and `/metrics` when set. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

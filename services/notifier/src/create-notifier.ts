@@ -1,7 +1,14 @@
 import type { Mailer, MailMode } from '@planwatch/mail';
 import { createChartDrawer } from '@planwatch/mail/charts';
 import type { JobContext, JobRequest, Queues } from '@planwatch/queues';
-import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
+import {
+  type Clock,
+  createWorkingDays,
+  type Logger,
+  type Metrics,
+  type Service,
+  type SignedTokens,
+} from '@planwatch/runtime';
 import { createPlanCache, type Db } from '@planwatch/store';
 import { closeDueWave } from './close-wave.ts';
 import { deliver } from './deliver.ts';
@@ -15,6 +22,8 @@ export interface NotifierDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Signs the links in mails. */
+  readonly tokens: SignedTokens;
   readonly settings: NotifierSettings;
 }
 

@@ -1,4 +1,4 @@
-import { createLogger, environment, readConfig, runService } from '@planwatch/runtime';
+import { createLogger, readConfig, runService } from '@planwatch/runtime';
 import { notifierSchema } from './config.ts';
 import { startNotifier } from './start-notifier.ts';
 
@@ -7,7 +7,7 @@ let log = createLogger('notifier');
 await runService(
   () => log,
   async () => {
-    const env = readConfig(notifierSchema, environment());
+    const env = readConfig(notifierSchema);
     log = createLogger('notifier', env.LOG_LEVEL);
     return startNotifier(env, log);
   },

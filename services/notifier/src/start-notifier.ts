@@ -1,6 +1,13 @@
 import { createMailer, defaultMailMode, messageHost } from '@planwatch/mail';
 import { createQueues } from '@planwatch/queues';
-import { createMetrics, type Logger, PlanwatchError, type Service, serveOps } from '@planwatch/runtime';
+import {
+  createMetrics,
+  createSignedTokens,
+  type Logger,
+  PlanwatchError,
+  type Service,
+  serveOps,
+} from '@planwatch/runtime';
 import { createStore, isDemonstration, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { NotifierEnvironment } from './config.ts';
 import { createNotifier } from './create-notifier.ts';
@@ -32,6 +39,7 @@ export const startNotifier = async (env: NotifierEnvironment, log: Logger): Prom
       clock: await readBusinessClock(store.db),
       log,
       metrics,
+      tokens: createSignedTokens(env.SECRET),
       settings: {
         mailMode: env.MAIL_MODE ?? defaultMailMode(demonstration),
         allowlist: env.MAIL_ALLOWLIST,

@@ -7,6 +7,7 @@ const WHOLE = {
   SMTP_URL: 'smtp://127.0.0.1:1025',
   MAIL_FROM: '规划哨 <planwatch@example.test>',
   PUBLIC_URL: 'http://127.0.0.1:8080',
+  SECRET: 'for tests alone, and long enough',
 };
 
 describe('notifier environment', () => {
@@ -35,7 +36,8 @@ describe('notifier environment', () => {
   test('every fault in one message', () => {
     const wrong = { MAIL_FROM: 'nobody', MAIL_MODE: 'sometimes', SMTP_URL: 'http://x', MAIL_LEASE_SECONDS: '0' };
     const read = () => readConfig(notifierSchema, wrong);
-    for (const name of ['DATABASE_URL', 'MAIL_FROM', 'MAIL_MODE', 'SMTP_URL', 'PUBLIC_URL', 'MAIL_LEASE_SECONDS']) {
+    const names = ['DATABASE_URL', 'MAIL_FROM', 'MAIL_MODE', 'SMTP_URL', 'PUBLIC_URL', 'SECRET', 'MAIL_LEASE_SECONDS'];
+    for (const name of names) {
       expect(read).toThrow(new RegExp(`${name}: (is missing|has a wrong value)`));
     }
   });

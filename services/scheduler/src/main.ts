@@ -1,4 +1,4 @@
-import { createLogger, environment, readConfig, runService } from '@planwatch/runtime';
+import { createLogger, readConfig, runService } from '@planwatch/runtime';
 import { schedulerSchema } from './config.ts';
 import { startScheduler } from './start-scheduler.ts';
 
@@ -7,7 +7,7 @@ let log = createLogger('scheduler');
 await runService(
   () => log,
   async () => {
-    const env = readConfig(schedulerSchema, environment());
+    const env = readConfig(schedulerSchema);
     log = createLogger('scheduler', env.LOG_LEVEL);
     return startScheduler(env, log);
   },
