@@ -1,4 +1,13 @@
-import { addToWaves, closeWave, type Db, lookAtWave, type OpenWave, type WaveEntry, withPlans } from '@planwatch/store';
+import {
+  addToWaves,
+  closeWave,
+  type Db,
+  lockOpenWaves,
+  lookAtWave,
+  type OpenWave,
+  type WaveEntry,
+  withPlans,
+} from '@planwatch/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RecordedEvent, recordEvent } from '../support/alert-rows.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -35,14 +44,26 @@ describe('waves', () => {
     readonly contact?: number;
     readonly atOnce?: boolean;
     readonly period?: string;
+    /** Minutes; given by the road in place of the quiet time. */
+    readonly closesAt?: number;
   }
   const add = async (minutes: number, additions: readonly Addition[]): Promise<OpenWave[]> => {
-    const entries: WaveEntry[] = [];
-    for (const { contact = 0, atOnce = false, period = '2024-07-01' } of additions) {
-      const recorded = await recordEvent(worker, { period }, at(minutes));
-      entries.push({ ...recorded, contactId: contacts[contact] ?? '', why: 'reporter', closeAtOnce: atOnce });
-    }
-    return withPlans(worker, [PLAN], (trx) => addToWaves(trx, entries, POLICY, at(minutes)));
+    const recorded: RecordedEvent[] = [];
+    for (const { period = '2024-07-01' } of additions)
+      recorded.push(await recordEvent(worker, { period }, at(minutes)));
+    return withPlans(worker, [PLAN], async (trx) => {
+      const open = await lockOpenWaves(trx, [PLAN], contacts);
+      const entries = recorded.map((event, n): WaveEntry => {
+        const { contact = 0, atOnce = false, closesAt } = additions[n] ?? {};
+        const contactId = contacts[contact] ?? '';
+        const held = open.find((wave) => wave.contactId === contactId && wave.period === event.period);
+        const latest = (held?.openedAt ?? at(minutes)).getTime() + POLICY.longestMs;
+        const quiet =
+          closesAt === undefined ? new Date(Math.min(at(minutes).getTime() + POLICY.quietMs, latest)) : at(closesAt);
+        return { ...event, contactId, why: 'reporter', closesAt: atOnce ? at(minutes) : quiet };
+      });
+      return addToWaves(trx, entries, at(minutes));
+    });
   };
   /** As it stands, or `closed` when it was due. */
   const close = (waveId: string, minutes: number) =>
@@ -139,6 +160,16 @@ describe('waves', () => {
       waves: 1,
     },
     {
+      name: 'one held until later -> the wave with it, and an earlier closing does not bring it forward',
+      steps: [
+        { at: 0, add: [{ closesAt: 700 }] },
+        { at: 5, add: [{}] },
+        { at: 6, add: [{ atOnce: true }] },
+      ],
+      expected: ['open until 700', 'open until 700', 'due'],
+      waves: 1,
+    },
+    {
       name: 'after closing -> a new one opens',
       steps: [
         { at: 0, add: [{}] },
@@ -176,9 +207,9 @@ describe('waves', () => {
 
   test('the same entry twice -> one item', async () => {
     const recorded = await recordEvent(worker, {}, START);
-    const entry = { ...recorded, contactId: contacts[0] ?? '', why: 'reporter', closeAtOnce: false };
+    const entry = { ...recorded, contactId: contacts[0] ?? '', why: 'reporter', closesAt: at(10) };
     for (const entries of [[entry, entry], [entry]]) {
-      await withPlans(worker, [PLAN], (trx) => addToWaves(trx, entries, POLICY, START));
+      await withPlans(worker, [PLAN], (trx) => addToWaves(trx, entries, START));
     }
     expect(await owner.selectFrom('wave_item').select('why').execute()).toEqual([{ why: 'reporter' }]);
   });
@@ -189,8 +220,8 @@ describe('waves', () => {
     await Promise.all(
       recorded.map((one, n) => {
         const people = n % 2 === 0 ? contacts : contacts.toReversed();
-        const entries = people.map((contactId) => ({ ...one, contactId, why: 'head', closeAtOnce: false }));
-        return withPlans(worker, [PLAN], (trx) => addToWaves(trx, entries, POLICY, START));
+        const entries = people.map((contactId) => ({ ...one, contactId, why: 'lead_unit_head', closesAt: at(10) }));
+        return withPlans(worker, [PLAN], (trx) => addToWaves(trx, entries, START));
       }),
     );
     const items = await owner.selectFrom('wave_item').select(['wave_id', 'alert_id']).execute();
@@ -201,7 +232,7 @@ describe('waves', () => {
   test('an entry while the wave closes -> waits, and goes into a new wave', async () => {
     const [wave] = await add(0, [{}]);
     const late = await recordEvent(worker, { period: '2024-07-01' }, at(10));
-    const entry = { ...late, contactId: contacts[0] ?? '', why: 'reporter', closeAtOnce: false };
+    const entry = { ...late, contactId: contacts[0] ?? '', why: 'reporter', closesAt: at(20) };
     const mayCommit = Promise.withResolvers<void>();
     const closed = Promise.withResolvers<void>();
     const closing = withPlans(worker, [PLAN], async (trx) => {
@@ -210,7 +241,7 @@ describe('waves', () => {
       await mayCommit.promise;
     });
     await closed.promise;
-    const adding = withPlans(worker, [PLAN], (trx) => addToWaves(trx, [entry], POLICY, at(10)));
+    const adding = withPlans(worker, [PLAN], (trx) => addToWaves(trx, [entry], at(10)));
     await untilBlocked(owner);
     mayCommit.resolve();
     await closing;
@@ -222,11 +253,11 @@ describe('waves', () => {
   test('closing while an entry is written -> waits for it, and the wave goes on', async () => {
     const [wave] = await add(0, [{}]);
     const late = await recordEvent(worker, { period: '2024-07-01' }, at(9));
-    const entry = { ...late, contactId: contacts[0] ?? '', why: 'reporter', closeAtOnce: false };
+    const entry = { ...late, contactId: contacts[0] ?? '', why: 'reporter', closesAt: at(19) };
     const mayCommit = Promise.withResolvers<void>();
     const added = Promise.withResolvers<void>();
     const adding = withPlans(worker, [PLAN], async (trx) => {
-      await addToWaves(trx, [entry], POLICY, at(9));
+      await addToWaves(trx, [entry], at(9));
       added.resolve();
       await mayCommit.promise;
     });

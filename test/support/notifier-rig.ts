@@ -46,7 +46,7 @@ export interface NotifierRig extends AsyncDisposable {
 export const RIG_PLAN = 'sample-outline';
 /** A Tuesday. The plans are watched since: no weekly edition is due before the Monday after it. */
 const START = '2024-08-06T01:00:00Z';
-const POLICY = { quietMs: 600_000, longestMs: 3_600_000 };
+const QUIET_MS = 600_000;
 
 /** `given`: where the queue lives; left out, in the rig's own database. */
 export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> => {
@@ -103,9 +103,10 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
       for (const { for: people, closeAtOnce = false, ...given } of entries) {
         const recorded = await recordEvent(worker, given, clock.now());
         const why = 'lead_unit_head';
-        for (const person of people) items.push({ ...recorded, contactId: idOf(contacts, person), why, closeAtOnce });
+        const closesAt = new Date(clock.now().getTime() + (closeAtOnce ? 0 : QUIET_MS));
+        for (const person of people) items.push({ ...recorded, contactId: idOf(contacts, person), why, closesAt });
       }
-      const waves = await withPlans(worker, [RIG_PLAN], (trx) => addToWaves(trx, items, POLICY, clock.now()));
+      const waves = await withPlans(worker, [RIG_PLAN], (trx) => addToWaves(trx, items, clock.now()));
       return wavesByPerson(worker, contacts, waves);
     },
     clear: async () => {
@@ -113,6 +114,7 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
         'delivery',
         'digest_edition',
         'digest_occurrence',
+        'notice_decision',
         'wave_item',
         'wave',
         'alert_event',

@@ -1,3 +1,4 @@
+import type { DeskPolicy } from './desk/desk-policy.ts';
 import type { Frequency, Month } from './period.ts';
 
 /** The same words in Chinese and English. */
@@ -142,6 +143,8 @@ export interface Policy {
   readonly nearLimit: number;
   /** Probability of meeting the target under which an early warning rises. Absent: `EARLY_WARNING_BELOW`. */
   readonly earlyWarningBelow?: Readonly<Record<Nature, number>>;
+  /** What mutes, holds, gathers and copies its mails, where it differs from the defaults. */
+  readonly desk?: Partial<DeskPolicy>;
 }
 
 export const DEFAULT_POLICY: Policy = {

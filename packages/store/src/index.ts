@@ -13,7 +13,7 @@ export {
   type TrackKey,
 } from './alerts/alert-tracks.ts';
 export { type AlertEventRow, type AlertRow, loadAlertStates, recordAlerts } from './alerts/record-alerts.ts';
-export { loadToldContacts } from './alerts/told-contacts.ts';
+export { loadToldItems, type ToldItem } from './alerts/told-items.ts';
 export type { Database } from './database.ts';
 export { type LatestJudgement, loadDecembers, loadLatestJudgements } from './desk/desk-judgements.ts';
 export { type DeskTurn, loadDeskTurn, markDeskTick } from './desk/desk-tick.ts';
@@ -57,8 +57,9 @@ export {
   type ReportedFigure,
   type WaveNews,
 } from './mail/load-wave.ts';
-export { addToWaves, type OpenWave, type WaveEntry, type WavePolicy } from './mail/open-waves.ts';
+export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail/open-waves.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
+export { type AbsenceRow, asAbsence, listAbsences, saveAbsence } from './people/absences.ts';
 export { type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
@@ -86,6 +87,10 @@ export {
 } from './reads/list-evaluations.ts';
 export { type FigureOptions, type FigurePlace, type FigureRow, listFigures } from './reads/list-figures.ts';
 export { readSubmission, type SubmissionDetails } from './reads/read-submission.ts';
+export { loadMutingAlerts } from './road/muting-alerts.ts';
+export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
+export { asSilence, listSilencesInForce, type SilenceRow } from './road/silences.ts';
+export { loadStoppedNotices, type StoppedNotice } from './road/stopped-notices.ts';
 export {
   type ClaimedFigure,
   type ClaimedSubmission,

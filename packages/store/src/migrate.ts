@@ -6,6 +6,7 @@ import * as figures from './migrations/0002-figures.ts';
 import * as evaluations from './migrations/0003-evaluations.ts';
 import * as alertsAndMail from './migrations/0004-alerts-and-mail.ts';
 import * as access from './migrations/0005-access.ts';
+import * as road from './migrations/0007-road-to-the-mailbox.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-evaluations': evaluations,
   '0004-alerts-and-mail': alertsAndMail,
   '0005-access': access,
+  '0007-road-to-the-mailbox': road,
 };
 
 /** The name of the last migration: what a service expects to find. */

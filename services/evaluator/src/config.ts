@@ -5,9 +5,9 @@ export const evaluatorConfig = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Set: the queue is on Redis. Not set: in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  /** A wave of notifications closes after this long without another, and after this long at most. */
-  WAVE_QUIET_SECONDS: z.coerce.number().positive().default(600),
-  WAVE_LONGEST_SECONDS: z.coerce.number().positive().default(3_600),
+  /** In place of the plans' own: a wave of notifications closes after this long without another, and after this long at most. */
+  WAVE_QUIET_SECONDS: z.coerce.number().positive().optional(),
+  WAVE_LONGEST_SECONDS: z.coerce.number().positive().optional(),
   /** A job whose evaluator vanished is given to another after twice this long at most. */
   QUEUE_LOCK_SECONDS: z.coerce.number().min(1).max(600).default(15),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

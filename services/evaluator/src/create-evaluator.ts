@@ -1,6 +1,7 @@
+import type { WavePolicy } from '@planwatch/domain';
 import type { JobRequest, Queues } from '@planwatch/queues';
 import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
-import { createPlanCache, type Db, type OpenWave, type WavePolicy } from '@planwatch/store';
+import { createPlanCache, type Db, type OpenWave } from '@planwatch/store';
 import { coalesce } from './coalesce.ts';
 import { tickPlan } from './desk/tick-plan.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
@@ -12,7 +13,8 @@ export interface EvaluatorDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly wavePolicy: WavePolicy;
+  /** In place of the plans' own. */
+  readonly wavePolicy?: WavePolicy | undefined;
   /** Figures in one transaction, about. Default 3,000. */
   readonly batchFigures?: number;
   /** How long a job stays with an evaluator that no longer answers. Default as of the queue. */

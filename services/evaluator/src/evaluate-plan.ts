@@ -1,4 +1,4 @@
-import { type SeriesId, withDependents } from '@planwatch/domain';
+import { type SeriesId, type WavePolicy, withDependents } from '@planwatch/domain';
 import type { Clock, Logger, WorkingDays } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
@@ -16,7 +16,6 @@ import {
   saveSeriesStates,
   type Trx,
   takeTurn,
-  type WavePolicy,
   withPlans,
 } from '@planwatch/store';
 import { dueThroughAt } from './due-through.ts';
@@ -31,7 +30,7 @@ export interface EvaluatePlanDeps {
   readonly planCache: PlanCache;
   readonly clock: Clock;
   readonly workingDays: WorkingDays;
-  readonly wavePolicy: WavePolicy;
+  readonly wavePolicy?: WavePolicy | undefined;
   /** Figures taken up in one transaction, about. */
   readonly batchFigures: number;
   readonly log: Logger;
@@ -79,7 +78,7 @@ export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Prom
     const judged = await judgeAndRecord(trx, { nodes, live, references, dueThrough, causeOf, now });
     const { raised } = judged;
     await recordAlerts(trx, raised.alerts, raised.events, now);
-    const waves = await tell(trx, raised.notices, { policy: deps.wavePolicy, now, log: deps.log });
+    const waves = await tell(trx, raised.notices, { ...deps, now });
     await saveSeriesStates(trx, changedStates(live, judged.latest), now);
     await finishSubmissions(
       trx,

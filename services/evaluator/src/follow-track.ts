@@ -1,14 +1,16 @@
 import {
   type AlertAddressee,
-  type AlertReason,
+  type AlertKind,
   type AlertState,
   acknowledge,
   applyTransition,
   DEFAULT_ALERT_POLICY,
+  type DeskReason,
   type Light,
   type Month,
   type Plan,
   periodToDate,
+  type Severity,
   type TransitionInput,
 } from '@planwatch/domain';
 import type { AlertEventRow, AlertRow } from '@planwatch/store';
@@ -22,8 +24,8 @@ export interface Track {
 
 /** A subject as it is seen now. */
 export interface SeenSubject {
-  readonly plan: Pick<Plan, 'code' | 'planOffice'>;
-  readonly kind: string;
+  readonly plan: Plan;
+  readonly kind: AlertKind;
   /** Unique within plan and kind. */
   readonly subject: string;
   readonly indicator: string | null;
@@ -41,15 +43,19 @@ export interface SeenSubject {
 
 /** Something that somebody is to be told. */
 export interface Notice {
-  readonly plan: Pick<Plan, 'code' | 'planOffice'>;
+  readonly plan: Plan;
+  readonly kind: AlertKind;
+  readonly subject: string;
+  readonly indicator: string | null;
   /** Unit code: whose people are told. */
   readonly unit: string;
+  readonly severity: Severity;
   readonly alertId: string;
   readonly eventOrdinal: number;
   /** DATE of the period it is about. */
   readonly period: string;
   readonly to: readonly AlertAddressee[];
-  readonly reason: AlertReason;
+  readonly reason: DeskReason;
   /** A binding red waits for nothing. */
   readonly immediate: boolean;
 }
@@ -97,8 +103,10 @@ export const followTrack = (
         if (reason === 'unsaid') continue;
         const immediate = state.immediate && (reason === 'first' || reason === 'worsened');
         const period = periodToDate(subject.period);
-        const { plan, unit } = subject;
-        notices.push({ plan, unit, alertId, eventOrdinal: steps, period, to, reason, immediate });
+        const { plan, kind, indicator, unit } = subject;
+        const severity = state.severity ?? 'warning';
+        const about = { plan, kind, subject: subject.subject, indicator, unit, severity };
+        notices.push({ ...about, alertId, eventOrdinal: steps, period, to, reason, immediate });
       }
     }
     track = { state, alertId, events: steps };

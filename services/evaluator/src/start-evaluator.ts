@@ -1,3 +1,4 @@
+import { DEFAULT_WAVE_POLICY } from '@planwatch/domain';
 import { createQueues } from '@planwatch/queues';
 import { createMetrics, type Logger, PlanwatchError, type Service, serveOps } from '@planwatch/runtime';
 import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
@@ -6,6 +7,15 @@ import { createEvaluator } from './create-evaluator.ts';
 
 /** One transaction per plan at a time, and the plan cache beside it. */
 const POOL_SIZE = 4;
+
+/** `undefined`: the plans say. */
+const wavePolicyOf = ({ WAVE_QUIET_SECONDS: quiet, WAVE_LONGEST_SECONDS: longest }: EvaluatorConfig) =>
+  quiet === undefined && longest === undefined
+    ? undefined
+    : {
+        quietMs: quiet === undefined ? DEFAULT_WAVE_POLICY.quietMs : quiet * 1_000,
+        longestMs: longest === undefined ? DEFAULT_WAVE_POLICY.longestMs : longest * 1_000,
+      };
 
 /** Opens what the evaluator needs and starts it. Disposing closes all of it in reverse. */
 export const startEvaluator = async (env: EvaluatorConfig, log: Logger): Promise<Service> => {
@@ -21,7 +31,7 @@ export const startEvaluator = async (env: EvaluatorConfig, log: Logger): Promise
       clock: await readBusinessClock(store.db),
       log,
       metrics,
-      wavePolicy: { quietMs: env.WAVE_QUIET_SECONDS * 1_000, longestMs: env.WAVE_LONGEST_SECONDS * 1_000 },
+      wavePolicy: wavePolicyOf(env),
       lockDurationMs: env.QUEUE_LOCK_SECONDS * 1_000,
     }),
   );

@@ -6,9 +6,11 @@
  * quiet hours 免打扰时段 · wave 批次 · edition 期次 · deputy 代理人 · portfolio 分管单位
  */
 export * from './alert-kinds.ts';
+export * from './alert-labels.ts';
 export * from './alert-machine.ts';
 export * from './alert-subject.ts';
 export * from './closed-year.ts';
+export * from './desk-policy.ts';
 export * from './digest.ts';
 export * from './digest-input.ts';
 export * from './escalation.ts';

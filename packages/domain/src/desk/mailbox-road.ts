@@ -8,7 +8,7 @@ import {
   type Mutable,
   type OpenAlert,
 } from './inhibition.ts';
-import { type QuietHours, quietUntil } from './quiet-hours.ts';
+import { type QuietHours, quietFrom, quietUntil } from './quiet-hours.ts';
 import { isInForce, matches, type Silence } from './silence.ts';
 import type { TimeZone } from './time-zone.ts';
 
@@ -48,7 +48,8 @@ export interface Desk {
   readonly openAlerts: readonly OpenAlert[];
   readonly causes: readonly JurisdictionCause[];
   readonly silences: readonly Silence[];
-  readonly quietHours: QuietHours;
+  /** `null`: mails go out at any hour. */
+  readonly quietHours: QuietHours | null;
   readonly wavePolicy: WavePolicy;
   /** The recipient's open wave of the notice's plan and period. */
   readonly openWave: OpenWave | null;
@@ -73,8 +74,11 @@ interface Before {
 type Stage = (notice: RoadNotice, desk: Desk, before: Before) => Decision;
 
 /** Unique per thing said and person. */
-export const noticeKey = ({ alertId, eventOrdinal, contactId }: RoadNotice): string =>
-  `${alertId}/${eventOrdinal}/${contactId}`;
+export const noticeKey = ({
+  alertId,
+  eventOrdinal,
+  contactId,
+}: Pick<RoadNotice, 'alertId' | 'eventOrdinal' | 'contactId'>): string => `${alertId}/${eventOrdinal}/${contactId}`;
 
 /** Those who were told are owed the end, and a correction, whatever is muted meanwhile. */
 const isOwed = ({ reason }: RoadNotice): boolean => reason === 'resolved' || reason === 'restated';
@@ -106,18 +110,30 @@ const heldForQuietHours: Stage = (notice, desk) => {
   const passed = (because: string): Decision => ({ stage: 'quiet_hours', verdict: 'passed', because });
   if (notice.immediate) return passed('binding_red');
   if (!ALERT_CATALOGUE[notice.kind].quietHours) return passed('kind_knows_no_quiet_hours');
+  if (desk.quietHours === null) return passed('no_quiet_hours');
   const until = quietUntil(desk.now, desk.quietHours, desk.zone, desk.isWorkingDay);
   return until === null
     ? passed('working_hours')
     : { stage: 'quiet_hours', verdict: 'held', because: 'quiet_hours', until };
 };
 
-/** Closes after so many quiet minutes, or so long after it opened; a binding red closes its wave at once. */
+/** When the evening comes for a mail of this kind: a wave does not wait into the night. */
+const eveningFor = (notice: RoadNotice, { now, quietHours, zone, isWorkingDay }: Desk): number =>
+  quietHours === null ||
+  !ALERT_CATALOGUE[notice.kind].quietHours ||
+  quietUntil(now, quietHours, zone, isWorkingDay) !== null
+    ? Number.POSITIVE_INFINITY
+    : quietFrom(now, quietHours, zone);
+
+/**
+ * Closes after so many quiet minutes, or so long after it opened, and before the evening; a binding red closes its
+ * wave at once.
+ */
 const grouped: Stage = (notice, desk, { notBefore }) => {
   if (notice.immediate) return { stage: 'grouped', verdict: 'passed', because: 'binding_red_closes_its_wave' };
   const { quietMs, longestMs } = desk.wavePolicy;
   const openedAt = desk.openWave?.openedAt ?? desk.now;
-  const until = Math.max(notBefore, Math.min(desk.now + quietMs, openedAt + longestMs));
+  const until = Math.max(notBefore, Math.min(desk.now + quietMs, openedAt + longestMs, eveningFor(notice, desk)));
   return {
     stage: 'grouped',
     verdict: 'held',

@@ -28,3 +28,7 @@ export const quietUntil = (
   }
   return zone.instantOf(workingDayFrom(addDays(date, 1), isWorkingDay), morning);
 };
+
+/** The instant at which a day's quiet hours begin, asked while they are not in force. */
+export const quietFrom = (now: number, hours: QuietHours, zone: TimeZone): number =>
+  zone.instantOf(zone.dateOf(now), minutesOf(hours.from));

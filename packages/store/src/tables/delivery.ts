@@ -3,8 +3,8 @@ import type { Json, Timestamp } from '../column.ts';
 
 export type DeliveryStatus = 'pending' | 'held' | 'sending' | 'sent' | 'deferred' | 'failed' | 'unknown';
 
-/** What a mail tells: the moves of a wave, or a weekly edition. */
-export type NotificationKind = 'wave' | 'digest';
+/** What a mail tells: the moves of a wave, a weekly edition, or that a silence ends. */
+export type NotificationKind = 'wave' | 'digest' | 'silence';
 
 /** The ledger of mails (投递台账): one row per notification and recipient. */
 export interface DeliveryTable {

@@ -5,4 +5,6 @@ export interface WaveItemTable {
   alert_id: string;
   event_ordinal: number;
   why: string;
+  /** The contact who is away and for whom this recipient acts. */
+  deputy_for: string | null;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { timeZoneOf } from '@planwatch/domain';
+import { type Plan, timeZoneOf, type WavePolicy } from '@planwatch/domain';
 import { type Clock, type Logger, newId, type WorkingDays } from '@planwatch/runtime';
 import {
   type AlertTrackRow,
@@ -7,6 +7,7 @@ import {
   loadAlertStates,
   loadAlertTracks,
   loadDeskTurn,
+  loadStoppedNotices,
   markDeskTick,
   type OpenWave,
   type PlanCache,
@@ -14,12 +15,12 @@ import {
   saveAlertTracks,
   type Trx,
   takeTurn,
-  type WavePolicy,
   withPlans,
 } from '@planwatch/store';
 import { dueThroughAt } from '../due-through.ts';
 import { allRaised, followTrack, isOpen, type SeenSubject } from '../follow-track.ts';
 import { graphOf } from '../plan-graph.ts';
+import { stillStopped } from '../road/still-stopped.ts';
 import { tell } from '../tell.ts';
 import { closedYearsSeen } from './closed-years-seen.ts';
 import { type DeskView, type DeskWatch, TOLD_WATCHES } from './desk-view.ts';
@@ -32,7 +33,7 @@ export interface TickPlanDeps {
   readonly planCache: PlanCache;
   readonly clock: Clock;
   readonly workingDays: WorkingDays;
-  readonly wavePolicy: WavePolicy;
+  readonly wavePolicy?: WavePolicy | undefined;
   readonly log: Logger;
   /** Default: those that the notifier can say. */
   readonly watches?: readonly DeskWatch[];
@@ -61,7 +62,7 @@ export const tickPlan = async (planId: string, deps: TickPlanDeps): Promise<Tick
     if (!turn || (turn.tickedAt !== null && turn.tickedAt > now)) return NOTHING;
     const view = await openView(trx, planId, turn.watchedSince, now, deps);
     const seen = view ? await lookAround(trx, view, deps.watches ?? TOLD_WATCHES) : [];
-    const outcome = await follow(trx, planId, seen, now, deps);
+    const outcome = await follow(trx, planId, seen, now, { ...deps, plan: view?.plan });
     await markDeskTick(trx, planId, now);
     return outcome;
   });
@@ -105,7 +106,7 @@ const follow = async (
   planId: string,
   seen: readonly SeenSubject[],
   now: Date,
-  { wavePolicy, log }: TickPlanDeps,
+  deps: TickPlanDeps & { readonly plan: Plan | undefined },
 ): Promise<TickOutcome> => {
   const keyOf = ({ kind, subject }: { kind: string; subject: string }): string => `${kind} ${subject}`;
   const tracks = new Map((await loadAlertTracks(trx, planId, seen)).map((track) => [keyOf(track), track]));
@@ -118,7 +119,10 @@ const follow = async (
   });
   const raised = allRaised(followed);
   await recordAlerts(trx, raised.alerts, raised.events, now);
-  const waves = await tell(trx, raised.notices, { policy: wavePolicy, now, log });
+  const again = deps.plan ? stillStopped(await loadStoppedNotices(trx, planId), deps.plan) : [];
+  const risen = new Set(raised.notices.map(({ alertId }) => alertId));
+  const notices = [...raised.notices, ...again.filter(({ alertId }) => !risen.has(alertId))];
+  const waves = await tell(trx, notices, { ...deps, now });
   const changed = followed.flatMap(({ subject: { kind, subject }, before, track }): AlertTrackRow[] => {
     const moved = track && (before ? !isDeepStrictEqual(before.state, track.state) : track.state.phase !== 'inactive');
     return moved ? [{ kind, subject, ...track }] : [];

@@ -1,0 +1,40 @@
+import type { Absence } from '@planwatch/domain';
+import { newId } from '@planwatch/runtime';
+import type { Selectable } from 'kysely';
+import type { Db, Trx } from '../store.ts';
+import type { AbsenceTable } from '../tables/absence.ts';
+
+export type AbsenceRow = Selectable<AbsenceTable>;
+
+/** Everybody who is away on this civil date or later, by contact and date. */
+export const listAbsences = (db: Db | Trx, since: string): Promise<AbsenceRow[]> =>
+  db
+    .selectFrom('absence')
+    .selectAll()
+    .where('until_on', '>=', since)
+    .orderBy('contact_id')
+    .orderBy('from_on')
+    .execute();
+
+/** As routing reads them. */
+export const asAbsence = (row: AbsenceRow): Absence => ({
+  contactId: row.contact_id,
+  from: row.from_on,
+  until: row.until_on,
+  deputy: row.deputy_id,
+});
+
+/** Notes that somebody is away; the same first day again changes the rest. */
+export const saveAbsence = async (db: Db | Trx, absence: Absence, now: Date): Promise<void> => {
+  await db
+    .insertInto('absence')
+    .values({
+      absence_id: newId(),
+      contact_id: absence.contactId,
+      from_on: absence.from,
+      until_on: absence.until,
+      deputy_id: absence.deputy,
+      set_at: now,
+    })
+    .execute();
+};

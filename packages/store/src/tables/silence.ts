@@ -1,0 +1,21 @@
+import type { Matcher } from '@planwatch/domain';
+import type { Json, Timestamp } from '../column.ts';
+
+/** Alerts that match are not mailed for a while (静默). */
+export interface SilenceTable {
+  plan_id: string;
+  silence_id: string;
+  matchers: Json<readonly Matcher[]>;
+  from_at: Timestamp;
+  until_at: Timestamp;
+  reason: string;
+  /** Unit and role of who set it, or the role alone. */
+  author: string;
+  /** Who is reminded before it ends; `null`: the plan office. */
+  author_contact: string | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  /** Ended before its time. */
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+}
