@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { runWords } from '../integration/cli-run.ts';
 import { findBrowser, focused, openPage, overflowing } from '../support/browser.ts';
 import { type Demonstration, startDemonstration, tallyOf, unfinished } from '../support/demonstration.ts';
 import { processesOf } from '../support/left-processes.ts';
@@ -95,6 +96,20 @@ describe('the demonstration', () => {
     expect(known.filter(({ code }) => !judged.has(code)).map(({ code }) => code)).toEqual([]);
     const speechless = [...judged.values()].filter(({ reason }) => !reason.zh.trim() || !reason.en.trim());
     expect(speechless.map(({ indicator }) => indicator)).toEqual([]);
+  });
+
+  test('the table of lights -> all 44 of the tables and every further figure has a light, or says what it waits for', async () => {
+    const { code, out } = await runWords(['lights', '--all', '--json'], { env: { PLANWATCH_DATA_DIR: folder } });
+    expect(code).toBe(0);
+    const rows: { tier: number; indicator: string; light: string | null; reason: { zh: string; en: string } }[] =
+      JSON.parse(out);
+    expect(rows.filter(({ tier }) => tier === 1)).toHaveLength(44);
+    const colours = ['achieved', 'on_track', 'lagging', 'off_track'];
+    const grey = rows.filter(({ light }) => light === null || !colours.includes(light));
+    expect(grey.length).toBeGreaterThan(0);
+    expect(grey.filter(({ reason }) => !reason.zh.trim() || !reason.en.trim())).toEqual([]);
+    const printed = await runWords(['lights', '--all'], { env: { PLANWATCH_DATA_DIR: folder } });
+    for (const { reason } of grey) expect(printed.out).toContain(reason.zh);
   });
 
   test.each([

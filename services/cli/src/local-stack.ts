@@ -57,3 +57,7 @@ export const reporterToken = (stack: LocalStack, unit: string): string | undefin
   const token: unknown = held !== null && typeof held === 'object' ? Reflect.get(held, 'reporter') : undefined;
   return typeof token === 'string' ? token : undefined;
 };
+
+/** The local stack's token of the plan office, which may read everything. */
+export const plannerToken = ({ tokens: { planner } }: LocalStack): string | undefined =>
+  typeof planner === 'string' ? planner : undefined;

@@ -4,6 +4,7 @@ import { contactAdd } from './commands/contact-add.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
 import { contactRemove } from './commands/contact-remove.ts';
+import { lights } from './commands/lights.ts';
 import { mailHeld } from './commands/mail-held.ts';
 import { mailRelease } from './commands/mail-release.ts';
 import { mailTest } from './commands/mail-test.ts';
@@ -41,6 +42,7 @@ export const createProgram = (context: Context): Command => {
   };
   group('plan', '规划定义文件', 'plan definition files', [planCheck, planImport, planList]);
   submit(program, context);
+  lights(program, context);
   assess(program, context);
   group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
   group('contact', '收信联系人', 'people who are written to', [contactList, contactAdd, contactRemove, contactImport]);

@@ -13,8 +13,12 @@ export const printList = <Row extends object>(
 ): void => {
   if (context.json) context.print(JSON.stringify(list.rows, null, 2));
   else if (list.rows.length === 0) context.note(list.none);
-  else context.print(tableText([headingOf(context, list.columns), ...list.rows.map(cellsOf(list.columns))]));
+  else context.print(titledTable(context, list.columns, list.rows));
 };
+
+/** Rows below the titles of their columns. */
+export const titledTable = <Row>(context: Context, columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  tableText([headingOf(context, columns), ...rows.map(cellsOf(columns))]);
 
 const headingOf = <Row>(context: Context, columns: readonly Column<Row>[]): string[] =>
   columns.map(({ title }) => context.say(title));

@@ -1,7 +1,7 @@
 import { PlanwatchError } from '@planwatch/runtime';
 import { describe, expect, test } from 'vitest';
+import { problemsIn } from '../src/api/problem-answer.ts';
 import { errorText } from '../src/error-text.ts';
-import { problemsIn } from '../src/submit/problem-answer.ts';
 
 const answered = (errors: unknown): PlanwatchError =>
   new PlanwatchError('invalid_input', '422', {

@@ -36,6 +36,13 @@ describe('bad usage -> exit code 2, said without a stack', () => {
       zh: '角色 head 须用 --unit 指明责任单位',
       en: 'role head needs a --unit',
     },
+    { words: ['lights'], zh: '请给出一部规划的代码，或用 --all', en: 'give the code of one plan, or --all' },
+    {
+      words: ['lights', 'p', '--all'],
+      zh: '请给出一部规划的代码，或用 --all',
+      en: 'give the code of one plan, or --all',
+    },
+    { words: ['lights', 'p', '--tier', '3'], zh: '应为以下之一：1、2', en: 'Allowed choices are 1, 2' },
     { words: ['token', 'revoke', 'x'], zh: '“x”不是编号', en: '"x" is not an id' },
     { words: ['mail', 'release'], zh: '请给出邮件编号，或用 --all', en: 'give ids, or --all' },
     { words: ['mail', 'release', ID, '--all'], zh: '请给出邮件编号，或用 --all', en: 'give ids, or --all' },

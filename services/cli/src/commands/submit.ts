@@ -1,15 +1,16 @@
 import { newId, PlanwatchError } from '@planwatch/runtime';
 import { z } from 'zod';
+import { type Api, createApi } from '../api/api.ts';
+import { apiSettings, type LocalHolder } from '../api/api-settings.ts';
 import type { Context } from '../context.ts';
+import { reporterToken } from '../local-stack.ts';
 import type { AddCommand } from '../program.ts';
 import { badUsage, refusal } from '../refusal.ts';
-import { type Api, createApi } from '../submit/api.ts';
 import { planOfReport } from '../submit/plan-of-report.ts';
 import { printFindings, printLights, readLights, statusWords } from '../submit/print-judgement.ts';
 import { type ReportFields, type ReportFile, readReportFile } from '../submit/report-file.ts';
 import { awaitJudgement } from '../submit/submission-state.ts';
 import { type SubmitOptions, submitOptions } from '../submit/submit-options.ts';
-import { submitSettings } from '../submit/submit-settings.ts';
 import { oneLine } from '../table.ts';
 
 const DEFAULT_WAIT_S = 60;
@@ -28,7 +29,8 @@ export const submit: AddCommand = (program, context) => {
           zh: '缺少必需的选项 --unit <unit>',
           en: "required option '--unit <unit>' not specified",
         });
-      const api = createApi({ ...submitSettings(context, { ...given, unit }), language: context.language });
+      const settings = apiSettings(context, given, reporterOf(unit));
+      const api = createApi({ ...settings, language: context.language });
       const plan = given.plan ?? file.stated.plan ?? (await planOfReport(api, file.indicators));
       const fields = { plan, unit, period: given.period ?? file.stated.period };
       const accepted = await post(api, file, fields, given.key ?? newId());
@@ -37,6 +39,11 @@ export const submit: AddCommand = (program, context) => {
       await judge(context, { api, file, fields, accepted, seconds: given.wait === true ? DEFAULT_WAIT_S : given.wait });
     });
 };
+
+const reporterOf = (unit: string): LocalHolder => ({
+  words: { zh: ` ${unit} 填报人`, en: `${unit}'s reporter` },
+  tokenIn: (stack) => reporterToken(stack, unit),
+});
 
 const acceptedShape = z.object({
   id: z.string(),

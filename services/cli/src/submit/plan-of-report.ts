@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Api } from '../api/api.ts';
 import { refusal } from '../refusal.ts';
-import type { Api } from './api.ts';
 
 const indicatorShape = z.object({ code: z.string(), name: z.string(), sameAs: z.unknown() });
 export type ListedIndicator = z.output<typeof indicatorShape>;

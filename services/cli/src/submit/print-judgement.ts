@@ -1,8 +1,9 @@
-import { type Bilingual, LIGHT_WORDS, type Light } from '@planwatch/domain';
+import type { Bilingual } from '@planwatch/domain';
 import { z } from 'zod';
+import type { Api } from '../api/api.ts';
 import type { Context } from '../context.ts';
+import { lightText } from '../light-text.ts';
 import { oneLine, tableText } from '../table.ts';
-import type { Api } from './api.ts';
 import { indicatorsOf, meant } from './plan-of-report.ts';
 import type { ReportFields } from './report-file.ts';
 import type { SubmissionState } from './submission-state.ts';
@@ -25,12 +26,6 @@ export const readLights = async (api: Api, { plan, period }: ReportFields, named
     return name === undefined || one.period === null ? [] : [{ ...one, name, period: one.period }];
   });
 };
-
-const isLight = (text: string): text is Light => Object.hasOwn(LIGHT_WORDS, text);
-
-/** Shape and word; a light that a newer server may name otherwise is shown as it is. */
-const lightText = (context: Context, light: string): string =>
-  isLight(light) ? `${LIGHT_WORDS[light].shape} ${context.say(LIGHT_WORDS[light].word)}` : light;
 
 export const printLights = (context: Context, lights: Awaited<ReturnType<typeof readLights>>): void => {
   const cells = lights.map(({ light, name, period, reason }) =>

@@ -2,10 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { createSandbox, readTable } from '@planwatch/sheets';
 import { z } from 'zod';
+import { jsonOf } from '../api/problem-answer.ts';
 import type { Context } from '../context.ts';
 import { fileFault } from '../file-fault.ts';
 import { refusal } from '../refusal.ts';
-import { jsonOf } from './problem-answer.ts';
 
 /** A report as a file holds it, before it has a plan. */
 export interface ReportFile {

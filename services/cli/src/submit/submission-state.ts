@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Api } from './api.ts';
+import type { Api } from '../api/api.ts';
 
 const stateShape = z.object({
   id: z.string(),

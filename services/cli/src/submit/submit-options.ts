@@ -1,20 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import type { Context } from '../context.ts';
 
 /** What `submit` was told. `wait`: seconds, or `true` for the default. */
-export interface SubmitOptions {
+export interface SubmitOptions extends ApiOptions {
   readonly unit?: string;
   readonly period?: string;
   readonly plan?: string;
-  readonly token?: string;
-  readonly url?: string;
   readonly key?: string;
   readonly wait?: number | true;
 }
 
 /** Declares them. */
-export const submitOptions = (command: Command, { say }: Context): Command =>
-  command
+export const submitOptions = (command: Command, context: Context): Command => {
+  const { say } = context;
+  const own = command
     .option('--unit <unit>', say({ zh: '填报单位代码', en: 'code of the reporting unit' }))
     .option(
       '--period <period>',
@@ -23,17 +23,6 @@ export const submitOptions = (command: Command, { say }: Context): Command =>
     .option(
       '--plan <plan>',
       say({ zh: '规划代码；省略时按指标判断', en: 'code of the plan; found by the indicators unless given' }),
-    )
-    .option(
-      '--url <url>',
-      say({
-        zh: '接口地址，默认 PUBLIC_URL 或本地系统',
-        en: 'address of the API; PUBLIC_URL or the local stack unless given',
-      }),
-    )
-    .option(
-      '--token <token>',
-      say({ zh: '访问令牌；最好用环境变量 PLANWATCH_TOKEN', en: 'token; better in the variable PLANWATCH_TOKEN' }),
     )
     .option('--key <key>', say({ zh: '重试时沿用的 Idempotency-Key', en: 'Idempotency-Key, when trying again' }))
     .addOption(
@@ -45,6 +34,8 @@ export const submitOptions = (command: Command, { say }: Context): Command =>
         }),
       ).argParser(seconds(say)),
     );
+  return apiOptions(own, context);
+};
 
 const seconds =
   (say: Context['say']) =>

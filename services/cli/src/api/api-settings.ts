@@ -1,11 +1,19 @@
+import type { Bilingual } from '@planwatch/domain';
 import type { Context } from '../context.ts';
-import { addressOf, readLocalStack, reporterToken } from '../local-stack.ts';
+import { addressOf, type LocalStack, readLocalStack } from '../local-stack.ts';
 import { refusal } from '../refusal.ts';
 
-/** Where to submit, and by which token. The local stack's tokens go nowhere but to the local stack. */
-export const submitSettings = (
+/** Whose token of the local stack serves where none is given, and how that is said. */
+export interface LocalHolder {
+  readonly words: Bilingual;
+  readonly tokenIn: (stack: LocalStack) => string | undefined;
+}
+
+/** Where the API is, and by which token to speak to it. The local stack's tokens go nowhere but to the local stack. */
+export const apiSettings = (
   context: Context,
-  given: { url?: string | undefined; token?: string | undefined; unit: string },
+  given: { readonly url?: string | undefined; readonly token?: string | undefined },
+  holder: LocalHolder,
 ): { baseUrl: string; token: string } => {
   const baseUrl = given.url ?? addressOf(context, 'PUBLIC_URL', 'baseUrl');
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
@@ -14,7 +22,7 @@ export const submitSettings = (
       en: `The address "${baseUrl}" is wrong; expected http://host:port or https://host.`,
     });
   }
-  const token = given.token ?? context.env.PLANWATCH_TOKEN ?? localToken(context, baseUrl, given.unit);
+  const token = given.token ?? context.env.PLANWATCH_TOKEN ?? localToken(context, baseUrl, holder);
   if (token) return { baseUrl, token };
   throw refusal('misconfigured', {
     zh: '缺少访问令牌，请设置 PLANWATCH_TOKEN，或用 --token 给出（见 planwatch token new）。',
@@ -22,14 +30,11 @@ export const submitSettings = (
   });
 };
 
-const localToken = (context: Context, baseUrl: string, unit: string): string | undefined => {
+const localToken = (context: Context, baseUrl: string, { words, tokenIn }: LocalHolder): string | undefined => {
   const stack = readLocalStack(context);
   if (!stack || new URL(stack.baseUrl).origin !== new URL(baseUrl).origin) return undefined;
-  const token = reporterToken(stack, unit);
+  const token = tokenIn(stack);
   if (token)
-    context.note({
-      zh: `使用本地系统中 ${unit} 填报人的令牌。`,
-      en: `Using the local stack's token of ${unit}'s reporter.`,
-    });
+    context.note({ zh: `使用本地系统中${words.zh}的令牌。`, en: `Using the local stack's token of ${words.en}.` });
   return token;
 };

@@ -1,0 +1,70 @@
+import { PlanwatchError } from '@planwatch/runtime';
+import { Option } from 'commander';
+import { z } from 'zod';
+import { type Api, createApi } from '../api/api.ts';
+import { type ApiOptions, apiOptions } from '../api/api-options.ts';
+import { apiSettings, type LocalHolder } from '../api/api-settings.ts';
+import type { Context } from '../context.ts';
+import { printLights } from '../lights/print-lights.ts';
+import { type AskedLights, readLights } from '../lights/read-lights.ts';
+import { plannerToken } from '../local-stack.ts';
+import type { AddCommand } from '../program.ts';
+import { badUsage } from '../refusal.ts';
+
+type LightsOptions = ApiOptions & AskedLights & { readonly all?: true };
+
+/** `lights PLAN` or `--all`: how every indicator stands, and what those without a judgement wait for. */
+export const lights: AddCommand = (program, context) => {
+  const { say } = context;
+  const command = program
+    .command('lights')
+    .description(say({ zh: '列出各项指标的状态', en: 'list how every indicator stands' }))
+    .argument('[plan]', say({ zh: '规划代码', en: 'code of the plan' }))
+    .option('--all', say({ zh: '全部规划', en: 'all plans' }))
+    .option(
+      '--period <period>',
+      say({
+        zh: '该期或其之前最近一期的评价，如 2024-06、2024-Q2、2024；省略时为当前情况',
+        en: 'the judgement at this period, such as 2024-06, 2024-Q2, 2024, or the latest before it; at present unless given',
+      }),
+    )
+    .addOption(
+      new Option(
+        '--tier <tier>',
+        say({ zh: '1 为表内指标，2 为正文目标', en: '1: in the table, 2: in the text' }),
+      ).choices(['1', '2']),
+    );
+  apiOptions(command, context).action(async (plan: string | undefined, given: LightsOptions) => {
+    if ((plan === undefined) !== (given.all === true)) throw badUsage(context, ONE_OR_ALL);
+    const api = createApi({ ...apiSettings(context, given, PLAN_OFFICE), language: context.language });
+    const codes = plan === undefined ? await planCodes(api) : [plan];
+    const plans = await Promise.all(codes.map((code) => readLights(api, code, given)));
+    printLights(context, plans);
+    await sayDemonstration(context, api);
+  });
+};
+
+const PLAN_OFFICE: LocalHolder = { words: { zh: '规划主管部门', en: 'the plan office' }, tokenIn: plannerToken };
+
+const ONE_OR_ALL = {
+  zh: '请给出一部规划的代码，或用 --all 列出全部',
+  en: 'give the code of one plan, or --all for every plan',
+};
+
+const planCodes = async (api: Api): Promise<string[]> =>
+  (await api.list('/api/v1/plans', z.object({ code: z.string() }))).map(({ code }) => code);
+
+const readyShape = z.object({ businessTime: z.string(), demonstration: z.boolean() });
+
+/** Made-up figures never go without saying so. A gateway may keep /readyz to itself; demonstrations have none. */
+const sayDemonstration = async (context: Context, api: Api): Promise<void> => {
+  const ready = await api.get('/readyz', readyShape).catch((thrown: unknown) => {
+    if (thrown instanceof PlanwatchError && thrown.code === 'not_found') return undefined;
+    throw thrown;
+  });
+  if (!ready?.demonstration) return;
+  const at = ready.businessTime.slice(0, 16).replace('T', ' ');
+  const words = { zh: `演示数据，业务时钟 ${at}。`, en: `Demonstration data; business clock ${at}.` };
+  if (context.json) context.note(words);
+  else context.print(context.say(words));
+};
