@@ -79,12 +79,15 @@ const absenceOf = ({ contactId }: RecipientContact, { absences = [], today }: At
     (each) => each.contactId === contactId && today !== undefined && each.from <= today && today <= each.until,
   );
 
-/** The person behind a contact, or their deputy while they are away; `undefined`: unknown, or nobody stands in. */
+/**
+ * The person behind a contact (by id or address), or their deputy while they are away; `undefined`: unknown, or nobody
+ * stands in.
+ */
 export const presentContact = (
-  contactId: string,
+  who: string,
   attendance: Attendance,
 ): { readonly contactId: string; readonly deputyFor?: string } | undefined => {
-  const contact = attendance.contacts.find((each) => each.contactId === contactId);
+  const contact = attendance.contacts.find((each) => each.contactId === who || personOf(each.email) === personOf(who));
   const [reached] = contact ? present(contact, attendance) : [];
   if (!reached) return undefined;
   const { deputyFor } = reached;

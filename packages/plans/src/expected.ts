@@ -22,6 +22,15 @@ const EXPECTED = {
   boolean: { zh: 'true 或 false', en: 'true or false' },
   array: { zh: '列表', en: 'a list' },
   object: { zh: '由字段组成的对象', en: 'a mapping of fields' },
+  time: { zh: '时刻，如 20:00', en: 'a time of day such as 20:00' },
+  quietHours: {
+    zh: 'none，或起止时刻，如 { from: "20:00", until: "08:00" }，from 晚于 until',
+    en: 'none, or times such as { from: "20:00", until: "08:00" }, from later than until',
+  },
+  wave: {
+    zh: 'quiet_minutes 不大于 longest_minutes',
+    en: 'quiet_minutes not above longest_minutes',
+  },
   direction: {
     zh: 'up（越高越好）或 down（越低越好），没有默认值',
     en: 'up (higher is better) or down (lower is better); there is no default',

@@ -1,6 +1,7 @@
 import { type Month, parsePeriod } from '@planwatch/domain';
 import { cyclesOf, type Edge } from './cycles.ts';
 import { oneOf } from './expected.ts';
+import { unknownMatched } from './matcher-rules.ts';
 import { type Mention, mentions, mentionsOf } from './mention.ts';
 import { type Finding, type PlanFaultCode, pathText } from './plan-fault.ts';
 import { valueAt } from './shape-findings.ts';
@@ -99,7 +100,10 @@ const repeated = (found: readonly Mention[]): Finding[] => {
   });
 };
 
+const RULE_CODES = ['policy.inhibitions[].code', 'policy.routing[].code'];
+
 const duplicateCode: Rule = ({ data }) => [
+  ...RULE_CODES.flatMap((place) => repeated(mentions(data, place))),
   ...repeated(mentionsOf(data, ITEM_CODES)),
   ...repeated(mentions(data, 'units[].code')),
   ...repeated(mentions(data, 'documents[].code')),
@@ -194,6 +198,7 @@ export const PLAN_RULES: readonly Rule[] = [
   unknownDocument,
   unknownIndicator,
   unknownTask,
+  unknownMatched,
   circularReference,
   partOfCycle,
   sameAsItself,

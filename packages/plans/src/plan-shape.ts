@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { indicatorShape } from './indicator-shape.ts';
+import { policyShape } from './policy-shape.ts';
 import {
   bilingualShape,
   codeShape,
   dateShape,
-  decimalShape,
   monthShape,
   periodShape,
   textShape,
@@ -79,27 +79,6 @@ const milestoneShape = z.strictObject({
   assumed: z.array(z.enum(['due', 'lead_unit', 'assisting_units'])).default([]),
 });
 
-const share = decimalShape.min(0).max(1);
-
-/** What a plan file may say differently from the default thresholds. */
-const policyShape = z.strictObject({
-  on_track_from: share.optional(),
-  lagging_from: z.strictObject({ binding: share.optional(), anticipatory: share.optional() }).optional(),
-  pace_lagging: decimalShape.min(1).optional(),
-  pace_off_track: decimalShape.min(1).optional(),
-  band: z
-    .strictObject({ rate_points: decimalShape.optional(), places: decimalShape.optional(), share: share.optional() })
-    .optional(),
-  tolerance: z
-    .strictObject({
-      growth_points: decimalShape.optional(),
-      percentage_points: decimalShape.optional(),
-      share: share.optional(),
-    })
-    .optional(),
-  near_limit: share.optional(),
-});
-
 /** A file of units alone, shared by several plans. */
 export const unitsShape = z.strictObject({ units: z.array(unitShape) });
 
@@ -127,6 +106,5 @@ export const planShape = z.strictObject({
 });
 
 export type PlanRow = z.output<typeof planShape>;
-export type PolicyRow = z.output<typeof policyShape>;
 export type UnitRow = z.output<typeof unitShape>;
 export type ContactRow = z.output<typeof contactShape>;

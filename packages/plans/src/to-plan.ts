@@ -1,22 +1,8 @@
-import {
-  type Baseline,
-  type Contact,
-  DEFAULT_POLICY,
-  type Indicator,
-  type Plan,
-  type PlanMilestone,
-  type Policy,
-  type Target,
-  type Unit,
-} from '@planwatch/domain';
+import type { Baseline, Contact, Indicator, Plan, PlanMilestone, Target, Unit } from '@planwatch/domain';
 import type { IndicatorRow, TargetRow } from './indicator-shape.ts';
-import type { ContactRow, PlanRow, PolicyRow, UnitRow } from './plan-shape.ts';
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The fields that are there: what is `undefined` is left out. */
-const present = <T extends object>(fields: T): Present<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+import type { ContactRow, PlanRow, UnitRow } from './plan-shape.ts';
+import { present } from './present.ts';
+import { toPolicy } from './to-policy.ts';
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -53,27 +39,6 @@ export const toPlan = (row: PlanRow, units: readonly UnitRow[]): Plan => ({
     milestones: milestones.map(({ name, due }) => ({ name, due: due ?? null })),
   })),
 });
-
-const toPolicy = (row: PolicyRow): Policy => {
-  const { laggingFrom, band, tolerance } = DEFAULT_POLICY;
-  return {
-    onTrackFrom: row.on_track_from ?? DEFAULT_POLICY.onTrackFrom,
-    laggingFrom: { ...laggingFrom, ...present({ ...row.lagging_from }) },
-    paceLagging: row.pace_lagging ?? DEFAULT_POLICY.paceLagging,
-    paceOffTrack: row.pace_off_track ?? DEFAULT_POLICY.paceOffTrack,
-    band: {
-      ratePoints: row.band?.rate_points ?? band.ratePoints,
-      places: row.band?.places ?? band.places,
-      share: row.band?.share ?? band.share,
-    },
-    tolerance: {
-      growthPoints: row.tolerance?.growth_points ?? tolerance.growthPoints,
-      percentagePoints: row.tolerance?.percentage_points ?? tolerance.percentagePoints,
-      share: row.tolerance?.share ?? tolerance.share,
-    },
-    nearLimit: row.near_limit ?? DEFAULT_POLICY.nearLimit,
-  };
-};
 
 export const toContact = ({ portfolio, ...contact }: ContactRow): Contact => ({
   ...contact,

@@ -1,3 +1,4 @@
+import { DEFAULT_INHIBITIONS, DEFAULT_POLICY, deskPolicyOf } from '@planwatch/domain';
 import { expect, test } from 'vitest';
 import { checkPlan, checkPlans, formatFaults } from '../src/index.ts';
 import { FAULTS } from './faulty-plans.ts';
@@ -63,6 +64,53 @@ test('several faults -> all at once, in the order of their lines', () => {
     'wrong_value indicators[1].tier',
     'duplicate_code projects[0].code',
   ]);
+});
+
+test('a policy of its own -> what it says, and the defaults of the rest', () => {
+  const text = smallPlanWith(
+    'units:\n',
+    `policy:
+  early_warning_below: { binding: 0.6 }
+  quiet_hours: { from: "21:30", until: "07:00" }
+  wave: { quiet_minutes: 5, longest_minutes: 30 }
+  inhibitions:
+    - { code: overdue, relation: same_series, by: { kind: submission_overdue, severity: critical }, mutes: [light_worsened] }
+  routing:
+    - { code: reds, matchers: [{ field: severity, one_of: [critical] }, { field: tier, one_of: [1] }], roles: [leader], contacts: [a@b.test] }
+units:
+`,
+  );
+  const { plan, problems } = checkPlan(text, FILE);
+  expect(problems).toEqual([]);
+  expect(plan?.policy).toEqual({
+    ...DEFAULT_POLICY,
+    earlyWarningBelow: { binding: 0.6, anticipatory: 0.3 },
+    desk: {
+      quietHours: { from: '21:30', until: '07:00' },
+      wave: { quietMs: 300_000, longestMs: 1_800_000 },
+      inhibitions: [
+        {
+          code: 'overdue',
+          relation: 'same_series',
+          by: { kind: 'submission_overdue', severity: 'critical' },
+          mutes: ['light_worsened'],
+        },
+      ],
+      routing: [
+        {
+          code: 'reds',
+          matchers: [
+            { field: 'severity', oneOf: ['critical'] },
+            { field: 'tier', oneOf: ['1'] },
+          ],
+          roles: ['leader'],
+          contacts: ['a@b.test'],
+        },
+      ],
+    },
+  });
+  const always = checkPlan(smallPlanWith('units:\n', 'policy: { quiet_hours: none }\nunits:\n'), FILE).plan;
+  expect(always && deskPolicyOf(always.policy)).toMatchObject({ quietHours: null, inhibitions: DEFAULT_INHIBITIONS });
 });
 
 test('faults in Chinese -> place, value and what was expected', () => {

@@ -14,6 +14,7 @@ export interface RoutingRule {
   readonly code: string;
   readonly matchers: readonly Matcher[];
   readonly roles: readonly AudienceRole[];
+  /** By id or address. */
   readonly contacts: readonly string[];
 }
 
