@@ -1,4 +1,4 @@
-import { DESK_WATCHES, type DeskWatch, evaluatePlan, TOLD_WATCHES, tickPlan } from '@planwatch/evaluator';
+import { DESK_WATCHES, type DeskWatch, evaluatePlan, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import { asCaller, createPlanCache, type Db, importPlan, saveContact } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -235,27 +235,17 @@ describe('the desk', () => {
     expect(rows).toEqual([{ state: 'resolved', unit_code: 'u-office', light: 'on_track', period: '2024-06-01' }]);
   });
 
-  test('only what the notifier can say is raised', async () => {
-    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '6.9' });
-    await issue('2024-12-01');
-    clock.set('2025-01-20T09:00:00+08:00');
-    await judge();
-    await news();
-    const kindsOf = (lines: readonly string[]) => [...new Set(lines.map((line) => line.split(' ')[0]))];
-    expect(kindsOf(await lookOn('2025-01-21', TOLD_WATCHES))).toEqual(['submission_overdue']);
-    expect(kindsOf(await lookOn('2025-01-22', DESK_WATCHES))).toContain('light_worsened');
-  });
+  const forecast = async (probability: number) => {
+    await sql`insert into forecast (plan_id, evaluation_id, indicator, period, result, made_at)
+      select plan_id, evaluation_id, indicator, period, ${JSON.stringify({ probability })}::jsonb, ${clock.now()}
+      from evaluation join series_state using (plan_id, indicator) where evaluation_id = judged
+      on conflict (plan_id, evaluation_id) do update set result = excluded.result`.execute(owner);
+  };
 
   test('a forecast that misses while the light is not red -> head and plan office, once', async () => {
     await report('u-green', { indicator: 'forest-cover', period: '2024-12', value: '15.95' });
     clock.set('2025-02-10T09:00:00+08:00');
     await judge();
-    const forecast = async (probability: number) => {
-      await sql`insert into forecast (plan_id, evaluation_id, indicator, period, result, made_at)
-        select plan_id, evaluation_id, indicator, period, ${JSON.stringify({ probability })}::jsonb, ${clock.now()}
-        from evaluation join series_state using (plan_id, indicator) where evaluation_id = judged
-        on conflict (plan_id, evaluation_id) do update set result = excluded.result`.execute(owner);
-    };
     expect(await lookOn('2025-02-11', ['forecasts'])).toEqual([]);
     await forecast(0.2);
     expect(await lookOn('2025-02-12', ['forecasts'])).toEqual([
@@ -268,20 +258,57 @@ describe('the desk', () => {
     ]);
   });
 
-  test('a closed year that was missed -> a subject of its own, which no figure of the next year ends', async () => {
-    clock.set('2025-01-20T09:00:00+08:00');
-    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '6.9' });
+  test('a warning is said once, and lifted only when it is well past', async () => {
+    await report('u-green', { indicator: 'forest-cover', period: '2024-12', value: '15.95' });
+    clock.set('2025-02-10T09:00:00+08:00');
+    await judge();
+    await forecast(0.49);
+    expect(await lookOn('2025-02-11', ['forecasts'])).toHaveLength(1);
+    await forecast(0.52);
+    expect(await lookOn('2025-02-12', ['forecasts'])).toEqual([]);
+    await forecast(0.45);
+    expect(await lookOn('2025-03-28', ['forecasts'])).toEqual([]);
+    await forecast(0.61);
+    expect(await lookOn('2025-03-29', ['forecasts'])).toEqual([
+      'forecast_miss resolved forest-cover -> head.u-green,planner',
+    ]);
+  });
+
+  const missYear = async () => {
     await issue('2024-12-01');
     await issue('2025-12-01');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '6.9' });
+    await judge();
+  };
+
+  test('a December that told of its miss -> the closed year says it no second time, and no later figure ends it', async () => {
+    clock.set('2025-01-20T09:00:00+08:00');
+    await missYear();
+    expect(await news()).toEqual(['light_worsened first unemployment -> head.u-labour,planner,reporter.u-labour']);
+    expect(await lookOn('2025-01-21', ['closed_years'])).toEqual([]);
+    await report('u-labour', { indicator: 'unemployment', period: '2025-01', value: '4.9' });
+    await judge();
+    expect(await lookOn('2025-02-20', ['closed_years'])).toEqual([
+      'light_worsened resolved unemployment -> head.u-labour,planner,reporter.u-labour',
+    ]);
+    const { rows } = await sql`select state, told from alert where subject = 'unemployment/2024'`.execute(owner);
+    expect(rows).toEqual([{ state: 'firing', told: false }]);
+  });
+
+  test('a year that was bad all along closes -> a subject of its own; corrected -> taken back', async () => {
+    clock.set('2024-12-12T09:00:00+08:00');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-11', value: '6.9' });
+    await issue('2024-12-01');
     await judge();
     expect(await news()).toEqual(['light_worsened first unemployment -> head.u-labour,planner,reporter.u-labour']);
+    clock.set('2025-01-20T09:00:00+08:00');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '6.9' });
+    await judge();
+    await news();
     expect(await lookOn('2025-01-21', ['closed_years'])).toEqual([
       'light_worsened first unemployment/2024 -> head.u-labour,planner,reporter.u-labour',
     ]);
-    await report('u-labour', { indicator: 'unemployment', period: '2025-01', value: '4.9' });
-    await judge();
-    await news();
-    expect(await lookOn('2025-02-20', ['closed_years'])).not.toContainEqual(expect.stringContaining('resolved'));
+    expect(await lookOn('2025-01-22', ['closed_years'])).toEqual([]);
     await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '5.1' });
     await judge();
     await news();

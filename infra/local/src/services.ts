@@ -8,7 +8,7 @@ const ENTRIES = join(import.meta.dirname, '..', '..', '..', 'services');
 const FROM = '规划哨 <planwatch@jinshan.test>';
 
 /** Seconds instead of minutes, so that a person who looks does not wait. */
-const BRISK = { WAVE_QUIET_SECONDS: '5', WAVE_LONGEST_SECONDS: '60', SWEEP_SECONDS: '5', SWEEP_GRACE_SECONDS: '10' };
+const BRISK = { WAVE_QUIET_SECONDS: '20', WAVE_LONGEST_SECONDS: '60', SWEEP_SECONDS: '5', SWEEP_GRACE_SECONDS: '10' };
 
 type Environment = Record<string, string | undefined>;
 

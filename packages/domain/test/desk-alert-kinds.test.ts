@@ -100,6 +100,12 @@ const STORIES: { name: string; steps: Step[]; phase: string; severity?: string; 
     told: ['resolved: told'],
   },
   {
+    name: 'forecast: warned for eight days without an answer -> asks for none, not said again',
+    steps: [...Array(9)].map(() => forecast('on_track', true)),
+    phase: 'firing',
+    told: [],
+  },
+  {
     name: 'forecast: warned, then a waiting light -> frozen',
     steps: [forecast('on_track', true), forecast('awaiting_figure', false)],
     phase: 'firing',

@@ -391,6 +391,13 @@ describe('early warning', () => {
   ])('%s', (_, probability, nature, light, expected) => {
     expect(earlyWarning({ probability, nature, light, policy: DEFAULT_POLICY })).toBe(expected);
   });
+  it.each([
+    [0.59, true],
+    [0.6, false],
+  ])('warned already, %d -> %s: no word at every wavering', (probability, expected) => {
+    const input = { probability, nature: 'binding', light: 'on_track', policy: DEFAULT_POLICY } as const;
+    expect(earlyWarning({ ...input, warned: true })).toBe(expected);
+  });
   it('a plan’s own thresholds count', () => {
     const policy = { earlyWarningBelow: { binding: 0.8, anticipatory: 0.8 } };
     expect(earlyWarning({ probability: 0.7, nature: 'anticipatory', light: 'on_track', policy })).toBe(true);

@@ -44,7 +44,13 @@ const actOnSlip = (input: ActionInput): Paragraph => {
 
 export const actionsEn: Pick<
   AlertWords,
-  'actOnSlip' | 'actOnWaiting' | 'actOnMissingTarget' | 'actOnWarned' | 'actOnResolved' | 'actOnRestated'
+  | 'actOnSlip'
+  | 'actOnWaiting'
+  | 'actOnMissingTarget'
+  | 'actOnWarned'
+  | 'actOnResolved'
+  | 'actOnLifted'
+  | 'actOnRestated'
 > = {
   actOnSlip,
   actOnWaiting: ({ units, replyBy }) => [
@@ -73,5 +79,6 @@ export const actionsEn: Pick<
         ];
   },
   actOnResolved: 'Alerts on indicators that are back on track are closed; nothing needs to be done.',
+  actOnLifted: 'A warning that is lifted asks for nothing more.',
   actOnRestated: 'Alerts that are withdrawn no longer ask for measures.',
 };

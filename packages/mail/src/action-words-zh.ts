@@ -46,7 +46,13 @@ const actOnSlip = (input: ActionInput): Paragraph => {
 
 export const actionsZh: Pick<
   AlertWords,
-  'actOnSlip' | 'actOnWaiting' | 'actOnMissingTarget' | 'actOnWarned' | 'actOnResolved' | 'actOnRestated'
+  | 'actOnSlip'
+  | 'actOnWaiting'
+  | 'actOnMissingTarget'
+  | 'actOnWarned'
+  | 'actOnResolved'
+  | 'actOnLifted'
+  | 'actOnRestated'
 > = {
   actOnSlip,
   actOnWaiting: ({ units, replyBy }) => [
@@ -64,5 +70,6 @@ export const actionsZh: Pick<
       : [{ text: `已请${who}提前研判`, strong: true }, { text: '。本信供掌握情况，无需回复。' }];
   },
   actOnResolved: '已恢复正常的指标，其告警已关闭，无需操作。',
+  actOnLifted: '预警已解除，无需操作。',
   actOnRestated: '撤回的告警不再要求填报整改措施。',
 };

@@ -62,13 +62,18 @@ export interface AlertMailItem extends EpisodePart {
   } | null;
   /** What is drawn and said of earlier periods; `null` or left out: nothing. */
   readonly series?: ChartSeries | null;
-  /** Of a `forecast_miss`: the last step of the forecast, in the indicator's unit; `probability` from 0 to 1. */
+  /** What is to be expected at the end that the target speaks of; `probability` of meeting it, from 0 to 1. */
   readonly outlook?: {
     readonly period: Month;
-    readonly end: number;
-    readonly low80: number;
-    readonly high80: number;
     readonly probability: number;
+    /** In the indicator's unit; `null` where another measure is forecast. */
+    readonly range: { readonly end: number; readonly low80: number; readonly high80: number } | null;
+  } | null;
+  /** Of a `light_worsened`: the closed year that was missed; what it brought and what was asked, in the indicator's unit. */
+  readonly closedYear?: {
+    readonly year: number;
+    readonly brought: number | null;
+    readonly asked: number | null;
   } | null;
   /** The document that sets the target, and the place in it (`表 1 第 23 项`). */
   readonly source: { readonly document: Bilingual; readonly item: string | null } | null;

@@ -91,7 +91,7 @@ const indicatorActions = (facts: readonly ItemFacts[], input: AlertMailInput, wo
   const waiting = facts.filter(
     ({ standing, item }) => standing === 'waiting' && item.evaluation.light !== 'not_measured',
   );
-  const has = (standing: ItemFacts['standing']): boolean => facts.some((fact) => fact.standing === standing);
+  const resolved = facts.filter(({ standing }) => standing === 'resolved');
   return [
     ...asked(words.actOnSlip, ofReason('escalated'), 'escalated'),
     ...asked(words.actOnSlip, ofReason('follow_up'), 'follow_up'),
@@ -111,8 +111,9 @@ const indicatorActions = (facts: readonly ItemFacts[], input: AlertMailInput, wo
       words.actOnWaiting,
       waiting.filter(({ item }) => item.kind !== 'target_missing'),
     ),
-    ...(has('restated') ? [[{ text: words.actOnRestated }]] : []),
-    ...(has('resolved') ? [[{ text: words.actOnResolved }]] : []),
+    ...(facts.some(({ standing }) => standing === 'restated') ? [[{ text: words.actOnRestated }]] : []),
+    ...(resolved.some(({ item }) => item.kind !== 'forecast_miss') ? [[{ text: words.actOnResolved }]] : []),
+    ...(resolved.some(({ item }) => item.kind === 'forecast_miss') ? [[{ text: words.actOnLifted }]] : []),
   ];
 };
 

@@ -2,7 +2,7 @@ import type { Comparator } from '@planwatch/domain';
 import { actionsEn } from './action-words-en.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ItemFacts } from './item-facts.ts';
+import type { ClosedYear, ItemFacts } from './item-facts.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { capitalised, countedEn, listEn, REASON_PREFIX_EN, STANDING_EN } from './standing-en.ts';
 import { whyEn } from './why-en.ts';
@@ -41,7 +41,7 @@ const RESOLVED: Readonly<Record<ItemFacts['item']['kind'], string>> = {
 };
 
 const subjectOfOne = (facts: ItemFacts): string => {
-  const { standing, binding, name, when, actual, item, previous } = facts;
+  const { standing, binding, name, when, actual, item } = facts;
   if (standing === 'waiting')
     return `[${capitalised(`${REASON_PREFIX_EN[item.reason]}awaiting data`)}] ${named(name, withoutStop(item.evaluation.reason.en))}`;
   const subject = when === null ? name : `${name}, ${when}`;
@@ -49,7 +49,7 @@ const subjectOfOne = (facts: ItemFacts): string => {
   const line = said === '' ? subject : `${subject}: ${said}`;
   if (standing === 'resolved') return `[${RESOLVED[item.kind]}] ${subject}${actual === null ? '' : `: ${actual}`}`;
   if (standing === 'restated') {
-    return `[Correction] ${subject}: the earlier “${previous?.word.en ?? 'alert'}” is withdrawn after a revision`;
+    return `[Correction] ${subject}: the earlier “${withdrawn(facts)}” is withdrawn after a revision`;
   }
   if (standing === 'warned') {
     const risk = facts.outlook
@@ -58,9 +58,20 @@ const subjectOfOne = (facts: ItemFacts): string => {
     const label = `${REASON_PREFIX_EN[item.reason]}early warning${binding ? ', binding' : ''}`;
     return `[${capitalised(label)}] ${subject}${actual === null ? '' : `: ${actual}`}; ${risk}`;
   }
-  const label = `${REASON_PREFIX_EN[item.reason]}${STANDING_EN[standing]}${binding ? ', binding' : ''}`;
-  return `[${capitalised(label)}] ${line}`;
+  const { closedYear } = facts;
+  const label = `${REASON_PREFIX_EN[item.reason]}${closedYear ? closedYearLabel(closedYear) : STANDING_EN[standing]}${binding ? ', binding' : ''}`;
+  const sums = closedYear && yearsSums(closedYear);
+  return `[${capitalised(label)}] ${sums ? `${name}: ${sums}` : line}`;
 };
+
+const withdrawn = ({ previous, item }: ItemFacts): string =>
+  previous?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
+
+const closedYearLabel = ({ year }: ClosedYear): string => `${year} missed`;
+
+/** The year's own figures: the item's are of the plan so far. */
+const yearsSums = ({ year, sums }: ClosedYear): string | null =>
+  sums && `${sums.brought} in ${year}, of ${sums.asked} that were to come`;
 
 const comparison = (facts: ItemFacts): string => {
   const { item, standing, previous, look, expected } = facts;
@@ -77,11 +88,12 @@ const comparison = (facts: ItemFacts): string => {
   const sentences = {
     resolved: [before ? `from ${before} to ${now}` : `now ${now}`, against],
     restated: [
-      `the earlier “${previous?.word.en ?? 'alert'}” is withdrawn after a revision`,
+      `the earlier “${withdrawn(facts)}” is withdrawn after a revision`,
       `with ${item.report ? `revision ${item.report.revision}` : 'the revised figure'} it is ${now}`,
       against,
     ],
     other: [
+      facts.closedYear && yearsSums(facts.closedYear),
       against,
       before && (item.previousLight === item.evaluation.light ? `as before: ${before}` : `before: ${before}`),
     ],
@@ -91,9 +103,10 @@ const comparison = (facts: ItemFacts): string => {
 };
 
 const cells = (facts: ItemFacts): readonly Cell[] => {
-  const { actual, expected, gap, target, item, outlook } = facts;
+  const { actual, expected, gap, target, item, standing } = facts;
   if (actual === null) return [];
   const road = item.evaluation.family === 'road';
+  const outlook = standing === 'warned' ? facts.outlook : null;
   const behind = gap?.side === 'behind';
   const gapLabel =
     road && !(behind && isMet(item)) ? (behind ? 'Behind by' : 'Ahead by') : behind ? 'Short by' : 'Margin';
@@ -138,9 +151,14 @@ export const alertWordsEn: AlertWords = {
     `${plan}, ${period}: ${of === 'indicators' ? `${count} indicators have changed` : `${count} matters`}.`,
   comparison,
   cells,
-  outlook: ({ year, end, low, high, probability }) => [
+  closedYear: closedYearLabel,
+  outlook: ({ year, range, probability }) => [
     { text: `As things go, the chance of meeting the target in ${year} is ${probability}`, strong: true },
-    { text: `: ${end} is to be expected, with 80% likelihood between ${low} and ${high}.` },
+    {
+      text: range
+        ? `: ${range.end} is to be expected, with 80% likelihood between ${range.low} and ${range.high}.`
+        : '.',
+    },
   ],
   grounds: (sentences) => `How it was judged: ${sentences.join(' ')}`,
   sentences: (reason) => reason.split(/(?<=[.]) (?=[A-Z])/),

@@ -2,7 +2,7 @@ import type { Comparator } from '@planwatch/domain';
 import { actionsZh } from './action-words-zh.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ItemFacts } from './item-facts.ts';
+import type { ClosedYear, ItemFacts } from './item-facts.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { REASON_PREFIX_ZH, STANDING_ZH, spaced } from './standing-zh.ts';
 import { whyZh } from './why-zh.ts';
@@ -48,7 +48,7 @@ const subjectOfOne = (facts: ItemFacts): string => {
   const what = spaced(name, when, actual);
   if (standing === 'resolved') return `【${RESOLVED[item.kind]}】${what}`;
   if (standing === 'restated') {
-    return `【更正】${spaced(name, when)}：此前通报的“${facts.previous?.word.zh ?? '告警'}”因数据修订撤回`;
+    return `【更正】${spaced(name, when)}：此前通报的“${withdrawn(facts)}”因数据修订撤回`;
   }
   if (standing === 'warned') {
     const risk = facts.outlook
@@ -56,9 +56,20 @@ const subjectOfOne = (facts: ItemFacts): string => {
       : '距限值不足 2%';
     return `【${REASON_PREFIX_ZH[item.reason]}预警${binding ? '·约束性' : ''}】${what}，${risk}`;
   }
-  const label = `${REASON_PREFIX_ZH[item.reason]}${STANDING_ZH[standing]}${binding ? '·约束性' : ''}`;
-  return `【${label}】${[what, gapWords(facts)].filter(Boolean).join('，')}`;
+  const said = facts.closedYear ? closedYearLabel(facts.closedYear) : STANDING_ZH[standing];
+  const label = `${REASON_PREFIX_ZH[item.reason]}${said}${binding ? '·约束性' : ''}`;
+  const sums = facts.closedYear && yearsSums(facts.closedYear);
+  return `【${label}】${sums ? spaced(name, sums) : [what, gapWords(facts)].filter(Boolean).join('，')}`;
 };
+
+const withdrawn = ({ previous, item }: ItemFacts): string =>
+  previous?.word.zh ?? (item.kind === 'forecast_miss' ? '预警' : '告警');
+
+const closedYearLabel = ({ year }: ClosedYear): string => `${year} 年度未达标`;
+
+/** The year's own figures: the item's are of the plan so far. */
+const yearsSums = ({ year, sums }: ClosedYear): string | null =>
+  sums && `${year} 年完成 ${sums.brought}，年度目标 ${sums.asked}`;
 
 const comparison = (facts: ItemFacts): string => {
   const { item, standing, previous, look, expected } = facts;
@@ -75,20 +86,25 @@ const comparison = (facts: ItemFacts): string => {
   const sentences = {
     resolved: [before ? `已由 ${before} 转为 ${now}` : `现为 ${now}`, against],
     restated: [
-      `此前通报的“${previous?.word.zh ?? '告警'}”因数据修订撤回`,
+      `此前通报的“${withdrawn(facts)}”因数据修订撤回`,
       `按${item.report ? `第 ${item.report.revision} 版` : '修订后的'}数据为 ${now}`,
       against,
     ],
-    other: [against, before && `上期${item.previousLight === item.evaluation.light ? '同' : ''}为 ${before}`],
+    other: [
+      facts.closedYear && yearsSums(facts.closedYear),
+      against,
+      before && `上期${item.previousLight === item.evaluation.light ? '同' : ''}为 ${before}`,
+    ],
   };
   const parts = standing === 'resolved' || standing === 'restated' ? sentences[standing] : sentences.other;
   return `${parts.filter(Boolean).join('；')}。`;
 };
 
 const cells = (facts: ItemFacts): readonly Cell[] => {
-  const { actual, expected, gap, target, item, outlook } = facts;
+  const { actual, expected, gap, target, item, standing } = facts;
   if (actual === null) return [];
   const road = item.evaluation.family === 'road';
+  const outlook = standing === 'warned' ? facts.outlook : null;
   const behind = gap?.side === 'behind';
   const gapLabel = road && !(behind && isMet(item)) ? (behind ? '落后' : '超前') : behind ? '差距' : '余量';
   const all: (Cell | null)[] = [
@@ -130,9 +146,10 @@ export const alertWordsZh: AlertWords = {
     `${spaced(plan, period)}，共 ${count} ${of === 'indicators' ? '项指标有变化' : '个事项'}。`,
   comparison,
   cells,
-  outlook: ({ year, end, low, high, probability }) => [
+  closedYear: closedYearLabel,
+  outlook: ({ year, range, probability }) => [
     { text: spaced(`按目前走势，${year} 年达标概率`, probability), strong: true },
-    { text: `，预计为 ${end}（80% 的可能在 ${low} 至 ${high} 之间）。` },
+    { text: range ? `，预计为 ${range.end}（80% 的可能${spaced('在', range.low, '至', range.high, '之间')}）。` : '。' },
   ],
   grounds: (sentences) => `测算说明：${sentences.join('')}`,
   sentences: (reason) => reason.split(/(?<=。)/),

@@ -2,7 +2,7 @@ import type { Mark } from '@planwatch/domain';
 import type { AlertMailInput, AlertRecipient, RecipientWhy } from './alert-mail.ts';
 import type { About, Entry } from './entry.ts';
 import type { MailReason } from './episode.ts';
-import type { ItemFacts, Outlook } from './item-facts.ts';
+import type { ClosedYear, ItemFacts, Outlook } from './item-facts.ts';
 import type { Cell, Paragraph } from './sheet/sheet.ts';
 import type { StandingCounts } from './standing.ts';
 
@@ -27,6 +27,7 @@ export interface AlertWords {
   readonly lede: (plan: string, period: string, count: number, of: 'indicators' | 'matters') => string;
   readonly comparison: (facts: ItemFacts) => string;
   readonly cells: (facts: ItemFacts) => readonly Cell[];
+  readonly closedYear: (year: ClosedYear) => string;
   readonly outlook: (outlook: Outlook) => Paragraph;
   readonly sentences: (reason: string) => readonly string[];
   readonly grounds: (sentences: readonly string[]) => string;
@@ -41,6 +42,8 @@ export interface AlertWords {
   readonly actOnMissingTarget: (input: ActionInput) => Paragraph;
   readonly actOnWarned: (input: ActionInput) => Paragraph;
   readonly actOnResolved: string;
+  /** A warning that ended; its light may be what it was. */
+  readonly actOnLifted: string;
   readonly actOnRestated: string;
 }
 

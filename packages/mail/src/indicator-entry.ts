@@ -27,7 +27,11 @@ export const indicatorEntry = (
     unit,
     subject: (shown) => words.subjectOfOne({ ...facts, name: shown }),
     badge: lightBadge(look, inLanguage(look.word, language)),
-    labels: [...(standing === 'warned' ? [words.warnedLabel] : []), ...(binding ? [words.natureLabel] : [])],
+    labels: [
+      ...(standing === 'warned' ? [words.warnedLabel] : []),
+      ...(facts.closedYear && isSlipping(facts) ? [words.closedYear(facts.closedYear)] : []),
+      ...(binding ? [words.natureLabel] : []),
+    ],
     headline: words.headline(facts),
     comparison: words.comparison(facts),
     body: [

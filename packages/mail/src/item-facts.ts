@@ -19,11 +19,16 @@ import { bySeverity, type Standing } from './standing.ts';
 /** What a forecast says of the target, in words of the reader. */
 export interface Outlook {
   readonly year: number;
-  readonly end: string;
-  readonly low: string;
-  readonly high: string;
+  readonly range: { readonly end: string; readonly low: string; readonly high: string } | null;
   /** Of meeting the target: `12%`, `不足 1%`. */
   readonly probability: string;
+}
+
+/** A year that closed and was missed, in words of the reader. */
+export interface ClosedYear {
+  readonly year: number;
+  /** `null` where the indicator is no sum: the figures stand in the mail already. */
+  readonly sums: { readonly brought: string; readonly asked: string } | null;
 }
 
 /** An item's numbers and names in the reader's language, before they become sentences. */
@@ -42,6 +47,7 @@ export interface ItemFacts {
   readonly gap: { readonly size: string; readonly side: 'behind' | 'ahead' | 'level' } | null;
   /** `null`: nothing is forecast, or this is not about it. */
   readonly outlook: Outlook | null;
+  readonly closedYear: ClosedYear | null;
   readonly target: { readonly year: number; readonly value: string | null; readonly text: string } | null;
 }
 
@@ -64,6 +70,7 @@ const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
     comparator: target?.comparator ?? (indicator.direction === 'up' ? 'at_least' : 'at_most'),
     gap: lag === null ? null : gapOf(lag.value, said(formatDifference(Math.abs(lag.value), indicator))),
     outlook: outlookOf(item, said),
+    closedYear: closedYearOf(item, said),
     target: target && {
       year: yearOf(target.period),
       value: target.value === null ? null : said(formatComputed(target.value, indicator)),
@@ -79,16 +86,27 @@ export const sortedFacts = (input: AlertMailInput): readonly ItemFacts[] =>
 /** Behind, so that somebody has to answer. */
 export const isSlipping = ({ standing }: ItemFacts): boolean => standing === 'off_track' || standing === 'lagging';
 
-const outlookOf = (item: AlertMailItem, said: (both: Bilingual) => string): Outlook | null => {
-  const { kind, reason, outlook, indicator, target } = item;
-  if (kind !== 'forecast_miss' || !outlook || reason === 'resolved' || reason === 'restated') return null;
+const outlookOf = ({ outlook, indicator }: AlertMailItem, said: (both: Bilingual) => string): Outlook | null => {
+  if (!outlook) return null;
   const value = (number: number): string => said(formatValue(number, indicator));
+  const { period, range, probability } = outlook;
   return {
-    year: yearOf(target?.period ?? outlook.period),
-    end: value(outlook.end),
-    low: value(outlook.low80),
-    high: value(outlook.high80),
-    probability: said(percent(outlook.probability)),
+    year: yearOf(period),
+    range: range && { end: value(range.end), low: value(range.low80), high: value(range.high80) },
+    probability: said(percent(probability)),
+  };
+};
+
+const closedYearOf = (
+  { closedYear, indicator }: AlertMailItem,
+  said: (both: Bilingual) => string,
+): ClosedYear | null => {
+  if (!closedYear) return null;
+  const { year, brought, asked } = closedYear;
+  if (indicator.basis !== 'plan_total' || brought === null || asked === null) return { year, sums: null };
+  return {
+    year,
+    sums: { brought: said(formatValue(brought, indicator)), asked: said(formatComputed(asked, indicator)) },
   };
 };
 

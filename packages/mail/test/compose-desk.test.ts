@@ -60,6 +60,12 @@ const lines: readonly (readonly [name: string, example: string, line: string])[]
     '按目前走势，2025 年达标概率 12%，预计为 15.6%（80% 的可能在 15.2% 至 16.0% 之间）。',
   ],
   [
+    'a closed year says what it brought',
+    'a closed year that was missed',
+    '2023 年完成 310 亿元，年度目标 350 亿元；应有进度 1,030 亿元，落后 330 亿元。',
+  ],
+  ['a warning that ended asks for nothing', 'warning lifted', '预警已解除，无需操作。'],
+  [
     'a deputy is told for whom',
     'a deputy',
     '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为李明是该任务牵头单位的负责人，外出期间由您代理。',
@@ -72,7 +78,8 @@ describe('what is said', () => {
   });
 
   test('a chance that rounds to nothing -> said as less than the least', () => {
-    const outlook = { period: forest.target?.period ?? 0, end: 15, low80: 14.9, high80: 15.1, probability: 0.001 };
+    const range = { end: 15, low80: 14.9, high80: 15.1 };
+    const outlook = { period: forest.target?.period ?? 0, probability: 0.001, range };
     const { subject } = composeAlertMail(exampleInput({ items: [{ ...forest, kind: 'forecast_miss', outlook }] }));
     expect(subject).toBe('【预警·约束性】森林覆盖率 2023 年 15.1%，2025 年达标概率不足 1%');
   });

@@ -95,7 +95,25 @@ const forestWarning: AlertMailItem = {
   reason: 'first',
   previousLight: null,
   evaluation: { ...forest.evaluation, light: 'lagging' },
-  outlook: { period: month(2025, 12), end: 15.6, low80: 15.2, high80: 16.0, probability: 0.12 },
+  outlook: { period: month(2025, 12), probability: 0.12, range: { end: 15.6, low80: 15.2, high80: 16.0 } },
+};
+
+const closedYear: AlertMailItem = {
+  ...investment,
+  series: null,
+  evaluation: {
+    ...investment.evaluation,
+    period: month(2023, 12),
+    actual: 700,
+    expected: 1030,
+    lag: { value: 330, percentagePoints: 18.33 },
+    reason: {
+      zh: '全社会固定资产投资（累计）截至 2023 年 12 月累计 700 亿元，应有进度 1,030 亿元，落后 330 亿元。2023 年年度目标 350 亿元未完成。',
+      en: 'Total fixed-asset investment (cumulative): 700 (100 million yuan) in total by December 2023, against 1,030 (100 million yuan) expected: 330 (100 million yuan) behind. The 2023 target of 350 (100 million yuan) was missed.',
+    },
+  },
+  previousLight: null,
+  closedYear: { year: 2023, brought: 310, asked: 350 },
 };
 
 /** No forecast, but close to a limit. */
@@ -185,9 +203,17 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
   'forecast to miss, to the plan office': exampleInput({ items: [forestWarning], recipient: planner }),
   'near its limit': exampleInput({ items: [nearLimit] }),
   'warning lifted': exampleInput({
-    items: [{ ...forestWarning, reason: 'resolved', evaluation: { ...forest.evaluation, light: 'on_track' } }],
+    items: [
+      {
+        ...forestWarning,
+        reason: 'resolved',
+        evaluation: { ...forest.evaluation, light: 'on_track' },
+        outlook: { period: month(2025, 12), probability: 0.72, range: { end: 16.6, low80: 16.1, high80: 17.0 } },
+      },
+    ],
     recipient: told,
   }),
+  'a closed year that was missed': exampleInput({ items: [closedYear] }),
   'said again': exampleInput({ items: [{ ...forest, reason: 'repeat', previousLight: 'off_track' }] }),
   'gone up to the plan office': exampleInput({
     items: [{ ...forest, reason: 'escalated', previousLight: 'off_track', held: [heldByUnit] }],

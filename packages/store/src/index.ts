@@ -15,7 +15,7 @@ export {
 export { type AlertEventRow, type AlertRow, loadAlertStates, recordAlerts } from './alerts/record-alerts.ts';
 export { loadToldItems, type ToldItem } from './alerts/told-items.ts';
 export type { Database } from './database.ts';
-export { type LatestJudgement, loadDecembers, loadLatestJudgements } from './desk/desk-judgements.ts';
+export { type LatestJudgement, loadDecembers, loadLatestJudgements, loadSeriesTold } from './desk/desk-judgements.ts';
 export { type DeskTurn, loadDeskTurn, markDeskTick } from './desk/desk-tick.ts';
 export { type LinePlace, loadReportedLines, type ReportedLine } from './desk/reported-lines.ts';
 export { beginOccurrence, type DigestOccurrence } from './digests/begin-occurrence.ts';

@@ -9,7 +9,7 @@
  * - notice 通知事项: something that somebody is to be told
  */
 export { createEvaluator, type EvaluatorDeps } from './create-evaluator.ts';
-export { DESK_WATCHES, type DeskWatch, TOLD_WATCHES } from './desk/desk-view.ts';
+export { DESK_WATCHES, type DeskWatch } from './desk/desk-view.ts';
 export { type TickOutcome, type TickPlanDeps, tickPlan } from './desk/tick-plan.ts';
 export { type BatchOutcome, type EvaluatePlanDeps, evaluatePlan } from './evaluate-plan.ts';
 export { type ForecastPlanDeps, forecastPlan } from './forecast-plan.ts';

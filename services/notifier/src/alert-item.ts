@@ -3,7 +3,11 @@ import { periodFromDate, unitName } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
+import { closedYearOf } from './closed-year.ts';
+import { forecastOutlook } from './forecast-outlook.ts';
 import type { Told } from './news-of-wave.ts';
+
+const KINDS = ['light_worsened', 'forecast_miss', 'target_missing'] as const satisfies readonly AlertMailItem['kind'][];
 
 /**
  * An item of the mail from what is on record; `null` when the plan no longer has the indicator. `values`: of its
@@ -20,16 +24,22 @@ export const alertItem = (
   if (!indicator) return null;
   const target = targetToShow(indicator);
   const document = plan.documents.find(({ code }) => code === target?.document);
-  const kind = alert.kind === 'target_missing' ? 'target_missing' : 'light_worsened';
-  const evaluation = judged(judgement);
+  const kind = KINDS.find((known) => known === alert.kind);
+  if (!kind) return null;
+  const closedYear = closedYearOf(told);
+  // What a closed year came to is the desk's to say: the judgement is of the series.
+  const evaluation = { ...judged(judgement), ...(closedYear ? { light: event.light as Light } : {}) };
   return {
     alertId: alert.alert_id,
     kind,
     reason: event.reason as AlertMailItem['reason'],
     indicator,
     unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
-    previousLight: told.previousLight as Light | null,
+    // What a warning was before is no light.
+    previousLight: kind === 'forecast_miss' ? null : (told.previousLight as Light | null),
     evaluation,
+    closedYear,
+    outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(judgement.forecast) : null,
     series: chartSeries(evaluation, indicator, values, judgement.forecast, plan),
     target: target && {
       value: number(judgement.evaluation.target),

@@ -13,6 +13,7 @@ import {
   type Trx,
 } from '@planwatch/store';
 import { alertItem } from './alert-item.ts';
+import { foldWarnings } from './forecast-outlook.ts';
 import { formMatter, isAboutForm } from './form-matter.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 
@@ -52,7 +53,12 @@ export const readWaveMail = async (
   const judgements = await judgementsOf(trx, plan, told);
   const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
   const values = await loadJudgedValues(trx, plan.code, [...new Set(indicators)]);
-  const items = told.flatMap((news) => (isAboutForm(news) ? [] : (itemOf(news, judgements, values, plan, log) ?? [])));
+  const items = foldWarnings(
+    told.flatMap((news) => {
+      const item = isAboutForm(news) ? null : itemOf(news, judgements, values, plan, log);
+      return item ? [{ indicator: news.item.alert.indicator, item }] : [];
+    }),
+  );
   const forms = told.flatMap((news) => (isAboutForm(news) ? (formOf(news, plan, log) ?? []) : []));
   const [first] = [...items, ...forms];
   if (!first) return null;
@@ -68,7 +74,9 @@ export const readWaveMail = async (
 /** By the ids that the news carry. */
 const judgementsOf = async (trx: Trx, plan: Plan, told: readonly Told[]): Promise<ReadonlyMap<string, Judgement>> => {
   const idsOf = (some: readonly Told[]) => some.flatMap(({ evaluationId }) => evaluationId ?? []);
-  const presentIds = await loadPresentJudgementIds(trx, plan.code, idsOf(told.filter((news) => news.asItStands)));
+  // A warning speaks of the forecast from its own judgement.
+  const asItStands = told.filter((news) => news.asItStands && news.item.alert.kind !== 'forecast_miss');
+  const presentIds = await loadPresentJudgementIds(trx, plan.code, idsOf(asItStands));
   const ids = idsOf(told).map((id): [string, string] => [id, presentIds.get(id) ?? id]);
   const loaded = await loadJudgements(
     trx,

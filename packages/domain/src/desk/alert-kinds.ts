@@ -46,8 +46,10 @@ export interface AlertKindRule<K extends AlertKind> {
   readonly firstTold: readonly AudienceRole[];
   /** Told besides when it is immediate. */
   readonly immediatelyTold: readonly AudienceRole[];
-  /** How many of its set days have come; kinds without are said again after the policy's interval. */
+  /** How many of its set days have come; the others are said again after the policy's interval. */
   readonly step?: (fact: AlertFacts[K]) => number;
+  /** Asks for no answer: said once an episode, never repeated. */
+  readonly once: boolean;
   /** Stands on a judgement: the policy's pending while applies, and a correction takes back what was said of it. */
   readonly judged: boolean;
   /** Goes up to plan office and leader while nobody answers. */
@@ -102,6 +104,7 @@ const never = (): boolean => false;
 const ORDINARY = {
   immediate: never,
   immediatelyTold: [],
+  once: false,
   judged: false,
   quietHours: true,
   endsSilently: false,
@@ -127,6 +130,7 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
     subjects: ['series'],
     standing: forecastStanding,
     firstTold: ['head', 'plan_office'],
+    once: true,
     judged: true,
     escalates: false,
   },
@@ -152,6 +156,7 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
     subjects: ['figure'],
     standing: ({ findings, returned }) => (findings > 0 || returned ? 'warning' : 'none'),
     firstTold: ['reporter'],
+    once: true,
     escalates: false,
   },
   target_missing: {
@@ -198,6 +203,7 @@ export const sightingOf = <K extends AlertKind>(kind: K, fact: AlertFacts[K], si
     to: immediate ? [...rule.firstTold, ...rule.immediatelyTold] : rule.firstTold,
     endsSilently: rule.endsSilently,
     atOnce: !rule.judged,
+    once: rule.once,
     ...(rule.step ? { step: rule.step(fact) } : {}),
   };
 };

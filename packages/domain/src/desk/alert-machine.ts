@@ -61,6 +61,8 @@ export interface Sighting {
   readonly step?: number;
   /** Nobody needs to hear that it is over. */
   readonly endsSilently?: boolean;
+  /** Never said again while it lasts. */
+  readonly once?: boolean;
   /** Goes by a date: no pending while. */
   readonly atOnce?: boolean;
 }
@@ -189,7 +191,7 @@ const eased = (seen: Seen, severity: Severity): Transition => {
 
 /** Kinds with set days are said again on these, others after the policy's interval. */
 const isTimeToRepeat = ({ before, policy, observation, now }: Seen): boolean => {
-  if (before.told === null) return false;
+  if (before.told === null || observation.once) return false;
   if (observation.step !== undefined) return observation.step > (before.told.step ?? 0);
   return policy.repeatEveryMs !== null && now - before.told.at >= policy.repeatEveryMs;
 };

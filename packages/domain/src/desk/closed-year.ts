@@ -11,23 +11,40 @@ const stepOf = ({ steps }: Evaluation, name: string): number | string | null =>
 const annualTarget = ({ targets }: Indicator, year: number): number | null =>
   targets.findLast(({ kind, period }) => kind === 'annual' && yearOf(period) === year)?.value ?? null;
 
+/** What the year brought of its own, and what it was to bring, in the indicator's unit. */
+interface YearsOwn {
+  readonly brought: number | null;
+  readonly asked: number | null;
+}
+
+const ownOf = (evaluation: Evaluation, indicator: Indicator, year: number): YearsOwn => {
+  const { actual, expected, family } = evaluation;
+  const shape = stepOf(evaluation, 'shape');
+  if (family === 'obligation' || shape === 'quota') return { brought: actual, asked: expected };
+  const asked = annualTarget(indicator, year);
+  if (shape !== 'total') return { brought: actual, asked };
+  const brought = stepOf(evaluation, `year_${year}`);
+  return { brought: typeof brought === 'number' ? brought : null, asked };
+};
+
 /** Whether a road's December missed what its year was to bring; `null` where the year had nothing of its own to bring. */
-const roadMissed = (evaluation: Evaluation, indicator: Indicator, policy: Policy): boolean | null => {
-  const { period, actual, light } = evaluation;
+const roadMissed = (
+  evaluation: Evaluation,
+  { brought, asked }: YearsOwn,
+  indicator: Indicator,
+  policy: Policy,
+): boolean | null => {
+  const { light } = evaluation;
   if (stepOf(evaluation, 'rule') === 'year_missed') return true;
-  if (stepOf(evaluation, 'shape') === 'quota') return light !== 'achieved';
-  const year = yearOf(period ?? 0);
-  const target = annualTarget(indicator, year);
-  if (target === null) return null;
-  const brought = stepOf(evaluation, 'shape') === 'total' ? stepOf(evaluation, `year_${year}`) : actual;
-  if (stepOf(evaluation, 'shape') === 'level' || stepOf(evaluation, 'shape') === 'total') {
-    return typeof brought === 'number' && !meets(indicator, policy, brought, target);
-  }
+  const shape = stepOf(evaluation, 'shape');
+  if (shape === 'quota') return light !== 'achieved';
+  if (asked === null) return null;
+  if (shape === 'level' || shape === 'total') return brought !== null && !meets(indicator, policy, brought, asked);
   return light === 'lagging' || light === 'off_track';
 };
 
 /** What a closed year says of itself, as an observation of its own subject (indicator, year). */
-export interface ClosedYear extends Sighted {
+export interface ClosedYear extends Sighted, YearsOwn {
   readonly year: number;
   readonly light: Light;
 }
@@ -55,13 +72,16 @@ export const closedYearOf = (input: ClosedYearInput): ClosedYear | null => {
   const closedByDate = closedThrough !== null && period <= closedThrough;
   if (marks.includes('preliminary') && !closedByDate) return null;
   const history = closedThrough !== null && yearOf(period) < yearOf(closedThrough + 1) - 1;
-  const sighted = { year: yearOf(period), period, revision, history };
+  const year = yearOf(period);
+  const own = ownOf(evaluation, indicator, year);
+  const sighted = { year, period, revision, history, ...own };
   if (light !== 'achieved' && light !== 'on_track' && light !== 'lagging' && light !== 'off_track') {
     return { ...sighted, light };
   }
-  if (family === 'obligation') return { ...sighted, light };
-  const missed = roadMissed(evaluation, indicator, policy);
+  const binding = indicator.nature === 'binding';
+  if (family === 'obligation') return { ...sighted, light: light === 'lagging' && binding ? 'off_track' : light };
+  const missed = roadMissed(evaluation, own, indicator, policy);
   if (missed === null) return null;
   if (!missed) return { ...sighted, light: 'on_track' };
-  return { ...sighted, light: indicator.nature === 'binding' || light === 'off_track' ? 'off_track' : 'lagging' };
+  return { ...sighted, light: binding || light === 'off_track' ? 'off_track' : 'lagging' };
 };

@@ -18,6 +18,7 @@ export * from './forms-due.ts';
 export * from './inhibition.ts';
 export * from './issued-values.ts';
 export * from './mailbox-road.ts';
+export * from './near-limit.ts';
 export * from './occurrences.ts';
 export * from './quiet-hours.ts';
 export * from './reporting-form.ts';

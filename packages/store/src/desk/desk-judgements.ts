@@ -1,4 +1,4 @@
-import type { Light } from '@planwatch/domain';
+import type { Light, Told } from '@planwatch/domain';
 import { sql } from 'kysely';
 import type { EvaluationRow } from '../reads/list-evaluations.ts';
 import type { Trx } from '../store.ts';
@@ -12,6 +12,9 @@ export interface LatestJudgement {
   readonly ordinal: number;
   readonly light: Light;
   readonly marks: readonly string[];
+  /** Numbers as text. */
+  readonly actual: string | null;
+  readonly expected: string | null;
   /** Of meeting the target, as forecast from it; `null`: no forecast. */
   readonly probability: number | null;
   /** Whether one was tried: a judgement may be newer than its forecast. */
@@ -27,7 +30,8 @@ export const loadLatestJudgements = async (
   if (indicators.length === 0) return [];
   const { rows } = await sql<LatestJudgement>`
     select evaluation.evaluation_id as "evaluationId", evaluation.indicator, evaluation.period, evaluation.ordinal,
-           evaluation.light, evaluation.marks, (forecast.result->>'probability')::double precision as probability,
+           evaluation.light, evaluation.marks, evaluation.actual::text, evaluation.expected::text,
+           (forecast.result->>'probability')::double precision as probability,
            forecast.evaluation_id is not null as "forecastTried"
     from series_state
     join evaluation on evaluation.evaluation_id = series_state.judged and evaluation.plan_id = series_state.plan_id
@@ -44,4 +48,12 @@ export const loadDecembers = async (trx: Trx, planId: string, from: string): Pro
     where plan_id = ${planId} and period >= ${from}::date and extract(month from period) = 12
     order by indicator, period, ordinal desc`.execute(trx);
   return rows;
+};
+
+/** What was last said of each series of a plan that somebody was told of and not yet that it is over, by indicator. */
+export const loadSeriesTold = async (trx: Trx, planId: string): Promise<Map<string, Told>> => {
+  const { rows } = await sql<{ indicator: string; told: Told }>`
+    select indicator, track->'state'->'told' as told from series_state
+    where plan_id = ${planId} and jsonb_typeof(track->'state'->'told') = 'object'`.execute(trx);
+  return new Map(rows.map(({ indicator, told }) => [indicator, told]));
 };

@@ -4,12 +4,6 @@ import type { IsWorkingDay, Month, Plan, SeriesNode, TimeZone } from '@planwatch
 export const DESK_WATCHES = ['forms', 'issued_values', 'forecasts', 'closed_years'] as const;
 export type DeskWatch = (typeof DESK_WATCHES)[number];
 
-/**
- * The watches whose mails the notifier can compose. The others raise nothing yet: an alert that nobody can be told of
- * would be taken for one that was told.
- */
-export const TOLD_WATCHES: readonly DeskWatch[] = ['forms', 'issued_values'];
-
 /** The desk's view of a plan at one moment. */
 export interface DeskView {
   readonly plan: Plan;

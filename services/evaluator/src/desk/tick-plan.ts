@@ -23,7 +23,7 @@ import { graphOf } from '../plan-graph.ts';
 import { stillStopped } from '../road/still-stopped.ts';
 import { tell } from '../tell.ts';
 import { closedYearsSeen } from './closed-years-seen.ts';
-import { type DeskView, type DeskWatch, TOLD_WATCHES } from './desk-view.ts';
+import { DESK_WATCHES, type DeskView, type DeskWatch } from './desk-view.ts';
 import { forecastsSeen } from './forecasts-seen.ts';
 import { formsSeen } from './forms-seen.ts';
 import { issuedValuesSeen } from './issued-values-seen.ts';
@@ -35,7 +35,7 @@ export interface TickPlanDeps {
   readonly workingDays: WorkingDays;
   readonly wavePolicy?: WavePolicy | undefined;
   readonly log: Logger;
-  /** Default: those that the notifier can say. */
+  /** Default: all. */
   readonly watches?: readonly DeskWatch[];
 }
 
@@ -61,7 +61,7 @@ export const tickPlan = async (planId: string, deps: TickPlanDeps): Promise<Tick
     const turn = await loadDeskTurn(trx, planId);
     if (!turn || (turn.tickedAt !== null && turn.tickedAt > now)) return NOTHING;
     const view = await openView(trx, planId, turn.watchedSince, now, deps);
-    const seen = view ? await lookAround(trx, view, deps.watches ?? TOLD_WATCHES) : [];
+    const seen = view ? await lookAround(trx, view, deps.watches ?? DESK_WATCHES) : [];
     const outcome = await follow(trx, planId, seen, now, { ...deps, plan: view?.plan });
     await markDeskTick(trx, planId, now);
     return outcome;
