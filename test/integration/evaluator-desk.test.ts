@@ -286,6 +286,7 @@ describe('the desk', () => {
     await missYear();
     expect(await news()).toEqual(['light_worsened first unemployment -> head.u-labour,planner,reporter.u-labour']);
     expect(await lookOn('2025-01-21', ['closed_years'])).toEqual([]);
+    clock.set('2025-02-17T09:00:00+08:00');
     await report('u-labour', { indicator: 'unemployment', period: '2025-01', value: '4.9' });
     await judge();
     expect(await lookOn('2025-02-20', ['closed_years'])).toEqual([

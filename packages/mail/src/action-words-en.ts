@@ -71,11 +71,11 @@ export const actionsEn: Pick<
     return why === 'lead_unit_head' || why === 'reporter'
       ? [
           { text: `${who}: please look into it in good time`, strong: true },
-          { text: ' and take measures early if need be. This is a warning; no answer is needed.' },
+          { text: ' and take measures early if need be. A warning needs no answer.' },
         ]
       : [
           { text: `${who} ${units.length > 1 ? 'have' : 'has'} been asked to look into it`, strong: true },
-          { text: '. This is for your information; no reply is needed.' },
+          { text: '. Warnings are for your information; no reply is needed.' },
         ];
   },
   actOnResolved: 'Alerts on indicators that are back on track are closed; nothing needs to be done.',

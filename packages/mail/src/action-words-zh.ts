@@ -66,8 +66,8 @@ export const actionsZh: Pick<
   actOnWarned: ({ units, why }) => {
     const who = units.join('、');
     return why === 'lead_unit_head' || why === 'reporter'
-      ? [{ text: `请${who}提前研判`, strong: true }, { text: '，如有困难，及早采取措施。本信为预警，无需确认。' }]
-      : [{ text: `已请${who}提前研判`, strong: true }, { text: '。本信供掌握情况，无需回复。' }];
+      ? [{ text: `请${who}提前研判`, strong: true }, { text: '，如有困难，及早采取措施。预警无需确认。' }]
+      : [{ text: `已请${who}提前研判`, strong: true }, { text: '。预警供掌握情况，无需回复。' }];
   },
   actOnResolved: '已恢复正常的指标，其告警已关闭，无需操作。',
   actOnLifted: '预警已解除，无需操作。',

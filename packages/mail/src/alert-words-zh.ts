@@ -149,7 +149,9 @@ export const alertWordsZh: AlertWords = {
   closedYear: closedYearLabel,
   outlook: ({ year, range, probability }) => [
     { text: spaced(`按目前走势，${year} 年达标概率`, probability), strong: true },
-    { text: range ? `，预计为 ${range.end}（80% 的可能${spaced('在', range.low, '至', range.high, '之间')}）。` : '。' },
+    {
+      text: range ? `，预计为 ${range.end}（80% 的可能${spaced('在', range.low, '至', range.high, '之间')}）。` : '。',
+    },
   ],
   grounds: (sentences) => `测算说明：${sentences.join('')}`,
   sentences: (reason) => reason.split(/(?<=。)/),
