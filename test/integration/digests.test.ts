@@ -124,11 +124,16 @@ describe.each(BACKENDS)('the weekly digest, queue on $name', ({ queue }) => {
     ]);
     // The twin's light is that of the plan it lives in.
     const toLeader = mails.filter(({ to }) => to === 'leader').map(({ subject }) => subject);
-    expect(toLeader).toEqual(['Planwatch weekly: 1 off track', 'Planwatch weekly: 1 off track']);
-    expect(mails.filter(({ to }) => to === 'head.u-green').map(({ subject }) => subject)).toEqual([
-      '规划哨周报：1 项严重滞后',
-      '规划哨周报：1 项严重滞后',
+    expect(toLeader.toSorted()).toEqual([
+      'Planwatch weekly: 1 off track (Sample linkage plan)',
+      'Planwatch weekly: 1 off track (Sample outline)',
     ]);
+    expect(
+      mails
+        .filter(({ to }) => to === 'head.u-green')
+        .map(({ subject }) => subject)
+        .toSorted(),
+    ).toEqual(['规划哨周报：1 项严重滞后（样例纲要监测）', '规划哨周报：1 项严重滞后（样例联动规划监测）']);
     const kinds = await rig.owner.selectFrom('delivery').select(['notification_kind', 'status']).distinct().execute();
     expect(kinds).toEqual([{ notification_kind: 'digest', status: 'sent' }]);
     expect((await sweepOnce()).enqueued).not.toHaveProperty('digest.due');
@@ -146,7 +151,7 @@ describe.each(BACKENDS)('the weekly digest, queue on $name', ({ queue }) => {
     const second = await mailsAfter(before + READERS, READERS);
     const told = (person: string) => second.filter(({ to }) => to === person);
     expect(told('head.u-green').map(({ subject }) => subject)).toContain(
-      '规划哨周报：本周无变化，2 项中 0 项正常或已达成',
+      '规划哨周报：较上期无变化，2 项中 0 项正常或已达成（样例纲要监测）',
     );
     for (const { text } of told('head.u-green')) expect(text).not.toContain('森林覆盖率');
     // July was due on the tenth working day of August, the 14th; nobody reported.

@@ -435,6 +435,11 @@ describe('pages', () => {
     expect(Object.keys(body.paths).sort()).toEqual([
       '/api/v1/alerts',
       '/api/v1/alerts/{id}/acknowledge',
+      '/api/v1/digests',
+      '/api/v1/digests/preview',
+      '/api/v1/digests/send-now',
+      '/api/v1/digests/send-to-me',
+      '/api/v1/digests/{id}',
       '/api/v1/plans',
       '/api/v1/plans/{plan}',
       '/api/v1/plans/{plan}/evaluations',

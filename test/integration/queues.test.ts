@@ -108,7 +108,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     const next = waves.next();
     queues.createConsumer({
       queue: 'notifier',
-      handlers: { 'wave.due': waves.handler, 'digest.due': noHandler, 'delivery.ready': noHandler },
+      handlers: {
+        'wave.due': waves.handler,
+        'digest.due': noHandler,
+        'digest.asked': noHandler,
+        'delivery.ready': noHandler,
+      },
     });
     await log.until('test.all');
     const run = await next;
@@ -169,7 +174,12 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     await queues.producer.enqueue('wave.due', payload, { delayMs: HOUR_MS });
     expect((await queues.counts()).notifier).toEqual({ ...nothing, delayed: 1 });
     const handled = vi.fn(noHandler);
-    const handlers = { 'wave.due': handled, 'digest.due': noHandler, 'delivery.ready': noHandler };
+    const handlers = {
+      'wave.due': handled,
+      'digest.due': noHandler,
+      'digest.asked': noHandler,
+      'delivery.ready': noHandler,
+    };
     const consumer = queues.createConsumer({ queue: 'notifier', handlers });
     await consumer.whenRunning();
     await queues.producer.enqueue('wave.due', payload);

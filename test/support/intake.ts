@@ -101,6 +101,7 @@ export const testIntake = async (options: { databaseUrl?: (url: string) => strin
       log,
       metrics: createMetrics('intake'),
       tokens: createSignedTokens(TEST_SECRET),
+      publicUrl: 'http://127.0.0.1:8080',
       demonstration: true,
       writersAtOnce: 6,
     }),

@@ -7,6 +7,7 @@ import {
   type Db,
   findToken,
   importPlan,
+  listContacts,
   markDemonstration,
   readBusinessClock,
   saveContact,
@@ -68,14 +69,15 @@ export const tokens: Step = {
     const planOffice = fact(facts, 'plans')[0]?.planOffice ?? null;
     facts.tokens = await asOwner(fact(facts, 'databaseUrl'), async (db) => {
       if (kept && (await findToken(db, kept.planner))) return kept;
-      const make = async (unit: string | null, role: TokenRole) =>
-        (await createToken(db, { unit, role, label: 'npm start' }, new Date())).token;
+      const people = await listContacts(db);
+      const make = async (unit: string | null, role: TokenRole, contact?: string) =>
+        (await createToken(db, { unit, role, label: 'npm start', contact }, new Date())).token;
       const made: Record<string, string | { reporter: string; head: string }> = {};
       for (const { code } of await db.selectFrom('unit').select('code').orderBy('code').execute()) {
         made[code] = { reporter: await make(code, 'reporter'), head: await make(code, 'head') };
       }
       const planner = await make(planOffice, 'planner');
-      const leader = await make(null, 'leader');
+      const leader = await make(null, 'leader', people.find(({ role }) => role === 'leader')?.contact_id);
       return { ...made, planner, leader, assessor: await make(null, 'assessor'), admin: await make(null, 'admin') };
     });
   },

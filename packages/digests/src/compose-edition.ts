@@ -40,10 +40,11 @@ export const ownEdition = (given: Omit<OwnEdition, 'edition'>): OwnEdition => ({
   edition: selectDigest({ ...given.standing, scope: given.reader.scope, last: given.last }),
 });
 
-/** The mail of an edition, in its reader's language. */
+/** The mail of an edition, in its reader's language. `trial`: it goes to the plan office instead, and says so. */
 export const composeEdition = (
   { deliveryId, reader: { contact }, plan, standing, plannedFor, last, edition }: OwnEdition,
   { clock, messageHost, publicUrl, demonstration }: EditionContext,
+  { trial = false } = {},
 ): ComposedMail =>
   composeDigestMail({
     delivery: { id: deliveryId, host: messageHost },
@@ -63,6 +64,7 @@ export const composeEdition = (
     units: new Map(plan.units.map(({ code, name }) => [code, name])),
     tasks: new Map(),
     // Nobody can leave a digest off by themselves yet: the mail names the plan office.
+    trialOf: trial ? contact.name : null,
     subscription: { compulsory: true, url: null },
     demonstration,
     clock: { shifted: clock.shifted, now: clock.now() },

@@ -4,8 +4,12 @@ import type { ContactRow } from '@planwatch/store';
 /** Somebody who gets an edition, and whose work it shows. */
 export interface DigestReader {
   readonly contact: ContactRow;
+  /** All their posts. */
+  readonly contactIds: readonly string[];
   readonly scope: DigestScope;
 }
+
+type Post = Omit<DigestReader, 'contactIds'>;
 
 const personOf = (contact: ContactRow): string => contact.email.toLowerCase();
 
@@ -29,12 +33,14 @@ const leadsAnything = (scope: DigestScope, plan: Plan): boolean =>
 export const digestReaders = (contacts: readonly ContactRow[], plan: Plan): DigestReader[] => {
   const posts = contacts
     .toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1))
-    .flatMap((contact): DigestReader[] => {
+    .flatMap((contact): Post[] => {
       const scope = digestScope({ ...contact, unit: contact.unit_code }, plan.planOffice);
       return scope && leadsAnything(scope, plan) ? [{ contact, scope }] : [];
     });
   return [...Map.groupBy(posts, ({ contact }) => personOf(contact)).values()].flatMap((own) => {
     const [first] = own;
-    return first ? [{ contact: first.contact, scope: joined(own.map(({ scope }) => scope)) }] : [];
+    if (!first) return [];
+    const contactIds = own.map(({ contact }) => contact.contact_id);
+    return [{ contact: first.contact, contactIds, scope: joined(own.map(({ scope }) => scope)) }];
   });
 };

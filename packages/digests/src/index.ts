@@ -8,5 +8,6 @@
  * - standing 总体状况: how a plan stood at an instant, by what was known then
  */
 export { composeEdition, type EditionContext, type OwnEdition } from './compose-edition.ts';
-export { type PlanEditionsContext, planEditions } from './plan-editions.ts';
+export { type PlanEditionsContext, planEditions, readerOf } from './plan-editions.ts';
+export { type EditionPreview, previewEdition } from './preview-edition.ts';
 export { schedulingOf } from './scheduling.ts';

@@ -17,6 +17,10 @@ export interface PlanEditionsContext {
   readonly workingDays: WorkingDays;
 }
 
+/** The edition that a contact gets; who holds several posts gets one for all of them. */
+export const readerOf = (editions: readonly OwnEdition[], contactId: string): OwnEdition | undefined =>
+  editions.find(({ reader }) => reader.contactIds.includes(contactId));
+
 /**
  * Every reader's edition of an occurrence, by what was known at an instant; nothing is written. `planIds`: the plan
  * and those that twins of its indicators live in, at hand in the transaction. Empty when there is no such plan.

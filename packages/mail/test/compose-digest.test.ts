@@ -10,26 +10,26 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'some new',
     { kind: 'off_track', count: 3, fresh: 2 },
-    '规划哨周报：3 项严重滞后，其中 2 项本周新增',
-    'Planwatch weekly: 3 off track, 2 of them new this week',
+    '规划哨周报：3 项严重滞后，其中 2 项新增',
+    'Planwatch weekly: 3 off track, 2 of them new',
   ],
   [
     'all new',
     { kind: 'off_track', count: 2, fresh: 2 },
-    '规划哨周报：2 项严重滞后，均为本周新增',
-    'Planwatch weekly: 2 off track, all new this week',
+    '规划哨周报：2 项严重滞后，均为新增',
+    'Planwatch weekly: 2 off track, all new',
   ],
   [
     'one, and it is new',
     { kind: 'lagging', count: 1, fresh: 1 },
-    '规划哨周报：1 项滞后，为本周新增',
-    'Planwatch weekly: 1 lagging, new this week',
+    '规划哨周报：1 项滞后，为新增',
+    'Planwatch weekly: 1 lagging, new',
   ],
   [
     'none new',
     { kind: 'off_track', count: 3, fresh: 0 },
-    '规划哨周报：3 项严重滞后，本周无新增',
-    'Planwatch weekly: 3 off track, none new this week',
+    '规划哨周报：3 项严重滞后，无新增',
+    'Planwatch weekly: 3 off track, none new',
   ],
   [
     'the first edition',
@@ -40,8 +40,8 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'unchanged',
     { kind: 'unchanged', fine: 31, total: 44 },
-    '规划哨周报：本周无变化，44 项中 31 项正常或已达成',
-    'Planwatch weekly: nothing changed this week, 31 of 44 on track or achieved',
+    '规划哨周报：较上期无变化，44 项中 31 项正常或已达成',
+    'Planwatch weekly: nothing changed since the last, 31 of 44 on track or achieved',
   ],
   [
     'none behind',
@@ -53,9 +53,9 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
 
 test.each(verdicts)('the verdict in the subject: %s', (_name, verdict, zh, en) => {
   const changes = { edition: { ...edition, verdict } };
-  expect(composeDigestMail(exampleDigest(changes)).subject).toBe(zh);
+  expect(composeDigestMail(exampleDigest(changes)).subject).toBe(`${zh}（金山区纲要监测）`);
   const english = exampleDigest({ ...changes, recipient: { ...recipient, language: 'en' } });
-  expect(composeDigestMail(english).subject).toBe(en);
+  expect(composeDigestMail(english).subject).toBe(`${en} (Jinshan outline plan)`);
 });
 
 const URL = 'https://planwatch.example.test/digests/off?t=abc&u=1';
@@ -106,7 +106,7 @@ describe('sections', () => {
     const { html, text } = composeDigestMail(exampleDigest({ edition: oneLine }));
     expect(html).not.toMatch(/<th\b|已达成 9/);
     expect(text.split('\n\n').slice(1, 3)).toEqual([
-      '本周无变化，44 项中 31 项正常或已达成',
+      '较上期无变化，44 项中 31 项正常或已达成',
       '打开总览：https://planwatch.example.test/',
     ]);
   });

@@ -86,6 +86,16 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 1000, jitter: 0.5 },
   },
+  /** The plan office asked for an edition: before its time, or on trial. */
+  'digest.asked': {
+    queue: 'notifier',
+    payload: z.object({ planId, requestId: z.uuid() }),
+    verb: 'answer',
+    subject: ['requestId'],
+    repeatable: false,
+    attempts: 5,
+    backoff: { initialMs: 1000, jitter: 0.5 },
+  },
   /** A delivery may be sent; a delay is the wait that the mail server asked for. */
   'delivery.ready': {
     queue: 'notifier',

@@ -18,6 +18,7 @@ const SHAPES: Record<JobName, { properties: Record<string, object>; required: st
     properties: { planId: text, plannedFor: { type: 'string', format: 'date' } },
     required: ['planId', 'plannedFor'],
   },
+  'digest.asked': { properties: { planId: text, requestId: uuid }, required: ['planId', 'requestId'] },
   'delivery.ready': { properties: { planId: text, deliveryId: uuid }, required: ['planId', 'deliveryId'] },
 };
 

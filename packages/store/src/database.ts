@@ -9,6 +9,7 @@ import type { DeliveryTable } from './tables/delivery.ts';
 import type { DeliveryPictureTable } from './tables/delivery-picture.ts';
 import type { DigestEditionTable } from './tables/digest-edition.ts';
 import type { DigestOccurrenceTable } from './tables/digest-occurrence.ts';
+import type { DigestRequestTable } from './tables/digest-request.ts';
 import type { EvaluationTable } from './tables/evaluation.ts';
 import type { FigureTable } from './tables/figure.ts';
 import type { FindingTable } from './tables/finding.ts';
@@ -60,6 +61,7 @@ export interface Database {
   wave_item: WaveItemTable;
   digest_occurrence: DigestOccurrenceTable;
   digest_edition: DigestEditionTable;
+  digest_request: DigestRequestTable;
   delivery: DeliveryTable;
   delivery_picture: DeliveryPictureTable;
   picture: PictureTable;

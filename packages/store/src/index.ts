@@ -19,6 +19,13 @@ export { type LatestJudgement, loadDecembers, loadLatestJudgements, loadSeriesTo
 export { type DeskTurn, loadDeskTurn, markDeskTick } from './desk/desk-tick.ts';
 export { type LinePlace, loadReportedLines, type ReportedLine } from './desk/reported-lines.ts';
 export { beginOccurrence, type DigestOccurrence } from './digests/begin-occurrence.ts';
+export {
+  type DigestRequest,
+  requestEarlyEdition,
+  requestTrial,
+  settleDigestRequest,
+  takeDigestRequest,
+} from './digests/digest-requests.ts';
 export { type FirstReport, loadFirstReports } from './digests/first-reports.ts';
 export { insertEditions, type NewEdition } from './digests/insert-editions.ts';
 export { type DigestTimes, loadDigestTimes, WEEKLY_DIGEST } from './digests/load-digest-times.ts';
@@ -76,6 +83,13 @@ export { evaluationFromRow } from './reads/evaluation-from-row.ts';
 export { knownTargets } from './reads/known-targets.ts';
 export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
 export {
+  type EditionFilter,
+  type EditionRow,
+  findEdition,
+  type KeptEdition,
+  listEditions,
+} from './reads/list-editions.ts';
+export {
   type EvaluationRow,
   evaluationHistory,
   type ForecastRead,
@@ -121,6 +135,7 @@ export {
   type Db,
   guard,
   isPassing,
+  readAsCaller,
   type Store,
   type StoreOptions,
   type Trx,

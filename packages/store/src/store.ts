@@ -84,16 +84,40 @@ export const guard = async <T>(action: () => Promise<T>): Promise<T> => {
 export interface Caller {
   readonly unit: string | null;
   readonly role: TokenRole;
+  /** Whose token it is, where it is one person's. */
+  readonly contact?: string | null;
 }
+
+const setCaller = (trx: Trx, { unit, role, contact }: Caller) =>
+  sql`select set_config('planwatch.unit', ${unit ?? ''}, true),
+             set_config('planwatch.role', ${role}, true),
+             set_config('planwatch.contact', ${contact ?? ''}, true)`.execute(trx);
 
 /** A transaction in which row-level security shows what this caller may see. */
 export const asCaller = <T>(db: Db, caller: Caller, action: (trx: Trx) => Promise<T>): Promise<T> =>
   guard(() =>
     db.transaction().execute(async (trx) => {
-      await sql`select set_config('planwatch.unit', ${caller.unit ?? ''}, true),
-                       set_config('planwatch.role', ${caller.role}, true)`.execute(trx);
+      await setCaller(trx, caller);
       return action(trx);
     }),
+  );
+
+/** The same to read only, with these plans at hand. Writing in it fails. */
+export const readAsCaller = <T>(
+  db: Db,
+  caller: Caller,
+  plans: readonly string[],
+  action: (trx: Trx) => Promise<T>,
+): Promise<T> =>
+  guard(() =>
+    db
+      .transaction()
+      .setAccessMode('read only')
+      .execute(async (trx) => {
+        await setCaller(trx, caller);
+        await sql`select set_config('planwatch.plans', ${plans.join(',')}, true)`.execute(trx);
+        return action(trx);
+      }),
   );
 
 /** A worker's transaction, with these plans at hand and all their units. */

@@ -10,6 +10,8 @@ export const configSchema = z
     HOST: z.string().default('0.0.0.0'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     POOL_SIZE: z.coerce.number().int().min(2).max(100).default(12),
+    /** Where people reach the system; this machine unless set. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Reads the links in mails, which the notifier signs with the same. */
     SECRET: secretShape,
   })
@@ -21,6 +23,7 @@ export const configSchema = z
     logLevel: env.LOG_LEVEL,
     poolSize: env.POOL_SIZE,
     secret: env.SECRET,
+    publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
   }));
 
 export type IntakeConfig = z.output<typeof configSchema>;

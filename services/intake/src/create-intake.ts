@@ -13,6 +13,8 @@ import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
 import { getAlerts } from './routes/get-alerts.ts';
+import { getDigest } from './routes/get-digest.ts';
+import { getDigests } from './routes/get-digests.ts';
 import { getEvaluation } from './routes/get-evaluation.ts';
 import { getEvaluations } from './routes/get-evaluations.ts';
 import { getExplanation } from './routes/get-explanation.ts';
@@ -25,6 +27,9 @@ import { getPlans } from './routes/get-plans.ts';
 import { getSeries } from './routes/get-series.ts';
 import { getSubmission } from './routes/get-submission.ts';
 import { postAcknowledge } from './routes/post-acknowledge.ts';
+import { postDigestNow } from './routes/post-digest-now.ts';
+import { postDigestPreview } from './routes/post-digest-preview.ts';
+import { postDigestTrial } from './routes/post-digest-trial.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSubmission } from './routes/post-submission.ts';
@@ -47,6 +52,11 @@ const CALLS = [
   getIndicatorEvaluations,
   getAlerts,
   postAcknowledge,
+  getDigests,
+  getDigest,
+  postDigestPreview,
+  postDigestTrial,
+  postDigestNow,
 ];
 
 /** Files read at once, and requests that may wait for their turn. */

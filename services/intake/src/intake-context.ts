@@ -8,7 +8,7 @@ import type { PlanDirectory } from './plans/plan-directory.ts';
 import type { ReadTable } from './submissions/read-upload.ts';
 
 /** The jobs that intake asks for. */
-export type IntakeJob = Extract<JobName, 'submission.received' | 'reference.changed'>;
+export type IntakeJob = Extract<JobName, 'submission.received' | 'reference.changed' | 'digest.asked'>;
 
 /** Puts a job on its queue. */
 export interface JobProducer {
@@ -26,6 +26,8 @@ export interface IntakeDeps {
   readonly metrics: Metrics;
   /** Reads the links in mails. */
   readonly tokens: SignedTokens;
+  /** Where people reach the system: stands in a previewed mail. */
+  readonly publicUrl: string;
   /** Everything here is invented, and every page says so. */
   readonly demonstration: boolean;
   /** Submissions written at once; further ones wait, so that they don't time out in the pool. */

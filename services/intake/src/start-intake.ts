@@ -31,6 +31,7 @@ export const startIntake = async (config: IntakeConfig, log: Logger): Promise<Ru
       clock,
       log,
       metrics: createMetrics('intake'),
+      publicUrl: config.publicUrl,
       tokens: createSignedTokens(config.secret),
       demonstration: await isDemonstration(store.db),
       writersAtOnce: Math.max(1, poolSize - READERS),

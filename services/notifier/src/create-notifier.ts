@@ -12,6 +12,7 @@ import {
 import { createPlanCache, type Db } from '@planwatch/store';
 import { closeDueWave } from './close-wave.ts';
 import { deliver } from './deliver.ts';
+import { answerDigestRequest } from './digests/answer-request.ts';
 import { type MadeOccurrence, makeDueEditions } from './digests/make-editions.ts';
 import type { RetryPolicy } from './next-attempt.ts';
 
@@ -99,6 +100,11 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
         }
       },
       'digest.due': async ({ planId }, job) => told(planId, await makeDueEditions(planId, context), job),
+      'digest.asked': async ({ planId, requestId }, job) => {
+        const { outcome, made } = await answerDigestRequest(planId, requestId, context);
+        job.log.info({ planId, requestId, outcome }, 'digest.answered');
+        await told(planId, made, job);
+      },
       'delivery.ready': async ({ planId, deliveryId }, job) => {
         const result = await deliver(planId, deliveryId, context, job.log);
         deliveries.inc({ state: result.state });

@@ -14,4 +14,5 @@ export { type CloseWaveContext, closeDueWave, type WaveOutcome } from './close-w
 export { type NotifierEnvironment, notifierSchema } from './config.ts';
 export { createNotifier, type NotifierDeps, type NotifierSettings } from './create-notifier.ts';
 export { type DeliverContext, type DeliverResult, deliver } from './deliver.ts';
+export { answerDigestRequest, type RequestAnswer } from './digests/answer-request.ts';
 export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from './digests/make-editions.ts';

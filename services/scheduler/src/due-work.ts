@@ -27,6 +27,7 @@ export const dueWork = (planId: string, work: UnfinishedWork, times: SweepTimes)
     ? [{ name: 'forecast.wanted' as const, payload: { planId } }]
     : []),
   ...(isDeskTickDue(work.desk, times.businessNow) ? [{ name: 'desk.tick' as const, payload: { planId } }] : []),
+  ...work.digestRequests.map(({ requestId }): JobRequest => ({ name: 'digest.asked', payload: { planId, requestId } })),
   ...work.waves
     .filter(({ closesAt }) => closesAt <= times.businessNow)
     .map(({ waveId }): JobRequest => ({ name: 'wave.due', payload: { planId, waveId } })),

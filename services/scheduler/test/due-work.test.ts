@@ -15,6 +15,7 @@ const NOTHING: UnfinishedWork = {
   replanned: false,
   unforecast: false,
   desk: { tickedAt: new Date('2024-08-06T09:00:00Z'), judgedSince: false },
+  digestRequests: [],
   waves: [],
   deliveries: [],
 };

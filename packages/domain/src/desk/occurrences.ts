@@ -73,7 +73,14 @@ export const dueOccurrence = (input: DueOccurrencesInput): Occurrence | null => 
   return null;
 };
 
-/** The one that is due, else the first to come: what is made when somebody asks for it now. */
+/** The first that is still to be made: the one that is due, else the next that was not made before its time. */
+export const occurrenceToCome = (input: DueOccurrencesInput): Occurrence => {
+  const { lastPlannedFor, now } = input;
+  const lastAt = lastPlannedFor === null ? now : occurrenceOf(lastPlannedFor, input).at;
+  return dueOccurrence(input) ?? nextOccurrence(input, Math.max(now, lastAt));
+};
+
+/** The one that is due, else the first to come, made or not: what is meant when somebody asks for it now. */
 export const occurrenceAtHand = (input: DueOccurrencesInput): Occurrence =>
   dueOccurrence(input) ?? nextOccurrence(input, input.now);
 

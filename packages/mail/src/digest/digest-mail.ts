@@ -52,6 +52,8 @@ export interface DigestMailInput extends MailFrame {
   readonly indicators: ReadonlyMap<string, DigestIndicator>;
   readonly units: ReadonlyMap<string, Bilingual>;
   readonly tasks: ReadonlyMap<string, DigestTaskWords>;
+  /** Sent to the plan office on trial: whose edition it would be. Left out: it is that reader's own. */
+  readonly trialOf?: string | null;
   readonly unanswered?: readonly Unanswered[];
   /**
    * `url`, absolute: of a digest that may be left off, where one POST ends it (RFC 8058); of a compulsory one, the

@@ -23,16 +23,19 @@ export const digestSheet = (input: DigestMailInput): Sheet => {
   const { language } = recipient;
   const words = language === 'zh-CN' ? digestWordsZh : digestWordsEn;
   const verdict = words.verdict(edition.verdict);
-  const headline: Block = { kind: 'headline', text: capitalised(verdict), size: 'mail' };
+  const head: Block[] = [
+    ...(input.trialOf ? [{ kind: 'note', text: words.trial(input.trialOf) } as const] : []),
+    { kind: 'headline', text: capitalised(verdict), size: 'mail' },
+  ];
   const lede = words.lede(recipient.role, Object.keys(edition.memory.series).length, edition.binding);
   const { year, week } = weekOf(plannedFor);
   return {
-    subject: words.subject(verdict),
+    subject: subjectOf(input, words, verdict),
     preview: edition.oneLine ? words.completeness(edition.completeness) : lede,
     rows: [
       edition.oneLine
-        ? rowOf([headline], [{ kind: 'links', links: linkTo(words.open, publicUrl) }])
-        : wholeRow(headline, lede, input, words),
+        ? rowOf(head, [{ kind: 'links', links: linkTo(words.open, publicUrl) }])
+        : wholeRow(head, lede, input, words),
     ],
     ...frameOf(input, foot(input, words), {
       brand: words.brand(inLanguage(plan.shortTitle, language), year, week),
@@ -41,10 +44,16 @@ export const digestSheet = (input: DigestMailInput): Sheet => {
   };
 };
 
-const wholeRow = (headline: Block, lede: string, input: DigestMailInput, words: DigestWords): Row => {
+/** The verdict comes first: a phone shows no more of it. */
+const subjectOf = ({ plan, recipient, trialOf }: DigestMailInput, words: DigestWords, verdict: string): string => {
+  const subject = words.subject(inLanguage(plan.shortTitle, recipient.language), verdict);
+  return trialOf ? words.trialSubject(subject) : subject;
+};
+
+const wholeRow = (head: readonly Block[], lede: string, input: DigestMailInput, words: DigestWords): Row => {
   const { edition, publicUrl } = input;
   return rowOf(
-    [headline, { kind: 'lede', text: lede }, lightsBlock(input)],
+    [...head, { kind: 'lede', text: lede }, lightsBlock(input)],
     ...sections(input, words),
     [
       ...(edition.more > 0 ? [{ kind: 'note', text: words.more(edition.more) } as const] : []),

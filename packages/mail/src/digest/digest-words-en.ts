@@ -3,9 +3,9 @@ import { dayCount } from '../episode.ts';
 import type { DigestWords } from './digest-words.ts';
 
 const fresh = (count: number, all: number): string => {
-  if (count === 0) return 'none new this week';
-  if (count < all) return `${count} of them new this week`;
-  return all === 1 ? 'new this week' : 'all new this week';
+  if (count === 0) return 'none new';
+  if (count < all) return `${count} of them new`;
+  return all === 1 ? 'new' : 'all new';
 };
 
 const verdict = (verdict: DigestVerdict): string => {
@@ -16,7 +16,7 @@ const verdict = (verdict: DigestVerdict): string => {
       return verdict.fresh === null ? count : `${count}, ${fresh(verdict.fresh, verdict.count)}`;
     }
     case 'unchanged':
-      return `nothing changed this week, ${verdict.fine} of ${verdict.total} on track or achieved`;
+      return `nothing changed since the last, ${verdict.fine} of ${verdict.total} on track or achieved`;
     case 'none_behind':
       return `none behind, ${verdict.fine} of ${verdict.total} on track or achieved`;
     default:
@@ -33,7 +33,9 @@ const SCOPE = {
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 export const digestWordsEn: DigestWords = {
-  subject: (text) => `Planwatch weekly: ${text}`,
+  subject: (plan, text) => `Planwatch weekly: ${text} (${plan})`,
+  trialSubject: (subject) => `[Trial] ${subject}`,
+  trial: (name) => `This is a trial made from the figures of now; the edition itself will go to ${name}.`,
   brand: (plan, year, week) => `Planwatch weekly · ${plan} · ${year}, week ${week}`,
   verdict,
   lede: (role, total, { fine, total: binding }) => {
@@ -41,7 +43,7 @@ export const digestWordsEn: DigestWords = {
     return binding === 0 ? `${all}.` : `${all}; of ${binding} binding ones, ${fine} on track or achieved.`;
   },
   titles: {
-    changed: 'Changed this week',
+    changed: 'Changed since your last edition',
     firstChanged: 'Behind now',
     binding: 'Binding indicators behind',
     unanswered: 'Not answered yet',
@@ -60,7 +62,7 @@ export const digestWordsEn: DigestWords = {
     `${unit}: ${figures} figure${figures === 1 ? '' : 's'} (${over > 0 ? `${dayCount(over)} overdue` : 'due'})`,
   improved: (name, light, points) =>
     `${name} ${light}: attainment up by ${points} percentage point${points === 1 ? '' : 's'}`,
-  closed: (names) => `Closed this week: ${names.join('; ')}.`,
+  closed: (names) => `Newly closed: ${names.join('; ')}.`,
   overdue: (tasks) => {
     const each = tasks.map(({ name, unit, due, toMonth }) => {
       const planned = due === null ? '' : `, planned for ${toMonth ? 'the end of ' : ''}${due}`;

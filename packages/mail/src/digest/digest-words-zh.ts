@@ -3,8 +3,8 @@ import { spaced } from '../standing-zh.ts';
 import type { DigestWords } from './digest-words.ts';
 
 const fresh = (count: number, all: number): string => {
-  if (count === 0) return '本周无新增';
-  return count === all ? (all === 1 ? '为本周新增' : '均为本周新增') : `其中 ${count} 项本周新增`;
+  if (count === 0) return '无新增';
+  return count === all ? (all === 1 ? '为新增' : '均为新增') : `其中 ${count} 项新增`;
 };
 
 const verdict = (verdict: DigestVerdict): string => {
@@ -15,7 +15,7 @@ const verdict = (verdict: DigestVerdict): string => {
       return verdict.fresh === null ? count : `${count}，${fresh(verdict.fresh, verdict.count)}`;
     }
     case 'unchanged':
-      return `本周无变化，${verdict.total} 项中 ${verdict.fine} 项正常或已达成`;
+      return `较上期无变化，${verdict.total} 项中 ${verdict.fine} 项正常或已达成`;
     case 'none_behind':
       return `无滞后指标，${verdict.total} 项中 ${verdict.fine} 项正常或已达成`;
     default:
@@ -29,7 +29,9 @@ const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const percent = (share: number): string => `${Math.floor(share * 100)}%`;
 
 export const digestWordsZh: DigestWords = {
-  subject: (text) => `规划哨周报：${text}`,
+  subject: (plan, text) => `规划哨周报：${text}（${plan}）`,
+  trialSubject: (subject) => `【试发】${subject}`,
+  trial: (name) => `这是试发的周报：按目前数据编成，正式一期将发给${name}。`,
   brand: (plan, year, week) => `规划哨周报 · ${plan} · ${year} 年第 ${week} 周`,
   verdict,
   lede: (role, total, { fine, total: binding }) => {
@@ -37,7 +39,7 @@ export const digestWordsZh: DigestWords = {
     return binding === 0 ? `${all}。` : `${all}，其中约束性 ${binding} 项，${fine} 项正常或已达成。`;
   },
   titles: {
-    changed: '本周变化',
+    changed: '较上期变化',
     firstChanged: '当前滞后',
     binding: '约束性指标',
     unanswered: '尚未处理',
@@ -54,7 +56,7 @@ export const digestWordsZh: DigestWords = {
   },
   unreported: (unit, figures, over) => `${unit} ${figures} 项（${over > 0 ? `超期 ${over} 个工作日` : '已到期'}）`,
   improved: (name, light, points) => `${spaced(name, light)}：达成率提高 ${points} 个百分点`,
-  closed: (names) => `本周销号 ${names.length} 项：${names.join('、')}。`,
+  closed: (names) => `新销号 ${names.length} 项：${names.join('、')}。`,
   overdue: (tasks) => {
     const each = tasks.map(({ name, unit, due, toMonth }) => {
       const planned = due === null ? '' : `，计划 ${due}${toMonth ? '底' : ''}完成`;

@@ -3,7 +3,9 @@ import type { DigestMailInput, Unanswered } from './digest-mail.ts';
 
 /** Everything a weekly digest says, in one language. Sentences end with their full stop. */
 export interface DigestWords {
-  readonly subject: (verdict: string) => string;
+  readonly subject: (plan: string, verdict: string) => string;
+  readonly trialSubject: (subject: string) => string;
+  readonly trial: (name: string) => string;
   readonly brand: (plan: string, year: number, week: number) => string;
   readonly verdict: (verdict: DigestVerdict) => string;
   readonly lede: (

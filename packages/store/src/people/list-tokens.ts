@@ -8,7 +8,7 @@ export type TokenRow = Omit<Selectable<ApiTokenTable>, 'hash' | 'revoked_at'>;
 export const listTokens = (db: Db | Trx): Promise<TokenRow[]> =>
   db
     .selectFrom('api_token')
-    .select(['token_id', 'unit_code', 'role', 'label', 'created_at'])
+    .select(['token_id', 'unit_code', 'role', 'contact_id', 'label', 'created_at'])
     .where('revoked_at', 'is', null)
     .orderBy('token_id')
     .execute();

@@ -8,7 +8,7 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 /** Makes a bearer token of 256 random bits. It is returned once; only its hash is stored. */
 export const createToken = async (
   db: Db | Trx,
-  owner: { unit: string | null; role: TokenRole; label: string },
+  owner: { unit: string | null; role: TokenRole; label: string; contact?: string | undefined },
   now: Date,
 ): Promise<{ id: string; token: string }> => {
   const token = `pw_${randomBytes(32).toString('base64url')}`;
@@ -20,6 +20,7 @@ export const createToken = async (
       hash: hashOf(token),
       unit_code: owner.unit,
       role: owner.role,
+      contact_id: owner.contact ?? null,
       label: owner.label,
       created_at: now,
       revoked_at: null,
@@ -36,11 +37,11 @@ export interface TokenHolder extends Caller {
 export const findToken = async (db: Db | Trx, token: string): Promise<TokenHolder | undefined> => {
   const row = await db
     .selectFrom('api_token')
-    .select(['token_id', 'unit_code', 'role'])
+    .select(['token_id', 'unit_code', 'role', 'contact_id'])
     .where('hash', '=', hashOf(token))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return row && { tokenId: row.token_id, unit: row.unit_code, role: row.role };
+  return row && { tokenId: row.token_id, unit: row.unit_code, role: row.role, contact: row.contact_id };
 };
 
 /** Ends a token. Returns whether it was in use. */

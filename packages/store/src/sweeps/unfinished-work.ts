@@ -14,6 +14,8 @@ export interface UnfinishedWork {
   readonly unforecast: boolean;
   /** When the alert desk last looked at the plan, business time, and whether it was judged since. */
   readonly desk: { readonly tickedAt: Date | null; readonly judgedSince: boolean };
+  /** What the plan office asked of the weekly digest, oldest first. */
+  readonly digestRequests: readonly { readonly requestId: string }[];
   /** Open, by closing. Business time. */
   readonly waves: readonly { readonly waveId: string; readonly closesAt: Date }[];
   /** Not sent, by `waitMs`: Postgres's time until the next attempt, or until the sender's lease runs out. */
@@ -61,6 +63,14 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
       select from series_state where series_state.plan_id = plan.plan_id and updated_at > desk_ticked_at
     ) as "judgedSince"
     from plan where plan_id = ${planId}`.execute(trx);
+  const digestRequests = await trx
+    .selectFrom('digest_request')
+    .select('request_id as requestId')
+    .where('plan_id', '=', planId)
+    .where('done_at', 'is', null)
+    .orderBy('request_id')
+    .limit(limit)
+    .execute();
   const waves = await trx
     .selectFrom('wave')
     .select(['wave_id as waveId', 'closes_at as closesAt'])
@@ -83,6 +93,7 @@ export const loadUnfinishedWork = async (trx: Trx, planId: string, limit: number
     replanned: replanned !== undefined,
     unforecast: unforecast !== undefined,
     desk: desk.rows[0] ?? { tickedAt: null, judgedSince: false },
+    digestRequests,
     waves,
     deliveries: deliveries.rows,
   };

@@ -9,6 +9,8 @@ export interface ApiTokenTable {
   hash: Buffer;
   unit_code: string | null;
   role: TokenRole;
+  /** Whose token it is, where it is one person's. */
+  contact_id: string | null;
   label: string;
   created_at: Timestamp;
   revoked_at: Timestamp | null;

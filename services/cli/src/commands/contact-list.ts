@@ -15,6 +15,7 @@ export const contactList: AddCommand = (contact, context) => {
       const rows = all
         .filter((row) => unit === undefined || row.unit_code === unit)
         .map((row) => ({
+          id: row.contact_id,
           unit: row.unit_code,
           role: row.role,
           name: row.name,

@@ -1,7 +1,5 @@
-import { createQueues } from '@planwatch/queues';
-import { createLogger } from '@planwatch/runtime';
 import { type Db, listPlans, releaseHeld, withPlans } from '@planwatch/store';
-import type { Context } from '../context.ts';
+import { announce } from '../announce.ts';
 import type { AddCommand } from '../program.ts';
 import { badUsage, refusal } from '../refusal.ts';
 import { requireIds } from '../require-ids.ts';
@@ -30,7 +28,8 @@ export const mailRelease: AddCommand = (mail, context) => {
       requireIds(context, ids);
       const released = await withOwner(context, async (db, _, url) => {
         const found = await release(db, all ? 'all' : ids);
-        await announce(context, url, found);
+        const jobs = found.map((payload) => ({ name: 'delivery.ready', payload }) as const);
+        await announce(context, url, jobs);
         return found;
       });
       if (context.json) context.print(JSON.stringify(released, null, 2));
@@ -46,20 +45,6 @@ const release = async (db: Db, ids: readonly string[] | 'all'): Promise<Released
     released.push(...found.map((deliveryId) => ({ planId, deliveryId })));
   }
   return released;
-};
-
-/** The release is committed; without a queue the scheduler's sweep finds it. */
-const announce = async ({ env, note }: Context, url: string, released: readonly Released[]): Promise<void> => {
-  const address = env.REDIS_URL ? { redisUrl: env.REDIS_URL } : { databaseUrl: url };
-  await using queues = createQueues(address, { log: createLogger('planwatch', 'silent') });
-  try {
-    await queues.producer.enqueueAll(released.map((payload) => ({ name: 'delivery.ready', payload })));
-  } catch {
-    note({
-      zh: '队列没有应答，邮件将由定时补扫发出，会晚几分钟。',
-      en: 'The queue does not answer; the sweep will send these mails a few minutes later.',
-    });
-  }
 };
 
 const refuseMissing = (ids: readonly string[], released: readonly Released[]): void => {

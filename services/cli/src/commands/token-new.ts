@@ -1,11 +1,19 @@
 import { createToken, TOKEN_ROLES, type TokenRole } from '@planwatch/store';
 import { Option } from 'commander';
+import { contactWith } from '../known-contacts.ts';
 import { requireUnits } from '../known-units.ts';
 import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 
 const NEED_UNIT: readonly TokenRole[] = ['reporter', 'head'];
+
+interface Options {
+  readonly role: TokenRole;
+  readonly unit?: string;
+  readonly contact?: string;
+  readonly label: string;
+}
 
 /** `token new`: prints the token, this once. */
 export const tokenNew: AddCommand = (token, context) => {
@@ -18,8 +26,15 @@ export const tokenNew: AddCommand = (token, context) => {
       '--unit <unit>',
       say({ zh: '责任单位代码（reporter、head 必填）', en: 'unit code (required of reporter and head)' }),
     )
+    .option(
+      '--contact <address>',
+      say({
+        zh: '令牌属于哪位联系人；leader 凭此查看自己的周报',
+        en: 'whose token it is, by address; a leader reads their digests by it',
+      }),
+    )
     .option('--label <label>', say({ zh: '备注', en: 'a note of what it is for' }), '')
-    .action(async ({ role, unit, label }: { role: TokenRole; unit?: string; label: string }) => {
+    .action(async ({ role, unit, contact, label }: Options) => {
       if (NEED_UNIT.includes(role) && !unit) {
         throw badUsage(context, {
           zh: `角色 ${role} 须用 --unit 指明责任单位`,
@@ -28,7 +43,8 @@ export const tokenNew: AddCommand = (token, context) => {
       }
       const made = await withOwner(context, async (db, clock) => {
         if (unit) await requireUnits(db, [unit]);
-        return createToken(db, { role, unit: unit ?? null, label }, clock.now());
+        const owner = contact === undefined ? undefined : (await contactWith(db, contact)).contact_id;
+        return createToken(db, { role, unit: unit ?? null, label, contact: owner }, clock.now());
       });
       if (context.json) return context.print(JSON.stringify({ ...made, role, unit: unit ?? null, label }, null, 2));
       context.print(made.token);

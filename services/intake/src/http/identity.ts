@@ -1,3 +1,4 @@
+import type { TokenHolder } from '@planwatch/store';
 import { notFound } from './problem.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -14,3 +15,6 @@ export const nothingWithId = (id: string) =>
     zh: `没有编号为 ${id.slice(0, 60)} 的记录。`,
     en: `There is nothing with the identity ${id.slice(0, 60)}.`,
   });
+
+/** How the record names whoever did something. */
+export const whoIs = ({ unit, role }: TokenHolder): string => (unit ? `${unit}/${role}` : role);

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type AcknowledgeOutcome, acknowledgeAlert, asCaller, type TokenHolder } from '@planwatch/store';
+import { type AcknowledgeOutcome, acknowledgeAlert, asCaller } from '@planwatch/store';
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
-import { nothingWithId, uuidOf } from '../http/identity.ts';
+import { nothingWithId, uuidOf, whoIs } from '../http/identity.ts';
 import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
@@ -65,8 +65,6 @@ export const postAcknowledge = (app: App, context: IntakeContext): void => {
     return c.json(alertAnswer(alert, await context.plans.find(alert.plan_id)), 200);
   });
 };
-
-const whoIs = ({ unit, role }: TokenHolder): string => (unit ? `${unit}/${role}` : role);
 
 const notAllowed = () =>
   refuse('forbidden', [

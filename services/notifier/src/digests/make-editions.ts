@@ -46,7 +46,7 @@ export const makeDueEditions = async (planId: string, context: MakeEditionsConte
  * Makes one occurrence with all its editions and their mails, in the caller's transaction; the plan comes first in
  * `planIds`. It tells what was known when it was due, or by now when it is made before its time. `null`: it was made.
  */
-const makeOccurrence = async (
+export const makeOccurrence = async (
   trx: Trx,
   planIds: readonly [string, ...string[]],
   { plannedFor, at }: Pick<Occurrence, 'plannedFor' | 'at'>,
