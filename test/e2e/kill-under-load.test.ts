@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { FIGURES_EACH, type LoadItem, loadItems } from '../support/load-plan.ts';
+import { FIGURES_EACH, loadItems } from '../support/load-plan.ts';
 import { type LoadRig, loadRig } from '../support/load-rig.ts';
+import type { SubmissionItem } from '../support/persistent-client.ts';
 import { NO_REDIS, testRedis } from '../support/redis.ts';
 import { seeded } from '../support/seeded.ts';
 
@@ -19,14 +20,19 @@ const portions = <T>(list: readonly T[], count: number): T[][] =>
   );
 
 /** Begins to post all at once; the ids by key arrive when each is accepted. */
-const post = (rig: LoadRig, items: readonly LoadItem[]): Promise<(readonly [string, string])[]> =>
-  Promise.all(items.map(async (item) => [item.key, await rig.submit(item)] as const));
+const post = (rig: LoadRig, items: readonly SubmissionItem[]): Promise<(readonly [string, string])[]> =>
+  Promise.all(items.map(async (item) => [item.key, (await rig.client.submit(item)).id] as const));
+
+const answeredOf = ({ client }: LoadRig): number => new Set(client.promised.map(({ id }) => id)).size;
 
 /** Waits until all is judged, then holds what was accepted against what is on record. */
 const expectEachOnce = async (rig: LoadRig, accepted: ReadonlyMap<string, string>, title: string): Promise<void> => {
   await vi.waitFor(async () => expect((await rig.progress()).waiting).toBe(0), SETTLE);
   const { ids, ...counts } = await rig.onRecord();
-  process.stdout.write(`${title}; ${accepted.size} accepted, ${rig.retries} retries; ${JSON.stringify(counts)}\n`);
+  process.stdout.write(
+    `${title}; ${accepted.size} accepted, ${rig.client.unanswered + rig.client.comeAgain} retries; ${JSON.stringify(counts)}\n`,
+  );
+  expect(rig.client.unclear).toEqual([]);
   expect(ids.toSorted()).toEqual([...accepted.values()].toSorted());
   const all = SUBMISSIONS * FIGURES_EACH;
   expect(counts).toEqual({
@@ -111,7 +117,7 @@ describe.each(BACKENDS)('under load, queue on $name', ({ name, server }) => {
         }
         await pause(random() * 200);
         await intake.kill();
-        unanswered.push((await rig.progress()).stored - rig.answered);
+        unanswered.push((await rig.progress()).stored - answeredOf(rig));
       }
       const ids = new Map((await Promise.all(accepted)).flat());
       await expectEachOnce(

@@ -5,7 +5,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
 import { exampleInput } from '../../packages/mail/test/examples.ts';
-import { startScriptedServer } from './mail-scripted-server.ts';
+import { startScriptedServer } from '../support/scripted-smtp.ts';
 
 const FROM = '规划哨 <planwatch@example.test>';
 

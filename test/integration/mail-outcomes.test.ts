@@ -1,6 +1,6 @@
 import { type ComposedMail, createMailer, type MailerTimeouts } from '@planwatch/mail';
 import { describe, expect, test } from 'vitest';
-import { type Script, startScriptedServer } from './mail-scripted-server.ts';
+import { type Script, startScriptedServer } from '../support/scripted-smtp.ts';
 
 const FROM = '规划哨 <planwatch@example.test>';
 const MAIL: ComposedMail = {

@@ -8,8 +8,8 @@ import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
 import { importSamplePlans } from '../support/sample-plan.ts';
+import { startScriptedServer } from '../support/scripted-smtp.ts';
 import { type SmtpInbox, smtpInbox } from '../support/smtp-inbox.ts';
-import { startScriptedServer } from './mail-scripted-server.ts';
 
 const PLAN = 'sample-outline';
 const FROM = '规划哨 <planwatch@sample.test>';

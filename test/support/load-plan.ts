@@ -1,4 +1,5 @@
 import { formatPeriod, type Indicator, month, type Plan } from '@planwatch/domain';
+import type { SubmissionItem } from './persistent-client.ts';
 import { SAMPLE_OUTLINE, sampleIndicator } from './sample-plan.ts';
 
 const LOAD_PLAN = 'load';
@@ -31,15 +32,8 @@ export const loadPlan: Plan = {
   indicators: UNITS.flatMap((unit) => Array.from({ length: 2 * FIGURES_EACH }, (_, at) => indicatorOf(unit, at))),
 };
 
-/** One submission of the load: its key names it. */
-export interface LoadItem {
-  readonly key: string;
-  readonly unit: string;
-  readonly body: object;
-}
-
-/** The first `count` submissions of 20 figures, always the same; no figure stands in two of them. At most 354. */
-export const loadItems = (count: number): LoadItem[] =>
+/** The first `count` submissions of the load, of 20 figures, always the same; no figure stands in two of them. At most 354. */
+export const loadItems = (count: number): SubmissionItem[] =>
   Array.from({ length: END - START }, (_, past) => START + past)
     .flatMap((period) => UNITS.flatMap((unit) => [0, 1].map((half) => ({ period, unit, half }))))
     .slice(0, count)

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@planwatch/local';
 import { migrateQueues } from '@planwatch/queues';
 import { createToken, type Db, importPlan, SERVICE_ROLES, startBusinessClock } from '@planwatch/store';
 import { sql } from 'kysely';
-import { FIGURES_EACH, LOAD_NOW, type LoadItem, loadPlan } from './load-plan.ts';
+import { FIGURES_EACH, LOAD_NOW, loadPlan } from './load-plan.ts';
+import { createPersistentClient, type PersistentClient } from './persistent-client.ts';
 import { testDatabase } from './postgres.ts';
 import type { TestRedis } from './redis.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
@@ -14,16 +14,11 @@ type ServiceName = 'intake' | 'evaluator' | 'scheduler';
 /** Services as real processes on a database of their own. */
 export interface LoadRig extends AsyncDisposable {
   start(name: ServiceName): Promise<ServiceProcess>;
-  /** Posts with the item's own key until it is accepted, through refused connections and cut answers; the id. */
-  submit(item: LoadItem): Promise<string>;
-  /** Posts that got no answer, or were told to come again. */
-  readonly retries: number;
+  readonly client: PersistentClient;
   /** The queue forgets all its jobs. */
   forgetJobs(): Promise<void>;
   /** Submissions on record, and those of them that nobody has judged yet. */
   progress(): Promise<{ stored: number; waiting: number }>;
-  /** Submissions whose acceptance has reached the client. */
-  readonly answered: number;
   /** What is on record. */
   onRecord(): Promise<OnRecord>;
 }
@@ -41,11 +36,13 @@ interface OnRecord {
   readonly judged: number;
 }
 
-const RETRY_MS = 100;
 const DEADLOCK = '40P01';
 
-/** A worker locks the same tables in its own order: of two that wait for each other, Postgres refuses one. */
-const truncateJobs = async (db: Db): Promise<void> => {
+/**
+ * Removes all jobs of a queue in Postgres. A worker locks the same tables in its own order: of two that wait for each
+ * other, Postgres refuses one.
+ */
+export const truncateJobs = async (db: Db): Promise<void> => {
   for (;;) {
     try {
       await sql`truncate queue.job, queue.dedup, queue.dedup_next, queue.event, queue.meta cascade`.execute(db);
@@ -84,49 +81,12 @@ export const loadRig = async (redis: TestRedis | null): Promise<LoadRig> => {
     evaluator: { ...worker, QUEUE_LOCK_SECONDS: '1' },
     scheduler: { ...worker, SWEEP_SECONDS: '1', SWEEP_GRACE_SECONDS: '1' },
   };
-  let retries = 0;
-  const answered = new Set<string>();
-
-  const attempt = async ({ key, unit, body }: LoadItem): Promise<string | null> => {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/submissions`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${tokens.get(unit)}`,
-        'content-type': 'application/json',
-        'idempotency-key': key,
-      },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.text();
-    if (answer.status === 202) return JSON.parse(text).id;
-    if (answer.status === 503 || answer.status === 429) return null;
-    throw new Error(`${key} was refused: ${answer.status} ${text}`);
-  };
+  const client = opened.use(createPersistentClient(`http://127.0.0.1:${port}`, (unit) => tokens.get(unit)));
 
   const running = opened.move();
   return {
     start: async (name) => running.use(await startServiceProcess(name, environments[name])),
-    submit: async (item) => {
-      for (;;) {
-        const id = await attempt(item).catch((error: Error) => {
-          // What fetch throws when there is no answer; our own refusals go on.
-          if (error instanceof TypeError) return null;
-          throw error;
-        });
-        if (id !== null) {
-          answered.add(id);
-          return id;
-        }
-        retries += 1;
-        await pause(RETRY_MS);
-      }
-    },
-    get retries() {
-      return retries;
-    },
-    get answered() {
-      return answered.size;
-    },
+    client,
     forgetJobs: async () => {
       if (redis) await redis.wipe('planwatch');
       else await truncateJobs(db);

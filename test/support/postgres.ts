@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger } from '@planwatch/runtime';
-import { createStore, type ServiceRole, type Store } from '@planwatch/store';
+import { createStore, migrate, type ServiceRole, type Store } from '@planwatch/store';
 import pg from 'pg';
 
 /** Where the tests' Postgres is, as a superuser; `npm test` sets it. */
@@ -14,14 +14,14 @@ export const testServerUrl = (): string => {
 /** Name of the template; a second run beside the first needs another. */
 export const TEMPLATE = process.env.PLANWATCH_TEST_TEMPLATE ?? 'planwatch_test_template';
 
-const named = (name: string): string => {
-  const url = new URL(testServerUrl());
+const named = (name: string, server: string): string => {
+  const url = new URL(server);
   url.pathname = `/${name}`;
   return url.toString();
 };
 
-const onServer = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: testServerUrl() });
+const onServer = async (statement: string, server: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(statement);
@@ -31,13 +31,25 @@ const onServer = async (statement: string): Promise<void> => {
 };
 
 /** Makes a database and returns its address. Names are our own, never input. */
-export const createDatabase = async (name: string, template = 'template0'): Promise<string> => {
-  await onServer(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`);
-  return named(name);
+export const createDatabase = async (
+  name: string,
+  template = 'template0',
+  server = testServerUrl(),
+): Promise<string> => {
+  await onServer(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`, server);
+  return named(name, server);
 };
 
-export const dropDatabase = (name: string): Promise<void> =>
-  onServer(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+export const dropDatabase = (name: string, server = testServerUrl()): Promise<void> =>
+  onServer(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`, server);
+
+/** Makes the migrated database that others are cloned from, anew. */
+export const makeTemplate = async (server = testServerUrl()): Promise<void> => {
+  await dropDatabase(TEMPLATE, server);
+  const url = await createDatabase(TEMPLATE, 'template0', server);
+  await using store = createStore({ url, poolSize: 2, name: 'test-setup', log: createLogger('test', 'warn') });
+  await migrate(store.db);
+};
 
 export interface TestDatabase extends AsyncDisposable {
   readonly ownerUrl: string;
@@ -48,9 +60,9 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /** A fresh migrated database, cloned from the template; dropped when disposed. */
-export const testDatabase = async (): Promise<TestDatabase> => {
+export const testDatabase = async (server = testServerUrl()): Promise<TestDatabase> => {
   const name = `planwatch_test_${randomUUID().replaceAll('-', '')}`;
-  const ownerUrl = await createDatabase(name, TEMPLATE);
+  const ownerUrl = await createDatabase(name, TEMPLATE, server);
   const stores: Store[] = [];
   const urlAs = (role: ServiceRole): string => {
     const url = new URL(ownerUrl);
@@ -68,7 +80,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     },
     [Symbol.asyncDispose]: async () => {
       for (const store of stores) await store[Symbol.asyncDispose]();
-      await dropDatabase(name);
+      await dropDatabase(name, server);
     },
   };
 };

@@ -20,7 +20,7 @@ export const NO_REDIS = 'no redis-server on PATH, and REDIS_URL is not set';
  * `REDIS_URL`. Else `null`, with a line on standard error, or an error where `PLANWATCH_REQUIRE_REDIS=1`.
  */
 export const testRedis = async (): Promise<TestRedis | null> => {
-  const own = await startServer();
+  const own = await ownRedis();
   if (own) return own;
   const url = process.env.REDIS_URL;
   if (url) return { url, wipe: (prefix) => wipeShared(url, prefix), [Symbol.asyncDispose]: async () => {} };
@@ -29,15 +29,52 @@ export const testRedis = async (): Promise<TestRedis | null> => {
   return null;
 };
 
-const startServer = async (): Promise<TestRedis | null> => {
+/** A `redis-server` of our own, which keeps nothing when it ends. */
+export interface OwnRedis extends TestRedis {
+  /** Ends it as the kernel would; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address, empty. */
+  start(): Promise<void>;
+}
+
+/** Starts one on a free port; `null` where there is no `redis-server` on PATH. */
+export const ownRedis = async (): Promise<OwnRedis | null> => {
   const dir = await mkdtemp(join(tmpdir(), 'planwatch-redis-'));
+  const remove = () => rm(dir, { recursive: true, force: true });
   const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let server = await startServer(port, dir);
+  if (!server) {
+    await remove();
+    return null;
+  }
+  const kill = async (): Promise<void> => {
+    await server?.kill();
+    server = null;
+  };
+  return {
+    url,
+    wipe: async () => {
+      await send(url, ['FLUSHALL']);
+    },
+    kill,
+    start: async () => {
+      server ??= await startServer(port, dir);
+      if (!server) throw new Error(`redis-server did not start again on port ${port}`);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await kill();
+      await remove();
+    },
+  };
+};
+
+const startServer = async (port: number, dir: string): Promise<{ kill(): Promise<void> } | null> => {
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir];
   const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
   const kill = () => server.kill('SIGKILL');
   // A test file that fails while it loads never disposes what it started.
   process.once('exit', kill);
-  const remove = () => rm(dir, { recursive: true, force: true });
   const exited = once(server, 'exit');
   const started = new Promise<boolean>((resolve) => {
     server.once('error', () => resolve(false));
@@ -47,21 +84,12 @@ const startServer = async (): Promise<TestRedis | null> => {
     });
   });
   exited.catch(() => undefined);
-  if (!(await started)) {
-    await remove();
-    return null;
-  }
-  const url = `redis://127.0.0.1:${port}`;
+  if (!(await started)) return null;
   return {
-    url,
-    wipe: async () => {
-      await send(url, ['FLUSHALL']);
-    },
-    [Symbol.asyncDispose]: async () => {
+    kill: async () => {
       process.off('exit', kill);
       kill();
       await exited;
-      await remove();
     },
   };
 };
