@@ -1,6 +1,14 @@
 import { DESK_WATCHES, type DeskWatch, evaluatePlan, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
-import { asCaller, createPlanCache, type Db, importPlan, saveContact } from '@planwatch/store';
+import {
+  acknowledgeAlert,
+  asCaller,
+  createPlanCache,
+  type Db,
+  importPlan,
+  listAlerts,
+  saveContact,
+} from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -93,13 +101,13 @@ describe('the desk', () => {
     { day: '2024-08-15', said: [`submission_overdue first ${FORM} -> head.u-labour,reporter.u-labour`] },
     { day: '2024-08-16', said: [] },
     { day: '2024-08-19', said: [`submission_overdue repeat ${FORM} -> head.u-labour,reporter.u-labour`] },
-    { day: '2024-08-20', said: [] },
+    { day: '2024-08-20', said: [`submission_overdue escalated ${FORM} -> planner`] },
     { day: '2024-08-21', said: [`submission_overdue worsened ${FORM} -> head.u-labour,reporter.u-labour`] },
-    { day: '2024-08-22', said: [] },
+    { day: '2024-08-22', said: [`submission_overdue escalated ${FORM} -> planner`] },
   ];
   const ofLabour = (lines: readonly string[]) => lines.filter((line) => line.includes(' u-labour/'));
 
-  test('a figure that does not come -> reminders 5, 3 and 1 working days before, notices 1, 3 and 5 after', async () => {
+  test('a figure that does not come -> reminders 5, 3 and 1 working days before, notices 1, 3 and 5 after, and it goes up', async () => {
     const found: typeof DAYS = [];
     for (const { day } of DAYS) found.push({ day, said: ofLabour(await lookOn(day, ['forms'])) });
     expect(found).toEqual(DAYS);
@@ -132,8 +140,13 @@ describe('the desk', () => {
 
   test('acknowledged -> neither said again nor taken for new; worse -> said', async () => {
     await lookOn('2024-08-15', ['forms']);
-    await sql`update alert set state = 'acknowledged', acknowledged_at = ${clock.now()}
-      where kind = 'submission_overdue' and unit_code = 'u-labour'`.execute(owner);
+    const head = { unit: 'u-labour', role: 'head' } as const;
+    const answered = await asCaller(intake, head, async (trx) => {
+      const [alert] = await listAlerts(trx, { kind: 'submission_overdue', unit: 'u-labour', limit: 1 });
+      const given = { by: { ...head, name: null }, at: clock.now(), expectedOn: '2024-09-30', measure: '补报' };
+      return acknowledgeAlert(trx, { alert: alert?.alert_id ?? '', ...given });
+    });
+    expect(answered.outcome).toBe('acknowledged');
     expect(ofLabour(await lookOn('2024-08-19', ['forms']))).toEqual([]);
     expect(ofLabour(await lookOn('2024-08-21', ['forms']))).toEqual([
       `submission_overdue worsened ${FORM} -> head.u-labour,reporter.u-labour`,

@@ -2,6 +2,7 @@ import type { AbsenceTable } from './tables/absence.ts';
 import type { AlertTable } from './tables/alert.ts';
 import type { AlertEventTable } from './tables/alert-event.ts';
 import type { AlertTrackTable } from './tables/alert-track.ts';
+import type { AnswerLinkUseTable } from './tables/answer-link-use.ts';
 import type { ApiTokenTable } from './tables/api-token.ts';
 import type { BusinessClockTable } from './tables/business-clock.ts';
 import type { ContactTable } from './tables/contact.ts';
@@ -57,6 +58,7 @@ export interface Database {
   notice_decision: NoticeDecisionTable;
   silence: SilenceTable;
   absence: AbsenceTable;
+  answer_link_use: AnswerLinkUseTable;
   wave: WaveTable;
   wave_item: WaveItemTable;
   digest_occurrence: DigestOccurrenceTable;

@@ -12,8 +12,19 @@ export {
   saveAlertTracks,
   type TrackKey,
 } from './alerts/alert-tracks.ts';
-export { type AlertEventRow, type AlertRow, loadAlertStates, recordAlerts } from './alerts/record-alerts.ts';
+export {
+  type AlertEventRow,
+  type AlertRow,
+  type EpisodeOnRecord,
+  loadEpisodes,
+  recordAlerts,
+} from './alerts/record-alerts.ts';
 export { loadToldItems, type ToldItem } from './alerts/told-items.ts';
+export { type Acknowledgement, type AcknowledgeOutcome, acknowledgeAlert } from './answers/acknowledge-alert.ts';
+export { type AlertStep, asAnsweringEvent, loadAlertSteps } from './answers/alert-events.ts';
+export { findKnownContact, isLinkUsed, type KnownContact, useLink } from './answers/answer-links.ts';
+export { type HandedOver, handOverAlert, lockAlert } from './answers/hand-over-alert.ts';
+export { loadOpenEpisodes, markTold, type OpenEpisode, reopenAlerts } from './answers/open-episodes.ts';
 export type { Database } from './database.ts';
 export { type LatestJudgement, loadDecembers, loadLatestJudgements, loadSeriesTold } from './desk/desk-judgements.ts';
 export { type DeskTurn, loadDeskTurn, markDeskTick } from './desk/desk-tick.ts';
@@ -142,7 +153,6 @@ export {
   withPlans,
 } from './store.ts';
 export { acceptSubmission, type NewFigure, type NewSubmission } from './submissions/accept-submission.ts';
-export { type Acknowledgement, type AcknowledgeOutcome, acknowledgeAlert } from './submissions/acknowledge-alert.ts';
 export { findKeptAnswer, KEY_KEPT_DAYS, type KeptAnswer } from './submissions/idempotency.ts';
 export {
   type NewReferenceValue,

@@ -6,6 +6,7 @@ import * as figures from './migrations/0002-figures.ts';
 import * as evaluations from './migrations/0003-evaluations.ts';
 import * as alertsAndMail from './migrations/0004-alerts-and-mail.ts';
 import * as access from './migrations/0005-access.ts';
+import * as answering from './migrations/0006-answering.ts';
 import * as road from './migrations/0007-road-to-the-mailbox.ts';
 import * as digests from './migrations/0009-digests.ts';
 import type { Db } from './store.ts';
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-evaluations': evaluations,
   '0004-alerts-and-mail': alertsAndMail,
   '0005-access': access,
+  '0006-answering': answering,
   '0007-road-to-the-mailbox': road,
   '0009-digests': digests,
 };

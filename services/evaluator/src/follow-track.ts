@@ -10,10 +10,11 @@ import {
   type Month,
   type Plan,
   periodToDate,
+  reopen,
   type Severity,
   type TransitionInput,
 } from '@planwatch/domain';
-import type { AlertEventRow, AlertRow } from '@planwatch/store';
+import type { AlertEventRow, AlertRow, EpisodeOnRecord } from '@planwatch/store';
 
 /** Where the alert of a subject stands. `events` counts the steps of the episode so far. */
 export interface Track {
@@ -67,8 +68,8 @@ export interface RaisedAlerts {
 }
 
 export interface FollowContext {
-  /** States of open episodes on record: acknowledgement comes from outside. */
-  readonly stateOf: (alertId: string) => AlertRow['state'] | undefined;
+  /** Episodes on record: answers and handing over come from outside. */
+  readonly onRecord: (alertId: string) => EpisodeOnRecord | undefined;
   readonly now: Date;
   readonly newId: () => string;
 }
@@ -103,7 +104,8 @@ export const followTrack = (
         if (reason === 'unsaid') continue;
         const immediate = state.immediate && (reason === 'first' || reason === 'worsened');
         const period = periodToDate(subject.period);
-        const { plan, kind, indicator, unit } = subject;
+        const { plan, kind, indicator } = subject;
+        const unit = context.onRecord(alertId)?.unit_code ?? subject.unit;
         const severity = state.severity ?? 'warning';
         const about = { plan, kind, subject: subject.subject, indicator, unit, severity };
         notices.push({ ...about, alertId, eventOrdinal: steps, period, to, reason, immediate });
@@ -124,9 +126,13 @@ export const allRaised = (raised: readonly RaisedAlerts[]): RaisedAlerts => ({
 export const isOpen = ({ phase }: AlertState): boolean =>
   phase === 'pending' || phase === 'firing' || phase === 'acknowledged';
 
-const asOnRecord = (track: Track | null, { stateOf, now }: FollowContext): Track | null => {
-  if (!track?.alertId || stateOf(track.alertId) !== 'acknowledged') return track;
-  return { ...track, state: acknowledge(track.state, now.getTime()) };
+const asOnRecord = (track: Track | null, { onRecord, now }: FollowContext): Track | null => {
+  const episode = track?.alertId ? onRecord(track.alertId) : undefined;
+  if (!track || !episode) return track;
+  const events = Math.max(track.events, episode.events);
+  const at = now.getTime();
+  if (episode.state === 'acknowledged') return { ...track, events, state: acknowledge(track.state, at) };
+  return { ...track, events, state: episode.state === 'firing' ? reopen(track.state, at) : track.state };
 };
 
 const alertRow = (subject: SeenSubject, alertId: string, state: AlertState, told: boolean): AlertRow => ({

@@ -1,13 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Month, SeriesId, SeriesNode } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import {
-  insertEvaluations,
-  loadAlertStates,
-  type NewEvaluation,
-  type ReferenceValue,
-  type Trx,
-} from '@planwatch/store';
+import { insertEvaluations, loadEpisodes, type NewEvaluation, type ReferenceValue, type Trx } from '@planwatch/store';
 import { allRaised, type RaisedAlerts, type Track } from './follow-track.ts';
 import { judgeSeries } from './judge-series.ts';
 import { changeFrom, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
@@ -39,7 +33,7 @@ export interface JudgedBatch {
  */
 export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<JudgedBatch> => {
   const { live, dueThrough, now } = batch;
-  const stateOf = await loadOpenStates(trx, batch);
+  const onRecord = await loadEpisodesOf(trx, batch);
   const record = createRecord(trx, now);
   const raised: RaisedAlerts[] = [];
   const latest = new Map<SeriesId, string>();
@@ -49,7 +43,7 @@ export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<J
     const judged = judgeSeries(series, { ...batch, series: live, dueThrough: () => dueThrough(node), newId });
     passOn(series, live);
     if (judged.length === 0) continue;
-    raised.push(raiseAlerts(series, judged, { dueThrough: dueThrough(node), stateOf, now, newId }));
+    raised.push(raiseAlerts(series, judged, { dueThrough: dueThrough(node), onRecord, now, newId }));
     const last = judged.at(-1);
     if (last && last.period === series.points.at(-1)?.period) latest.set(node.id, last.id);
     await record.add(judged);
@@ -61,11 +55,11 @@ export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<J
   };
 };
 
-/** States of the episodes that these series had open, as they are on record. */
-const loadOpenStates = async (trx: Trx, { nodes, live }: JudgementBatch) => {
+/** The episodes that these series had, as they are on record. */
+const loadEpisodesOf = async (trx: Trx, { nodes, live }: JudgementBatch) => {
   const open = nodes.flatMap(({ id }) => (live.get(id)?.track as Track | null | undefined)?.alertId ?? []);
-  const states = await loadAlertStates(trx, open);
-  return (alertId: string) => states.get(alertId);
+  const episodes = await loadEpisodes(trx, open);
+  return (alertId: string) => episodes.get(alertId);
 };
 
 /** What is judged against a changed series is judged again over the same months. */

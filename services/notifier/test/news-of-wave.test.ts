@@ -40,6 +40,8 @@ const news = (given: Given): WaveNews => {
       expected_on: null,
       measure: null,
       resolved_at: null,
+      events: 1,
+      untold_event: null,
     },
     event: {
       ...shared,

@@ -232,6 +232,12 @@ export const advanceAlert = (input: MachineInput): Transition => {
   return standing === 'none' ? recovered(seen) : bad(seen, standing);
 };
 
+/** What was answered for no longer stands: it fires again, and has just been said again. */
+export const reopen = (state: AlertState, now: number): AlertState =>
+  state.phase === 'acknowledged'
+    ? { ...state, phase: 'firing', since: now, told: state.told && { ...state.told, at: now } }
+    : state;
+
 /** Somebody answered for it: no repeats, until it worsens. Other phases stay as they are. */
 export const acknowledge = (state: AlertState, now: number): AlertState =>
   state.phase === 'firing' ? { ...state, phase: 'acknowledged', since: now } : state;

@@ -9,6 +9,8 @@ export * from './alert-kinds.ts';
 export * from './alert-labels.ts';
 export * from './alert-machine.ts';
 export * from './alert-subject.ts';
+export * from './answer-link.ts';
+export * from './answering.ts';
 export * from './closed-year.ts';
 export * from './desk-policy.ts';
 export * from './digest.ts';

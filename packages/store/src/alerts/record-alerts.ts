@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AlertEpisode } from '../reads/list-alerts.ts';
 import type { Trx } from '../store.ts';
 import { namesOf, rowsOf } from '../unnest.ts';
 
@@ -79,6 +80,9 @@ export const recordAlerts = async (
         set state = excluded.state, severity = excluded.severity, light = excluded.light, period = excluded.period,
             evaluation_id = excluded.evaluation_id, told = alert.told or excluded.told,
             acknowledged_at = case when excluded.state <> 'firing' then alert.acknowledged_at end,
+            acknowledged_by = case when excluded.state <> 'firing' then alert.acknowledged_by end,
+            expected_on = case when excluded.state <> 'firing' then alert.expected_on end,
+            measure = case when excluded.state <> 'firing' then alert.measure end,
             updated_at = excluded.updated_at, resolved_at = excluded.resolved_at`.execute(trx);
   }
   if (events.length > 0) {
@@ -90,19 +94,31 @@ export const recordAlerts = async (
         events.map((event) => ({ ...event, facts: event.facts ?? null })),
       )} as given (${namesOf(EVENT)}, told)
       on conflict do nothing`.execute(trx);
+    await countSteps(trx, events);
   }
 };
 
-/** States of these episodes now: acknowledgement comes from outside the evaluator. */
-export const loadAlertStates = async (
-  trx: Trx,
-  alertIds: readonly string[],
-): Promise<Map<string, AlertRow['state']>> => {
+const countSteps = async (trx: Trx, events: readonly AlertEventRow[]): Promise<void> => {
+  const columns = { plan_id: 'text', alert_id: 'uuid', ordinal: 'int' };
+  await sql`
+    update alert set events = greatest(alert.events, given.events)
+    from (select plan_id, alert_id, max(ordinal) as events
+          from ${rowsOf(columns, events)} as step (${namesOf(columns)}) group by plan_id, alert_id) as given
+    where alert.plan_id = given.plan_id and alert.alert_id = given.alert_id`.execute(trx);
+};
+
+/** What others than the evaluator may have changed of an episode. */
+export type EpisodeOnRecord = Pick<AlertEpisode, 'state' | 'unit_code' | 'events'>;
+
+/** These episodes as they stand, held until the transaction ends: answers come from outside the evaluator. */
+export const loadEpisodes = async (trx: Trx, alertIds: readonly string[]): Promise<Map<string, EpisodeOnRecord>> => {
   if (alertIds.length === 0) return new Map();
   const rows = await trx
     .selectFrom('alert')
-    .select(['alert_id', 'state'])
+    .select(['alert_id', 'state', 'unit_code', 'events'])
     .where('alert_id', 'in', [...alertIds])
+    .orderBy('alert_id')
+    .forUpdate()
     .execute();
-  return new Map(rows.map((row) => [row.alert_id, row.state]));
+  return new Map(rows.map(({ alert_id, ...episode }) => [alert_id, episode]));
 };

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Timestamp } from '../column.ts';
 
 /** One episode of alert (预警) on a subject, from first firing to resolution. */
@@ -21,4 +22,8 @@ export interface AlertTable {
   expected_on: string | null;
   measure: string | null;
   resolved_at: Timestamp | null;
+  /** Steps of the episode so far: the last event's ordinal. */
+  events: Generated<number>;
+  /** An event that intake recorded and the desk is still to tell of. */
+  untold_event: number | null;
 }

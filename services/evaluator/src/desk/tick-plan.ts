@@ -4,9 +4,9 @@ import { type Clock, type Logger, newId, type WorkingDays } from '@planwatch/run
 import {
   type AlertTrackRow,
   type Db,
-  loadAlertStates,
   loadAlertTracks,
   loadDeskTurn,
+  loadEpisodes,
   loadStoppedNotices,
   markDeskTick,
   type OpenWave,
@@ -24,6 +24,7 @@ import { stillStopped } from '../road/still-stopped.ts';
 import { tell } from '../tell.ts';
 import { closedYearsSeen } from './closed-years-seen.ts';
 import { DESK_WATCHES, type DeskView, type DeskWatch } from './desk-view.ts';
+import { followAnswers } from './follow-answers.ts';
 import { forecastsSeen } from './forecasts-seen.ts';
 import { formsSeen } from './forms-seen.ts';
 import { issuedValuesSeen } from './issued-values-seen.ts';
@@ -63,8 +64,13 @@ export const tickPlan = async (planId: string, deps: TickPlanDeps): Promise<Tick
     const view = await openView(trx, planId, turn.watchedSince, now, deps);
     const seen = view ? await lookAround(trx, view, deps.watches ?? DESK_WATCHES) : [];
     const outcome = await follow(trx, planId, seen, now, { ...deps, plan: view?.plan });
+    const answering = view ? await followAnswers(trx, view, seen, now, deps) : NOTHING;
     await markDeskTick(trx, planId, now);
-    return outcome;
+    return {
+      ...outcome,
+      notices: outcome.notices + answering.notices,
+      waves: [...outcome.waves, ...answering.waves],
+    };
   });
 };
 
@@ -111,10 +117,10 @@ const follow = async (
   const keyOf = ({ kind, subject }: { kind: string; subject: string }): string => `${kind} ${subject}`;
   const tracks = new Map((await loadAlertTracks(trx, planId, seen)).map((track) => [keyOf(track), track]));
   const openIds = [...tracks.values()].flatMap(({ state, alertId }) => (alertId && isOpen(state) ? [alertId] : []));
-  const states = await loadAlertStates(trx, openIds);
+  const episodes = await loadEpisodes(trx, openIds);
   const followed = seen.map((subject) => {
     const before = tracks.get(keyOf(subject)) ?? null;
-    const context = { stateOf: (alertId: string) => states.get(alertId), now, newId };
+    const context = { onRecord: (alertId: string) => episodes.get(alertId), now, newId };
     return { subject, before, ...followTrack(before, [subject], context) };
   });
   const raised = allRaised(followed);

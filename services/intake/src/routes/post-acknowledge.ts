@@ -58,10 +58,11 @@ export const postAcknowledge = (app: App, context: IntakeContext): void => {
     if (holder.role === 'leader' || holder.role === 'assessor') throw notAllowed();
     const now = context.clock.now();
     if (body.expectedOn < dateIn(now, DEFAULT_TIME_ZONE)) throw inThePast(body.expectedOn);
-    const given = { alert: id, by: whoIs(holder), at: now, expectedOn: body.expectedOn, measure: body.measure };
+    const by = { unit: holder.unit, role: holder.role, name: null };
+    const given = { alert: id, by, at: now, expectedOn: body.expectedOn, measure: body.measure };
     const outcome = await asCaller(context.store.db, holder, (trx) => acknowledgeAlert(trx, given));
     const alert = acknowledgedOrThrow(outcome, id);
-    context.log.info({ alertId: id, plan: alert.plan_id, by: given.by }, 'alert.acknowledged');
+    context.log.info({ alertId: id, plan: alert.plan_id, by: alert.acknowledged_by }, 'alert.acknowledged');
     return c.json(alertAnswer(alert, await context.plans.find(alert.plan_id)), 200);
   });
 };

@@ -1,0 +1,113 @@
+import {
+  type Acknowledgement,
+  answerFor,
+  ESCALATION_LEVELS,
+  type EscalationState,
+  type HeldFor,
+  startEscalation,
+} from './escalation.ts';
+import type { DeskReason } from './mailbox-road.ts';
+import type { TimeZone } from './time-zone.ts';
+
+/** Who did something: a role of a unit (`null`: of the plan office or above), by name where a person is known. */
+export interface Doer {
+  readonly unit: string | null;
+  readonly role: string;
+  readonly name: string | null;
+}
+
+/** What was answered, as kept with the event. */
+export interface GivenAnswer {
+  readonly by: Doer;
+  /** `YYYY-MM-DD` */
+  readonly expectedOn: string | null;
+  readonly measure: string;
+}
+
+/** Units by code. */
+export interface GivenHandOver {
+  readonly from: string;
+  readonly to: string;
+  readonly note: string;
+  readonly by: Doer;
+}
+
+/** Who held it and what was promised, as kept with an event that says so in a mail. */
+export interface EpisodeFacts {
+  readonly held: readonly HeldFor[];
+  readonly promised: (GivenAnswer & { readonly on: string }) | null;
+}
+
+/** What bears on who answers, beside what the kind of alert keeps with its events. */
+export interface AnsweringFacts {
+  readonly answer?: GivenAnswer;
+  readonly handOver?: GivenHandOver;
+  readonly episode?: EpisodeFacts;
+}
+
+/** One step of an episode, as far as it bears on who answers. `at`: epoch ms. */
+export interface AnsweringEvent {
+  /** Its place in the history. */
+  readonly ordinal: number;
+  readonly reason: DeskReason | 'acknowledged' | 'unsaid';
+  /** Roles that were told. */
+  readonly told: readonly string[];
+  readonly at: number;
+  readonly facts: AnsweringFacts | null;
+}
+
+const takenOn = (state: EscalationState, { answer }: AnsweringFacts, at: number): EscalationState => {
+  if (!answer) return state;
+  const { by, expectedOn, measure } = answer;
+  const acknowledgement: Acknowledgement = { by: by.name ?? by.unit ?? by.role, at, expectedOn, measure };
+  return answerFor(state, acknowledgement);
+};
+
+const goneUp = (state: EscalationState, { told }: AnsweringEvent, since: string): EscalationState => {
+  const level = ESCALATION_LEVELS.find((each) => told.includes(each));
+  return level ? { ...state, held: [...state.held, { level, unit: state.held[0].unit, since }] } : state;
+};
+
+/** Getting worse is no grace for those who never answered. */
+const startsAnew = (reason: AnsweringEvent['reason'], state: EscalationState | null): boolean => {
+  if (reason === 'worsened') return state === null || state.acknowledgement !== null;
+  return reason === 'first' || reason === 'follow_up' || reason === 'handed_over';
+};
+
+/**
+ * Who answers for an episode by its history, in order; `null`: nobody was told of it yet. `unit`: whose it is now.
+ * Nothing else is kept of it: the history is the state.
+ */
+export const answeringState = (
+  events: readonly AnsweringEvent[],
+  unit: string,
+  zone: Pick<TimeZone, 'dateOf'>,
+): EscalationState | null => {
+  let owner = events.find(({ facts }) => facts?.handOver)?.facts?.handOver?.from ?? unit;
+  let state: EscalationState | null = null;
+  for (const event of events) {
+    const { reason, told, at, facts } = event;
+    const on = zone.dateOf(at);
+    if (reason === 'handed_over' && facts?.handOver) owner = facts.handOver.to;
+    if (told.length > 0 && startsAnew(reason, state)) state = startEscalation(owner, on);
+    else if (state && reason === 'acknowledged') state = takenOn(state, facts ?? {}, at);
+    else if (state && reason === 'escalated') state = goneUp(state, event, on);
+  }
+  return state;
+};
+
+/** The answer that the state's acknowledgement came from, for the record. */
+export const lastAnswer = (
+  events: readonly AnsweringEvent[],
+  zone: Pick<TimeZone, 'dateOf'>,
+): EpisodeFacts['promised'] => {
+  const event = events.findLast(({ facts }) => facts?.answer);
+  return event?.facts?.answer ? { ...event.facts.answer, on: zone.dateOf(event.at) } : null;
+};
+
+/** What the kind of alert itself last kept of its subject. */
+export const kindFacts = (events: readonly Pick<AnsweringEvent, 'reason' | 'facts'>[]): object => {
+  const last = events.findLast(({ facts, reason }) => facts !== null && reason !== 'acknowledged')?.facts ?? {};
+  const { answer: _answer, handOver: _handOver, episode: _episode, ...own } = last;
+  return own;
+};
