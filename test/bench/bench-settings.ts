@@ -7,6 +7,8 @@ export interface BenchSettings {
   readonly queues: readonly QueueKind[];
   readonly jsonFile: string | undefined;
   readonly quick: boolean;
+  /** Instead of everything else: what a figure costs with this many stored. `null`: not asked. */
+  readonly large: number | null;
   readonly size: PlanSize;
   /** Months of the plan that only warms the services up. */
   readonly warmUpMonths: number;
@@ -15,7 +17,8 @@ export interface BenchSettings {
   readonly alerts: number;
 }
 
-const USAGE = `npm run bench -- [--queue redis|postgres|both] [--quick] [--json FILE]`;
+const USAGE = `npm run bench -- [--queue redis|postgres|both] [--quick] [--json FILE]
+       npm run bench -- --large [--queue redis|postgres|both] [--quick] [--json FILE]`;
 
 const QUEUES: Record<string, readonly QueueKind[]> = {
   redis: ['redis'],
@@ -29,7 +32,8 @@ export const benchSettings = (words: readonly string[]): BenchSettings => {
   const queues = QUEUES[values.queue];
   if (!queues) throw new Error(`--queue ${values.queue}: expected redis, postgres or both\n${USAGE}`);
   const size = { units: 40, indicatorsPerUnit: 50 };
-  const given = { queues, jsonFile: values.json, quick: values.quick };
+  const large = values.large ? (values.quick ? 1_000_000 : 10_000_000) : null;
+  const given = { queues, jsonFile: values.json, quick: values.quick, large };
   return values.quick
     ? { ...given, size: { ...size, months: 5 }, warmUpMonths: 1, naiveFigures: 1_000, alerts: 20 }
     : { ...given, size: { ...size, months: 50 }, warmUpMonths: 6, naiveFigures: 5_000, alerts: 100 };
@@ -41,6 +45,7 @@ const parse = (words: readonly string[]) => {
       args: [...words],
       options: {
         json: { type: 'string' },
+        large: { type: 'boolean', default: false },
         queue: { type: 'string', default: 'both' },
         quick: { type: 'boolean', default: false },
       },

@@ -29,6 +29,7 @@ export const measureThroughput = async (
   requests: readonly Request[],
 ): Promise<Throughput> => {
   using client = createSubmitClient(stack.baseUrl, IN_FLIGHT);
+  const stored = await countOf(stack, plan, []);
   const before = readProcessorTime(stack.pids);
   const startedAt = performance.now();
   const ids = await inFlight(requests, IN_FLIGHT, ({ unit, body }) =>
@@ -41,7 +42,7 @@ export const measureThroughput = async (
   const seconds = (performance.now() - startedAt) / 1000;
   const used = usedBetween(before, readProcessorTime(stack.pids));
   const figures = requests.reduce((sum, request) => sum + request.figures, 0);
-  const counted = await countOf(stack, plan, ids);
+  const counted = newSince(stored, await countOf(stack, plan, ids));
   requireCounts(counted, {
     accepted: requests.length,
     stored: requests.length,
@@ -62,6 +63,12 @@ export const measureThroughput = async (
     ),
   };
 };
+
+type Counts = Readonly<Record<string, number>>;
+
+/** What came to what was there. */
+const newSince = (before: Counts, after: Counts): Record<string, number> =>
+  Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]));
 
 const countOf = async (
   { database }: BenchStack,

@@ -3,6 +3,7 @@ import { SERVICES } from './bench-stack.ts';
 import type { Machine } from './machine.ts';
 import type { QueueResult } from './measure-queue.ts';
 import { IN_FLIGHT } from './measure-throughput.ts';
+import { met, type Row, short, table, whole } from './table.ts';
 
 /** All that one run found. */
 export interface BenchReport {
@@ -12,18 +13,12 @@ export interface BenchReport {
   readonly results: readonly QueueResult[];
 }
 
-type Row = readonly string[];
-
 /** What was asked for. */
 const REQUIRED = { toCopy: 0.15, toNaive: 10, memoryMb: 250 } as const;
 
-const whole = (n: number): string => Math.round(n).toLocaleString('en-US');
-const short = (n: number, digits = 2): string => n.toFixed(digits);
-const met = (ok: boolean): string => (ok ? 'met' : 'NOT MET');
-
 /** The report as plain aligned tables. */
 export const reportLines = (report: BenchReport): string[] => [
-  ...machineLines(report),
+  ...machineLines(report.machine),
   '',
   ...table('Throughput, HTTP to stored evaluation (figures a second)', throughputRows(report)),
   '',
@@ -36,7 +31,7 @@ export const reportLines = (report: BenchReport): string[] => [
   ...notes(report),
 ];
 
-const machineLines = ({ machine }: BenchReport): string[] => [
+export const machineLines = (machine: Machine): string[] => [
   `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, at ${machine.date}`,
   `Node ${machine.node}, PostgreSQL ${machine.postgres}, Redis ${machine.redis ?? 'none'}; load average before: ${short(machine.loadBefore)}${
     machine.loadBefore > 0.5 ? ' (the machine was shared: read the ratios, and processor time, not the seconds)' : ''
@@ -121,14 +116,3 @@ const notes = ({ results, settings, evaluateMicroseconds }: BenchReport): string
   `Latency: ${settings.alerts} alerts one after another, each a binding red, which closes its wave at once (other waves of the run: after a quiet second); bare: enqueue, dequeue, send.`,
   `evaluate() in process: ${short(evaluateMicroseconds.first, 1)} µs a figure with a year of history, ${short(evaluateMicroseconds.last, 1)} µs with ${settings.size.months} months.`,
 ];
-
-const table = (title: string, rows: readonly Row[]): string[] => {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
-  const line = (row: Row): string =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  const [head = [], ...body] = rows;
-  return [title, line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
-};

@@ -4,7 +4,6 @@ import { yearOf } from './period.ts';
 import { monthText } from './period-text.ts';
 import type { Bilingual, Indicator } from './plan.ts';
 import { comparables, powerOfTen } from './power-of-ten.ts';
-import { toIncrements } from './series.ts';
 
 export const FINDING_CODES = [
   'power_of_ten',
@@ -109,8 +108,8 @@ const yearToDateFalls: Check = ({ indicator, figures, candidate }) => {
   });
 };
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
+const median = (values: ArrayLike<number>): number => {
+  const sorted = Float64Array.from(values).sort();
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
@@ -119,15 +118,23 @@ const median = (values: readonly number[]): number => {
 const OUTLIER_FROM = 3.5;
 const CHANGES_NEEDED = 6;
 
-/** Increments of a year-to-date series; differences between neighbours of any other. */
-const changesOf = ({ reporting }: Indicator, points: readonly Point[]): number[] => {
-  if (reporting === 'year_to_date') return toIncrements(points).map(({ value }) => value);
-  return points.slice(1).map(({ value }, index) => value - (points[index]?.value ?? value));
+/** Increments of a year-to-date series, its first included; differences between neighbours of any other. */
+const changesOf = ({ reporting }: Indicator, points: readonly Point[], candidate: Point): Float64Array => {
+  const changes = new Float64Array(points.length + 1);
+  const yearly = reporting === 'year_to_date';
+  let before: Point | undefined;
+  for (let at = 0; at <= points.length; at += 1) {
+    const point = points[at] ?? candidate;
+    const follows = before !== undefined && !(yearly && yearOf(before.period) !== yearOf(point.period));
+    changes[at] = follows && before ? point.value - before.value : point.value;
+    before = point;
+  }
+  return yearly ? changes : changes.subarray(1);
 };
 
 /** Modified z-score 0.6745·(x − median) / MAD of the last change (Iglewicz and Hoaglin 1993). */
 const outlier: Check = ({ indicator, figures, candidate }) => {
-  const changes = changesOf(indicator, [...figures, candidate]);
+  const changes = changesOf(indicator, figures, candidate);
   const last = changes.at(-1);
   if (last === undefined || changes.length <= CHANGES_NEEDED) return undefined;
   const middle = median(changes);

@@ -38,6 +38,5 @@ export * from './plan.ts';
 export * from './recipients.ts';
 export * from './reference.ts';
 export { round9 } from './rounding.ts';
-export { toIncrements } from './series.ts';
 export * from './series-graph.ts';
 export * from './unit-name.ts';

@@ -91,11 +91,3 @@ export const yearParts = (points: readonly Point[], reading: Reading, after: Mon
       return reading.reporting satisfies never;
   }
 };
-
-/** Year-to-date figures as the increments between them; the first of a year stands for itself. */
-export const toIncrements = (points: readonly Point[]): Point[] =>
-  points.map((point, index) => {
-    const before = points[index - 1];
-    const sameYear = before !== undefined && yearOf(before.period) === yearOf(point.period);
-    return sameYear ? { ...point, value: point.value - before.value } : point;
-  });

@@ -40,10 +40,11 @@ export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<J
   for (const node of batch.nodes) {
     const series = live.get(node.id);
     if (!series) continue;
-    const judged = judgeSeries(series, { ...batch, series: live, dueThrough: () => dueThrough(node), newId });
+    const due = dueThrough(node);
+    const judged = judgeSeries(series, { ...batch, series: live, dueThrough: () => due, newId });
     passOn(series, live);
     if (judged.length === 0) continue;
-    raised.push(raiseAlerts(series, judged, { dueThrough: dueThrough(node), onRecord, now, newId }));
+    raised.push(raiseAlerts(series, judged, { dueThrough: due, onRecord, now, newId }));
     const last = judged.at(-1);
     if (last && last.period === series.points.at(-1)?.period) latest.set(node.id, last.id);
     await record.add(judged);

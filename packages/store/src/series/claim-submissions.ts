@@ -61,18 +61,17 @@ export const loadClaimedFigures = async (
   submissionIds: readonly string[],
 ): Promise<ClaimedFigure[]> => {
   const { rows } = await sql<ClaimedFigure>`
-    select figure.plan_id as plan, figure.indicator, figure.unit_code as unit, figure.member, figure.period,
+    select figure.plan_id as plan, indicator, figure.unit_code as unit, member, period,
            figure.revision, figure.value, figure.numerator, figure.denominator, figure.final,
-           figure.submission_id as "submissionId", ${plan}::text as "submissionPlan", held.resolution
+           submission_id as "submissionId", ${plan}::text as "submissionPlan", held.resolution
     from figure
     join unnest(${submissionIds}::uuid[]) with ordinality as claimed (submission_id, place) using (submission_id)
-    left join lateral (
-      select max(resolution) as resolution from finding
-      where finding.submission_id = figure.submission_id and finding.plan_id = ${plan}
-        and finding.indicator = figure.indicator and finding.period = figure.period
-        and finding.member = figure.member and finding.holds
-    ) as held on true
-    order by claimed.place, figure.period, figure.plan_id, figure.indicator`.execute(trx);
+    left join (
+      select submission_id, indicator, period, member, max(resolution) as resolution from finding
+      where plan_id = ${plan} and submission_id = any(${submissionIds}::uuid[]) and holds
+      group by submission_id, indicator, period, member
+    ) as held using (submission_id, indicator, period, member)
+    order by claimed.place, period, figure.plan_id, indicator`.execute(trx);
   return rows;
 };
 

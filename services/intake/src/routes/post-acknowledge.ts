@@ -4,7 +4,7 @@ import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
-import { nothingWithId, uuidOf, whoIs } from '../http/identity.ts';
+import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';

@@ -1,0 +1,50 @@
+import type { Machine } from './machine.ts';
+import type { LargeResult } from './measure-large.ts';
+import type { Throughput } from './measure-throughput.ts';
+import { machineLines } from './report.ts';
+import { met, type Row, short, table, whole } from './table.ts';
+
+export interface LargeReport {
+  readonly machine: Machine;
+  readonly results: readonly LargeResult[];
+}
+
+/** What was asked for: cost with many figures stored over cost with few. */
+const MOST = 1.25;
+
+const microseconds = ({ seconds, figures }: Throughput): number => (seconds * 1e6) / figures;
+const processor = ({ processorMicroseconds: spent }: Throughput): number =>
+  Object.values(spent).reduce((sum, part) => sum + part, 0);
+
+const COSTS = { 'on the clock': microseconds, 'of processors': processor } as const;
+
+/** The report as a plain aligned table. */
+export const largeLines = ({ machine, results }: LargeReport): string[] => [
+  ...machineLines(machine),
+  '',
+  ...table('Cost of a figure, HTTP to stored evaluation, by figures stored (µs)', [
+    ['queue', 'cost', 'stored', 'cost of one', 'stored', 'cost of one', 'ratio', 'required', ''],
+    ...results.flatMap((result) => Object.entries(COSTS).map(([name, cost]) => costRow(result, name, cost))),
+  ]),
+  '',
+  ...results.map(
+    ({ queue, small, large }) =>
+      `${queue}: ${whole(small.figures)} and ${whole(large.figures)} figures measured, ten months of two plans alike with forty months in; counted: each stored and judged once.`,
+  ),
+  'In between, copies of the first plan were written into the same tables: figures, judgements with short texts, states of series; then the tables were vacuumed.',
+];
+
+const costRow = ({ queue, stored, small, large }: LargeResult, name: string, cost: (of: Throughput) => number): Row => {
+  const ratio = cost(large) / cost(small);
+  return [
+    queue,
+    name,
+    whole(stored.small),
+    whole(cost(small)),
+    whole(stored.large),
+    whole(cost(large)),
+    `${short(ratio)}×`,
+    `≤ ${MOST}×`,
+    met(ratio <= MOST),
+  ];
+};
