@@ -2,6 +2,9 @@ import { type Indicator, month, type Plan, type Unit } from '@planwatch/domain';
 import type { SubmissionItem } from '../support/persistent-client.ts';
 import { SAMPLE_OUTLINE, sampleIndicator } from '../support/sample-plan.ts';
 
+/** Where all people of the trials have their addresses. */
+export const FAULTS_DOMAIN = 'faults.test';
+
 /** A Tuesday, 09:00 in Shanghai: working hours, and no form is due soon. */
 export const WATCHED_FROM = '2024-08-06T01:00:00Z';
 /** The latest month that is due by then. */
@@ -18,7 +21,7 @@ const unitOf = (n: number): Unit => ({
   contacts: ROLES.map((role) => ({
     role,
     name: role === 'head' ? '负责人' : '填报人',
-    email: `${role}.w-${two(n)}@faults.test`,
+    email: `${role}.w-${two(n)}@${FAULTS_DOMAIN}`,
     language: 'zh-CN',
   })),
 });

@@ -1,0 +1,72 @@
+import { month, type Plan } from '@planwatch/domain';
+import { startScriptedServer } from '../support/scripted-smtp.ts';
+import { editionsDoubled, occurrencesMade, setBusinessClock } from './business-clock.ts';
+import { checkMail, settle } from './checker.ts';
+import { CLOCK_FROM, CLOCK_STEPS, ZONES } from './clock-steps.ts';
+import { BOTH, type Count, type Fault, none, type Trial, told } from './fault.ts';
+import { keptMails } from './smtp-log.ts';
+import { type Stack, startStack } from './stack.ts';
+import { until } from './until.ts';
+import { watchPlan } from './watch-plan.ts';
+
+const STEP_MS = 20_000;
+
+/** A plan in each zone, of a unit of its own. */
+const zonedPlans = (): Plan[] => {
+  const whole = watchPlan(Object.keys(ZONES).length, 1);
+  return Object.entries(ZONES).flatMap(([code, timeZone], n) => {
+    const unit = whole.units[n];
+    const indicators = whole.indicators.filter(({ leadUnit }) => leadUnit === unit?.code);
+    const years = { start: month(2016, 1), end: month(2020, 12) };
+    return unit ? [{ ...whole, ...years, code, timeZone, planOffice: unit.code, units: [unit], indicators }] : [];
+  });
+};
+
+/** Starts the services at a step's time; resolves to what is on record once they looked twice and it is done. */
+const takeStep = async (stack: Stack, at: string, expected: readonly string[]): Promise<string[]> => {
+  await setBusinessClock(stack, at);
+  const [notifier, scheduler] = await Promise.all([
+    stack.start('notifier'),
+    stack.start('scheduler', { LOG_LEVEL: 'debug' }),
+  ]);
+  const looks = (): number => (scheduler.log().match(/"sweep\.(found|nothing)"/g) ?? []).length;
+  await until(async () => looks() >= 2 && (await stack.waitingJobs('notifier')) === 0, STEP_MS);
+  await until(async () => (await occurrencesMade(stack)).length >= expected.length, STEP_MS);
+  await settle(stack, STEP_MS);
+  await Promise.all([scheduler[Symbol.asyncDispose](), notifier[Symbol.asyncDispose]()]);
+  return occurrencesMade(stack);
+};
+
+const run = async (trial: Trial): Promise<Count[]> => {
+  await using server = await startScriptedServer({});
+  await using stack = await startStack(trial.lab, { plans: zonedPlans(), smtpUrl: server.url, from: CLOCK_FROM });
+  const expected: string[] = [];
+  const wrong: string[] = [];
+  for (const { name, at, brings } of CLOCK_STEPS) {
+    expected.push(...Object.entries(brings).map(([plan, plannedFor]) => `${plan} ${plannedFor}`));
+    const made = await takeStep(stack, at, expected);
+    if (made.join() !== expected.toSorted().join()) wrong.push(`${name} (${at}): ${made.join(', ')}`);
+  }
+  const mail = await checkMail(stack, keptMails(server));
+  return [
+    ...mail.counts,
+    {
+      ...none('times with other occurrences than planned', wrong.length),
+      ...(wrong.length > 0 ? { shown: wrong.join('; ') } : {}),
+    },
+    none('editions doubled', await editionsDoubled(stack)),
+    none('duplicates', mail.duplicates),
+    told('times the services were started', CLOCK_STEPS.length),
+    told('occurrences', expected.length),
+    told('mails', mail.mails),
+  ];
+};
+
+export const clock: Fault = {
+  name: 'clock',
+  fault:
+    'the business clock an hour back and forward, month end, 29 February, a zone with daylight saving, a start after three weeks down',
+  promise: 'occurrences wrong 0; missed editions caught up once',
+  queues: BOTH,
+  run,
+};
