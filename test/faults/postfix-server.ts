@@ -107,7 +107,7 @@ export const preparePostfix = async (domain: string, people: readonly string[]):
   writeFileSync(path('master.cf'), `${masterFile(port)}\n`);
   writeFileSync(path('mailboxes'), fileOf(people.map((address) => `${address} ${address}/`)));
   writeFileSync(path('put-off'), '');
-  const control = async (verb: 'start' | 'abort' | 'reload'): Promise<void> => {
+  const control = async (verb: 'start' | 'abort'): Promise<void> => {
     await run(POSTFIX, ['-c', folder, verb]);
   };
   let isUp = false;
@@ -115,16 +115,20 @@ export const preparePostfix = async (domain: string, people: readonly string[]):
     if (isUp) await control('abort');
     isUp = false;
   };
+  const start = async (): Promise<void> => {
+    await control('start');
+    isUp = true;
+  };
   return {
     smtpUrl: `smtp://127.0.0.1:${port}`,
-    start: async () => {
-      await control('start');
-      isUp = true;
-    },
+    start,
     abort,
     putOff: async (recipients) => {
       writeFileSync(path('put-off'), fileOf(recipients.map((address) => `${address} 450 4.2.1 mailbox busy`)));
-      if (isUp) await control('reload');
+      // An open session would keep to the table as it was.
+      if (!isUp) return;
+      await abort();
+      await start();
     },
     refused: () =>
       [...readFileSync(path('postfix.log'), 'utf8').matchAll(/reject: RCPT from [^:]*: 55\d [^<]*<([^>]+)>/g)].map(

@@ -72,7 +72,7 @@ const freezeEvaluator = async (watched: Watched, round: number): Promise<boolean
 };
 
 const run = async (trial: Trial): Promise<Count[]> => {
-  const rounds = { notifier: trial.times(10, 2), evaluator: trial.times(3, 1) };
+  const rounds = { notifier: trial.times(10, 1), evaluator: trial.times(3, 1) };
   await using server = await startScriptedServer({ afterDot: { reply: '250 2.0.0 taken', afterMs: ANSWER_MS } });
   await using watched = await startWatched(trial, {
     units: EACH_ROUND,
