@@ -25,7 +25,7 @@ const counted = ({ counts, reason }: Result): string[] => {
   const zeros = counts.filter(isKeptAtNone);
   const rest = counts.filter((count) => !isBroken(count) && count.most !== 0).map(countWords);
   return [
-    ...(reason ? [reason] : []),
+    ...(reason ? [reason.replaceAll(/\s+/g, ' ')] : []),
     ...broken,
     ...(rest.length > 0 ? [rest.join('; ')] : []),
     ...(zeros.length > 0 ? [`${zeros.length} checks, each counted 0`] : []),

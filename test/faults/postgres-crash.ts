@@ -4,6 +4,7 @@ import { startScriptedServer } from '../support/scripted-smtp.ts';
 import { settle } from './checker.ts';
 import { atLeast, atMost, BOTH, type Fault, none, told, toldMs } from './fault.ts';
 import { keptMails } from './smtp-log.ts';
+import { UNDER_WAY } from './stack.ts';
 import { mustBecome } from './until.ts';
 import { startWatched } from './watched.ts';
 
@@ -51,7 +52,7 @@ export const postgresCrash: Fault = {
       none('answers of 500 and above that are not clear', stack.client.unclear.length),
       none('posts without an answer', stack.client.unanswered),
       none('services that ended', gone),
-      atMost('duplicates', duplicates, crashes * POSTED_AT_ONCE),
+      atMost('duplicates', duplicates, crashes * UNDER_WAY),
       atLeast('clear 503', stack.client.comeAgain, crashes),
       told('crashes', crashes),
       told('submissions', items.length),

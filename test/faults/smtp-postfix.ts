@@ -1,11 +1,12 @@
 import { atLeast, atMost, BOTH, type Fault, none, told } from './fault.ts';
 import { preparePostfix } from './postfix-server.ts';
+import { UNDER_WAY } from './stack.ts';
 import { mustBecome, until } from './until.ts';
 import { FAULTS_DOMAIN, watchPlan } from './watch-plan.ts';
 import { startWatched } from './watched.ts';
 
-/** Connections that one notifier keeps: mails that may be under way when the server is aborted. */
-const UNDER_WAY = 5;
+/** Once on purpose, once more to be rid of open sessions. */
+const ABORTS = 2;
 const MAILBOX_MS = 30_000;
 
 export const smtpPostfix: Fault = {
@@ -63,7 +64,7 @@ export const smtpPostfix: Fault = {
       none('on record as refused, and not', failed.filter((row) => !unknown.has(row.recipient)).length),
       none('refused, and tried again', refusals.length - new Set(refusals).size),
       atLeast('refusals in its log', refusals.length, unknown.size),
-      atMost('duplicates', duplicates, UNDER_WAY),
+      atMost('duplicates', duplicates, UNDER_WAY * ABORTS),
       told('mails', postfix.mails().length),
       told('unknown', unknown.size),
       told('put off for a while', busy.length),

@@ -57,6 +57,9 @@ const COMPILED = join(import.meta.dirname, '..', '..', 'node_modules', '.cache',
 
 const SERVICES = join(import.meta.dirname, '..', '..', 'services');
 
+/** Mails that one notifier may have under way: its SMTP connections. Each may arrive twice when it is killed then. */
+export const UNDER_WAY = 5;
+
 /** What takes minutes and hours in an installation takes seconds here. */
 const COMPRESSED = {
   WAVE_QUIET_SECONDS: '1',

@@ -3,6 +3,7 @@ import { startScriptedServer } from '../support/scripted-smtp.ts';
 import { settle, unfinished } from './checker.ts';
 import { atLeast, atMost, BOTH, type Fault, quantile, told, toldMs } from './fault.ts';
 import { keptMails } from './smtp-log.ts';
+import { UNDER_WAY } from './stack.ts';
 import { startWatched } from './watched.ts';
 
 const VICTIMS = ['evaluator', 'notifier'] as const;
@@ -39,7 +40,7 @@ export const workerKill: Fault = {
     const { counts, duplicates } = await watched.check(() => keptMails(server));
     return [
       ...counts,
-      atMost('duplicates', duplicates, killed.notifier * EACH_ROUND),
+      atMost('duplicates', duplicates, killed.notifier * UNDER_WAY),
       told('evaluators killed', killed.evaluator),
       told('notifiers killed', killed.notifier),
       atLeast('kills with work under way', atWork, Math.ceil(kills / 3)),
