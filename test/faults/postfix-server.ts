@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { freePort } from '@planwatch/local';
 import type { Mail } from './checker.ts';
 import { CannotRun } from './fault.ts';
+import { mustBecome } from './until.ts';
 
 /** A real Postfix on 127.0.0.1, with folders of its own; what it takes ends in mailboxes beside it, and nowhere else. */
 export interface Postfix extends AsyncDisposable {
@@ -112,7 +113,9 @@ export const preparePostfix = async (domain: string, people: readonly string[]):
   };
   let isUp = false;
   const abort = async (): Promise<void> => {
-    if (isUp) await control('abort');
+    if (!isUp) return;
+    await control('abort');
+    await mustBecome('Postfix is gone', () => spawnSync(POSTFIX, ['-c', folder, 'status']).status !== 0);
     isUp = false;
   };
   const start = async (): Promise<void> => {
