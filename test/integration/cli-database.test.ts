@@ -123,6 +123,7 @@ describe('contacts', () => {
     expect(await run([...ADD, '--name', '乙', '--mail-language', 'en'])).toMatchObject({ code: 0, err: '' });
     expect(await jsonOf(...of)).toEqual([
       {
+        id: expect.any(String),
         unit: 'u-greening',
         role: 'head',
         name: '乙',

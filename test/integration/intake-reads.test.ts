@@ -454,6 +454,7 @@ describe('pages', () => {
       '/api/v1/submissions',
       '/api/v1/submissions/{id}',
       '/api/v1/submissions/{id}/review',
+      '/api/v1/unsubscribe-requests',
     ]);
   });
 

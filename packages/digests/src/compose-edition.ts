@@ -1,5 +1,7 @@
 import {
   DEFAULT_DIGEST_SCHEDULE,
+  DIGEST_OFF_DAYS,
+  DIGEST_OFF_PATH,
   type DigestEdition,
   type DigestMemory,
   type Plan,
@@ -7,7 +9,7 @@ import {
   unitName,
 } from '@planwatch/domain';
 import { type ComposedMail, composeDigestMail } from '@planwatch/mail';
-import type { Clock } from '@planwatch/runtime';
+import type { Clock, SignedTokens } from '@planwatch/runtime';
 import type { DigestReader } from './digest-readers.ts';
 import type { PlanStanding } from './plan-standing.ts';
 
@@ -18,6 +20,8 @@ export interface EditionContext {
   readonly messageHost: string;
   readonly publicUrl: string;
   readonly demonstration: boolean;
+  /** Signs the link by which a reader leaves the digest off. Left out in a preview, whose link would be another's. */
+  readonly tokens?: SignedTokens;
 }
 
 /** One reader's edition before it is worded. */
@@ -42,8 +46,8 @@ export const ownEdition = (given: Omit<OwnEdition, 'edition'>): OwnEdition => ({
 
 /** The mail of an edition, in its reader's language. `trial`: it goes to the plan office instead, and says so. */
 export const composeEdition = (
-  { deliveryId, reader: { contact }, plan, standing, plannedFor, last, edition }: OwnEdition,
-  { clock, messageHost, publicUrl, demonstration }: EditionContext,
+  { deliveryId, reader: { contact, compulsory }, plan, standing, plannedFor, last, edition }: OwnEdition,
+  { clock, messageHost, publicUrl, demonstration, tokens }: EditionContext,
   { trial = false } = {},
 ): ComposedMail =>
   composeDigestMail({
@@ -63,10 +67,19 @@ export const composeEdition = (
     indicators: standing.indicators,
     units: new Map(plan.units.map(({ code, name }) => [code, name])),
     tasks: new Map(),
-    // Nobody can leave a digest off by themselves yet: the mail names the plan office.
     trialOf: trial ? contact.name : null,
-    subscription: { compulsory: true, url: null },
+    subscription: {
+      compulsory,
+      url: tokens && !trial ? offUrl(publicUrl, tokens, [plan.code, contact.contact_id], clock.now()) : null,
+    },
     demonstration,
     clock: { shifted: clock.shifted, now: clock.now() },
     publicUrl,
   });
+
+const DAY_MS = 24 * 3_600_000;
+
+const offUrl = (publicUrl: string, tokens: SignedTokens, parts: readonly string[], now: Date): string => {
+  const token = tokens.issue('unsubscribe', parts, new Date(now.getTime() + DIGEST_OFF_DAYS * DAY_MS));
+  return `${publicUrl.replace(/\/+$/, '')}${DIGEST_OFF_PATH}${token}`;
+};

@@ -1,15 +1,16 @@
-import { type DigestScope, digestScope, type Plan } from '@planwatch/domain';
+import { type DigestScope, digestScope, isCompulsory, type Plan } from '@planwatch/domain';
 import type { ContactRow } from '@planwatch/store';
 
-/** Somebody who gets an edition, and whose work it shows. */
+/** Somebody who gets an edition, and whose work it shows. `compulsory`: they cannot leave it off by themselves. */
 export interface DigestReader {
   readonly contact: ContactRow;
   /** All their posts. */
   readonly contactIds: readonly string[];
   readonly scope: DigestScope;
+  readonly compulsory: boolean;
 }
 
-type Post = Omit<DigestReader, 'contactIds'>;
+type Post = Pick<DigestReader, 'contact' | 'scope'>;
 
 const personOf = (contact: ContactRow): string => contact.email.toLowerCase();
 
@@ -41,6 +42,7 @@ export const digestReaders = (contacts: readonly ContactRow[], plan: Plan): Dige
     const [first] = own;
     if (!first) return [];
     const contactIds = own.map(({ contact }) => contact.contact_id);
-    return [{ contact: first.contact, contactIds, scope: joined(own.map(({ scope }) => scope)) }];
+    const compulsory = isCompulsory(own.map(({ contact }) => contact.role));
+    return [{ contact: first.contact, contactIds, compulsory, scope: joined(own.map(({ scope }) => scope)) }];
   });
 };

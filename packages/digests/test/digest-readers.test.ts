@@ -18,6 +18,7 @@ const contact = ([contact_id, unit_code, role, email, portfolio = []]: Given): C
   language: 'zh-CN',
   portfolio,
   demonstration: false,
+  digest: null,
   removed_at: null,
 });
 

@@ -29,6 +29,7 @@ import type { SilenceTable } from './tables/silence.ts';
 import type { SubmissionTable } from './tables/submission.ts';
 import type { TargetTable } from './tables/target.ts';
 import type { UnitTable } from './tables/unit.ts';
+import type { UnsubscribeRequestTable } from './tables/unsubscribe-request.ts';
 import type { WaveTable } from './tables/wave.ts';
 import type { WaveItemTable } from './tables/wave-item.ts';
 
@@ -64,6 +65,7 @@ export interface Database {
   digest_occurrence: DigestOccurrenceTable;
   digest_edition: DigestEditionTable;
   digest_request: DigestRequestTable;
+  unsubscribe_request: UnsubscribeRequestTable;
   delivery: DeliveryTable;
   delivery_picture: DeliveryPictureTable;
   picture: PictureTable;

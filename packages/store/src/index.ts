@@ -79,6 +79,7 @@ export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type AbsenceRow, asAbsence, listAbsences, saveAbsence } from './people/absences.ts';
 export { type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
+export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
 export { importPlan, type PlanImport } from './plans/import-plan.ts';
@@ -111,6 +112,7 @@ export {
   type Series,
 } from './reads/list-evaluations.ts';
 export { type FigureOptions, type FigurePlace, type FigureRow, listFigures } from './reads/list-figures.ts';
+export { listUnsubscribeRequests, type UnsubscribeRequest } from './reads/list-unsubscribe-requests.ts';
 export { readSubmission, type SubmissionDetails } from './reads/read-submission.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';

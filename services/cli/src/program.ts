@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { assess } from './commands/assess.ts';
 import { contactAdd } from './commands/contact-add.ts';
+import { contactDigest } from './commands/contact-digest.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
 import { contactRemove } from './commands/contact-remove.ts';
@@ -50,7 +51,13 @@ export const createProgram = (context: Context): Command => {
   lights(program, context);
   assess(program, context);
   group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
-  group('contact', '收信联系人', 'people who are written to', [contactList, contactAdd, contactRemove, contactImport]);
+  group('contact', '收信联系人', 'people who are written to', [
+    contactList,
+    contactAdd,
+    contactRemove,
+    contactImport,
+    contactDigest,
+  ]);
   group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease]);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];
   group('digest', '规划哨周报', 'the weekly digest', digests);

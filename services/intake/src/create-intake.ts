@@ -8,6 +8,7 @@ import { observe } from './http/observe.ts';
 import { createTokenCache } from './http/token-cache.ts';
 import type { IntakeContext, IntakeDeps } from './intake-context.ts';
 import { createIntakeMetrics } from './intake-metrics.ts';
+import { digestOffPage } from './pages/digest-off-page.ts';
 import { docsPage } from './pages/docs-page.ts';
 import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
@@ -26,6 +27,7 @@ import { getPlan } from './routes/get-plan.ts';
 import { getPlans } from './routes/get-plans.ts';
 import { getSeries } from './routes/get-series.ts';
 import { getSubmission } from './routes/get-submission.ts';
+import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
 import { postAcknowledge } from './routes/post-acknowledge.ts';
 import { postDigestNow } from './routes/post-digest-now.ts';
 import { postDigestPreview } from './routes/post-digest-preview.ts';
@@ -57,6 +59,7 @@ const CALLS = [
   postDigestPreview,
   postDigestTrial,
   postDigestNow,
+  getUnsubscribeRequests,
 ];
 
 /** Files read at once, and requests that may wait for their turn. */
@@ -89,6 +92,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
   app.get('/openapi.json', (c) => c.json(describe(), 200));
   docsPage(app, context, describe);
   landingPage(app, context);
+  digestOffPage(app, context);
   answerErrors(app, deps.log);
   return { app, [Symbol.asyncDispose]: () => announcer[Symbol.asyncDispose]() };
 };

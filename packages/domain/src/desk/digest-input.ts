@@ -1,6 +1,7 @@
 import type { Light } from '../evaluation.ts';
 import type { Month } from '../period.ts';
 import type { ContactRole, Nature } from '../plan.ts';
+import type { DigestSetting } from './digest-subscription.ts';
 import type { FormState } from './forms-due.ts';
 
 /** Where a series stands now. */
@@ -28,12 +29,19 @@ export type DigestScope = { readonly all: true } | { readonly all: false; readon
 
 /**
  * Leaders get their portfolio, heads of unit their unit, planners of the plan office the whole plan. A reporter gets
- * no digest; nor does a leader without a portfolio, who has nothing to be told: `null`.
+ * one where they asked for it, of their unit. Nobody gets one for whom it was left off, nor a leader without a
+ * portfolio, who has nothing to be told: `null`.
  */
 export const digestScope = (
-  contact: { readonly role: ContactRole; readonly unit: string; readonly portfolio: readonly string[] },
+  contact: {
+    readonly role: ContactRole;
+    readonly unit: string;
+    readonly portfolio: readonly string[];
+    readonly digest?: DigestSetting | null;
+  },
   planOffice: string,
 ): DigestScope | null => {
+  if (contact.digest === 'off') return null;
   switch (contact.role) {
     case 'leader':
       return contact.portfolio.length > 0 ? { all: false, units: contact.portfolio } : null;
@@ -42,7 +50,7 @@ export const digestScope = (
     case 'planner':
       return contact.unit === planOffice ? { all: true } : null;
     case 'reporter':
-      return null;
+      return contact.digest === 'on' ? { all: false, units: [contact.unit] } : null;
     default:
       return contact.role satisfies never;
   }

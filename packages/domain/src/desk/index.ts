@@ -15,6 +15,7 @@ export * from './closed-year.ts';
 export * from './desk-policy.ts';
 export * from './digest.ts';
 export * from './digest-input.ts';
+export * from './digest-subscription.ts';
 export * from './escalation.ts';
 export * from './forms-due.ts';
 export * from './inhibition.ts';

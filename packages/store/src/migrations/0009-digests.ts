@@ -8,6 +8,20 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     alter table api_token add column contact_id uuid references contact;
 
+    alter table contact add column digest text check (digest in ('on', 'off'));
+
+    create table unsubscribe_request (
+      request_id uuid primary key,
+      contact_id uuid not null references contact,
+      plan_id text not null references plan,
+      requested_at timestamptz not null,
+      decision text check (decision in ('granted', 'refused')),
+      decided_by text,
+      decided_at timestamptz,
+      check ((decision is null) = (decided_at is null))
+    );
+    create unique index unsubscribe_request_open on unsubscribe_request (contact_id) where decided_at is null;
+
     create table digest_request (
       plan_id text not null references plan,
       request_id uuid not null,
@@ -36,6 +50,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       );
 
     grant select on contact to planwatch_intake;
+    grant update (digest) on contact to planwatch_intake;
+    grant select, insert on unsubscribe_request to planwatch_intake;
     grant select, insert on digest_request to planwatch_intake;
     grant select, update (outcome, done_at) on digest_request to planwatch_worker;
     grant select (plan_id, delivery_id, notification_kind, notification_id, recipient, status, subject, body_text,
@@ -47,6 +63,16 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       with check (plan_id = any((select plans_at_hand())::text[]));
     create policy intake_office on digest_request to planwatch_intake
       using ((select caller_role()) in ('planner', 'admin'));
+
+    alter table contact enable row level security;
+    create policy known on contact for select to planwatch_intake, planwatch_worker using (true);
+    create policy intake_own on contact for update to planwatch_intake
+      using (contact_id = any((select caller_contacts())::uuid[]));
+    alter table unsubscribe_request enable row level security;
+    create policy intake_office on unsubscribe_request for select to planwatch_intake
+      using ((select caller_role()) in ('planner', 'admin'));
+    create policy intake_own on unsubscribe_request to planwatch_intake
+      using (contact_id = any((select caller_contacts())::uuid[]));
 
     drop policy intake_read on digest_edition;
     create policy intake_own on digest_edition for select to planwatch_intake

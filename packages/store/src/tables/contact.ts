@@ -1,4 +1,4 @@
-import type { ContactRole, Language } from '@planwatch/domain';
+import type { ContactRole, DigestSetting, Language } from '@planwatch/domain';
 import type { Generated } from 'kysely';
 import type { Timestamp } from '../column.ts';
 
@@ -12,5 +12,7 @@ export interface ContactTable {
   language: Language;
   portfolio: Generated<string[]>;
   demonstration: Generated<boolean>;
+  /** Whether they get digests; `null`: as the role has it. */
+  digest: Generated<DigestSetting | null>;
   removed_at: Timestamp | null;
 }

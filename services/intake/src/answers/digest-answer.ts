@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ContactRow, DigestRequest, EditionRow, KeptEdition } from '@planwatch/store';
+import type { ContactRow, DigestRequest, EditionRow, KeptEdition, UnsubscribeRequest } from '@planwatch/store';
 import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import { text } from './words.ts';
 
@@ -89,4 +89,29 @@ export const digestRequestAnswer = (row: DigestRequest, timeZone?: string): z.ou
   plannedFor: row.planned_for,
   state: row.outcome ?? 'asked',
   requestedAt: formatInstant(row.requested_at, timeZone),
+});
+
+export const unsubscribeRequestSchema = z
+  .object({
+    id: z.string(),
+    contact: readerSchema,
+    plan: text('由哪项规划的周报提出 · Plan of the digest whose link was followed'),
+    requestedAt: z.string(),
+    decision: z
+      .enum(['granted', 'refused'])
+      .nullable()
+      .openapi({ description: '同意或不同意，待处理则为 null · null while it waits' }),
+    decidedBy: z.string().nullable(),
+    decidedAt: z.string().nullable(),
+  })
+  .openapi('UnsubscribeRequest');
+
+export const unsubscribeRequestAnswer = (row: UnsubscribeRequest): z.output<typeof unsubscribeRequestSchema> => ({
+  id: row.request_id,
+  contact: readerAnswer(row),
+  plan: row.plan_id,
+  requestedAt: formatInstant(row.requested_at),
+  decision: row.decision,
+  decidedBy: row.decided_by,
+  decidedAt: formatInstantOrNull(row.decided_at),
 });
