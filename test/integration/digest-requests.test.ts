@@ -130,6 +130,20 @@ describe('preview', () => {
     if (code) expect(answer.body.errors).toMatchObject([{ code }]);
   });
 
+  test('an alert that nobody answered -> named with its working days; answered -> not any more', async () => {
+    intake.clock.set(MONDAY);
+    const waits = '已 4 个工作日无人确认';
+    const text = async (): Promise<string> =>
+      (await as('planner', '/preview', { plan: PLAN, reader: idOf('head.u-green') })).body.text;
+    expect(await text()).toContain(waits);
+    const { rows } = await sql<{ id: string }>`select alert_id as id from alert`.execute(intake.owner.db);
+    await intake.request(`/api/v1/alerts/${rows[0]?.id}/acknowledge`, {
+      token: intake.tokens['u-green/head'],
+      json: { expectedOn: '2024-09-30', measure: '补种' },
+    });
+    expect(await text()).not.toContain(waits);
+  });
+
   test('unknown plan -> 404; unknown contact -> 422', async () => {
     expect((await as('planner', '/preview', { plan: 'nowhere' })).status).toBe(404);
     const unknown = { plan: PLAN, reader: '01912533-3a80-7000-8000-000000000001' };

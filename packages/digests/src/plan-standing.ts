@@ -18,7 +18,15 @@ import {
   tooOld,
   workingDaysBetween,
 } from '@planwatch/domain';
-import { evaluationFromRow, latestEvaluations, loadFirstReports, type Series, type Trx } from '@planwatch/store';
+import {
+  evaluationFromRow,
+  latestEvaluations,
+  loadEpisodesAt,
+  loadFirstReports,
+  type Series,
+  type Trx,
+} from '@planwatch/store';
+import { unansweredAlerts } from './unanswered-alerts.ts';
 
 /** A form may be due well into the year after its period: no older one can be the latest due. */
 const FORMS_OF_MONTHS = 24;
@@ -44,7 +52,7 @@ export interface StandingContext {
   readonly asOf: Date;
 }
 
-/** Lights, forms and lateness of a whole plan, for all its readers: two statements whatever the number. */
+/** Lights, forms and lateness of a whole plan, for all its readers: four statements whatever the number. */
 export const planStanding = async (trx: Trx, context: StandingContext): Promise<PlanStanding> => {
   const { plan, isWorkingDay, asOf } = context;
   const zone = timeZoneOf(plan.timeZone);
@@ -54,12 +62,27 @@ export const planStanding = async (trx: Trx, context: StandingContext): Promise<
     indicators: new Map(indicators.map((each) => [each.indicator.code, each])),
     series: indicators.map(seriesOf),
     forms: await formsDue(trx, context, zone, today),
+    unanswered: await unansweredNow(trx, context, zone, today),
     // Nothing on record closes a task yet, so none can be called overdue.
     tasks: [],
     now: asOf.getTime(),
     workingDaysOver: (dueOn) => workingDaysBetween(dueOn, today, isWorkingDay),
   };
 };
+
+const unansweredNow = async (
+  trx: Trx,
+  { plan, homes, isWorkingDay, asOf }: StandingContext,
+  zone: TimeZone,
+  today: string,
+) => {
+  const codes = new Map(plan.indicators.map((each) => [seriesKey(homeSeries(plan, each)), each.code]));
+  const episodes = await loadEpisodesAt(trx, [...homes.keys()], asOf);
+  const indicatorOf = (plan_id: string, indicator: string) => codes.get(seriesKey({ plan_id, indicator }));
+  return unansweredAlerts(episodes, indicatorOf, { zone, today, isWorkingDay });
+};
+
+const seriesKey = ({ plan_id, indicator }: Series): string => `${plan_id}/${indicator}`;
 
 const seriesOf = ({ indicator, evaluation }: IndicatorStanding): DigestSeries => ({
   indicator: indicator.code,
@@ -80,12 +103,12 @@ const indicatorStandings = async (
 ): Promise<IndicatorStanding[]> => {
   const series = plan.indicators.map((indicator) => homeSeries(plan, indicator));
   const rows = await latestEvaluations(trx, series, { asOf });
-  const latest = new Map(rows.map((row) => [`${row.plan_id}/${row.indicator}`, row]));
+  const latest = new Map(rows.map((row) => [seriesKey(row), row]));
   return plan.indicators.map((indicator) => {
     const { plan_id, indicator: code } = homeSeries(plan, indicator);
     const home = homes.get(plan_id) ?? plan;
     const own = home.indicators.find((each) => each.code === code) ?? indicator;
-    const row = latest.get(`${plan_id}/${code}`);
+    const row = latest.get(seriesKey({ plan_id, indicator: code }));
     if (!row) return standingOf(indicator, neverJudged(own, home, periodFromDate(today)));
     const stored = evaluationFromRow(row);
     const dueThrough = latestDuePeriod(own, today, home, isWorkingDay);

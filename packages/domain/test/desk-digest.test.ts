@@ -60,6 +60,7 @@ const select = (input: Partial<DigestInput>): DigestEdition =>
     series: [],
     forms: [],
     tasks: [],
+    unanswered: [],
     last: null,
     now: NOW,
     workingDaysOver: (dueOn) => (dueOn < '2024-08-10' ? 3 : 1),
@@ -75,6 +76,8 @@ const wording = (item: DigestItem): string => {
       return `changed ${item.change.series.indicator} ${item.change.from} -> ${item.change.series.light}`;
     case 'binding':
       return `binding ${item.series.indicator} ${item.series.light}`;
+    case 'unanswered':
+      return `unanswered ${item.alert.indicator} ${item.alert.workingDays} days`;
     case 'unreported':
       return `unreported ${item.unreported.unit} ${item.unreported.workingDaysOver} days, ${item.unreported.figures} figures`;
     case 'improved':
@@ -178,6 +181,45 @@ const TABLE: Row[] = [
       'task_closed t1',
       'task_overdue t2',
       'and 1 more',
+    ],
+  },
+  {
+    name: 'alerts that nobody answered, the longest first; what recovered or is out of sight is not among them',
+    before: { series: [series('a', 'off_track'), binding('b', 'off_track'), series('c', 'lagging')] },
+    now: {
+      series: [series('a', 'off_track'), binding('b', 'off_track'), series('c', 'on_track'), series('d', 'lagging')],
+      unanswered: [
+        { indicator: 'a', unit: 'u-1', workingDays: 3, goesTo: 'plan_office' },
+        { indicator: 'b', unit: 'u-1', workingDays: 9, goesTo: null },
+        { indicator: 'c', unit: 'u-1', workingDays: 20, goesTo: null },
+        { indicator: 'z', unit: 'u-9', workingDays: 20, goesTo: null },
+      ],
+    },
+    verdict: { kind: 'off_track', count: 2, fresh: 0 },
+    items: [
+      'changed d null -> lagging',
+      'changed c lagging -> on_track',
+      'binding b off_track',
+      'unanswered b 9 days',
+      'unanswered a 3 days',
+    ],
+  },
+  {
+    name: 'ten changed, and an alert, a unit and a task besides: each section keeps its first line',
+    before: { series: [] },
+    now: {
+      series: Array.from({ length: 10 }, (_, index) => series(`i${index}`, 'off_track')),
+      unanswered: [{ indicator: 'i0', unit: 'u-1', workingDays: 2, goesTo: null }],
+      forms: [filled(form('u-2', '2024-07', '2024-08-09', ['x']), false)],
+      tasks: [task('t', 5)],
+    },
+    verdict: { kind: 'off_track', count: 10, fresh: 10 },
+    items: [
+      ...Array.from({ length: 4 }, (_, index) => `changed i${index} null -> off_track`),
+      'unanswered i0 2 days',
+      'unreported u-2 3 days, 1 figures',
+      'task_overdue t',
+      'and 6 more',
     ],
   },
   {

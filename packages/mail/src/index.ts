@@ -23,7 +23,7 @@ export { composeTestMail } from './compose-test.ts';
 export type { ComposedMail } from './composed-mail.ts';
 export type { DeliveryOutcome } from './delivery-outcome.ts';
 export { composeDigestMail } from './digest/compose-digest.ts';
-export type { DigestIndicator, DigestMailInput, DigestTaskWords, Unanswered } from './digest/digest-mail.ts';
+export type { DigestIndicator, DigestMailInput, DigestTaskWords } from './digest/digest-mail.ts';
 export type { EpisodePart, Held, MailReason, Undertaking } from './episode.ts';
 export type { MailFrame } from './frame.ts';
 export {

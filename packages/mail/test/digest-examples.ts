@@ -43,12 +43,17 @@ const items: readonly DigestItem[] = [
   { section: 'changed', change: { series: series('investment', 'reform', 'off_track'), from: 'lagging' } },
   { section: 'changed', change: { series: series('visitors', 'culture', 'on_track'), from: 'lagging' } },
   { section: 'binding', series: series('waste', 'green', 'off_track', 'binding') },
+  {
+    section: 'unanswered',
+    alert: { indicator: 'waste', unit: 'green', workingDays: 5, goesTo: 'leader' },
+    series: series('waste', 'green', 'off_track', 'binding'),
+  },
   { section: 'unreported', unreported: { unit: 'economy', workingDaysOver: 3, figures: 2 } },
-  { section: 'unreported', unreported: { unit: 'fengjing', workingDaysOver: 1, figures: 1 } },
   { section: 'task_overdue', task: { code: 'road', unit: 'traffic', closed: false, daysOver: 5 } },
 ];
 
 const furtherItems: readonly DigestItem[] = [
+  { section: 'unreported', unreported: { unit: 'fengjing', workingDaysOver: 1, figures: 1 } },
   { section: 'changed', change: { series: series('unemployment', 'reform', 'awaiting_target'), from: 'on_track' } },
   { section: 'improved', improvement: { series: series('visitors', 'culture', 'lagging'), by: 0.12 } },
   { section: 'task_closed', task: { code: 'school', unit: 'culture', closed: true, daysOver: 0 } },
@@ -103,7 +108,6 @@ export const exampleDigest = (changes: Partial<DigestMailInput> = {}): DigestMai
     ['school', { name: { zh: '亭林小学迁建', en: 'New Tinglin primary school' }, dueOn: '2024-08-30' }],
     ['clinic', { name: { zh: '朱泾社区卫生服务中心扩建', en: 'Zhujing health centre' }, dueOn: null }],
   ]),
-  unanswered: [{ indicator: 'waste', light: 'off_track', workingDays: 5, goesTo: 'leader' }],
   subscription: { compulsory: true, url: 'https://planwatch.example.test/digests/request?t=abc&u=1' },
   ...changes,
 });
@@ -139,11 +143,10 @@ const BY_KIND: Readonly<Record<string, DigestMailInput>> = {
     edition: {
       ...edition,
       verdict: { kind: 'none_behind', fine: 40, total: 44 },
-      items: furtherItems.slice(2),
+      items: furtherItems.slice(3),
       more: 0,
       completeness: { due: 31, in: 31, share: 1 },
     },
-    unanswered: [],
     recipient: { ...recipient, role: 'head' },
   }),
 };

@@ -37,6 +37,7 @@ export {
   settleDigestRequest,
   takeDigestRequest,
 } from './digests/digest-requests.ts';
+export { loadEpisodesAt } from './digests/episodes-at.ts';
 export { type FirstReport, loadFirstReports } from './digests/first-reports.ts';
 export { insertEditions, type NewEdition } from './digests/insert-editions.ts';
 export { type DigestTimes, loadDigestTimes, WEEKLY_DIGEST } from './digests/load-digest-times.ts';

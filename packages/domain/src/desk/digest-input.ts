@@ -24,6 +24,16 @@ export interface DigestTask {
   readonly daysOver: number;
 }
 
+/** An alert that nobody has answered yet, of an indicator. `goesTo`: who hears of it today; `null`: nobody yet. */
+export interface DigestUnanswered {
+  readonly indicator: string;
+  /** The unit that is to act. */
+  readonly unit: string;
+  /** Since it was told. */
+  readonly workingDays: number;
+  readonly goesTo: 'plan_office' | 'leader' | null;
+}
+
 /** Whose work a reader is shown: the whole plan, or the units in their charge. */
 export type DigestScope = { readonly all: true } | { readonly all: false; readonly units: readonly string[] };
 
@@ -73,6 +83,7 @@ export interface DigestInput {
   /** Every form of the plan that was due so far, with what is in. Completeness speaks of the latest due per form. */
   readonly forms: readonly FormState[];
   readonly tasks: readonly DigestTask[];
+  readonly unanswered: readonly DigestUnanswered[];
   /** `null`: this is the reader's first edition. */
   readonly last: DigestMemory | null;
   /** Epoch ms. */

@@ -1,5 +1,12 @@
 import type { Light } from '../evaluation.ts';
-import type { DigestInput, DigestMemory, DigestScope, DigestSeries, DigestTask } from './digest-input.ts';
+import type {
+  DigestInput,
+  DigestMemory,
+  DigestScope,
+  DigestSeries,
+  DigestTask,
+  DigestUnanswered,
+} from './digest-input.ts';
 import { completeness, type FormState } from './forms-due.ts';
 
 /** At most so many items in one edition, then a link. */
@@ -33,10 +40,11 @@ export interface Unreported {
   readonly figures: number;
 }
 
-/** One line of an edition, in the order of design: what changed, binding ones behind, unreported units, and so on. */
+/** One line of an edition, in the order of design: what changed, binding ones behind, alerts that nobody answered, and so on. */
 export type DigestItem =
   | { readonly section: 'changed'; readonly change: LightChange }
   | { readonly section: 'binding'; readonly series: DigestSeries }
+  | { readonly section: 'unanswered'; readonly alert: DigestUnanswered; readonly series: DigestSeries }
   | { readonly section: 'unreported'; readonly unreported: Unreported }
   | { readonly section: 'improved'; readonly improvement: Improvement }
   | { readonly section: 'task_closed' | 'task_overdue'; readonly task: DigestTask };
@@ -142,27 +150,48 @@ const verdictOf = (
   return { kind: 'none_behind', fine, total: series.length };
 };
 
-/** Sections in their order, each series named once. */
+/** Alerts of series in scope that still stand behind, the longest without an answer first. */
+const unansweredOf = (series: readonly DigestSeries[], alerts: readonly DigestUnanswered[]): DigestItem[] =>
+  alerts
+    .toSorted((a, b) => b.workingDays - a.workingDays)
+    .flatMap((alert): DigestItem[] => {
+      const own = series.find(({ indicator }) => indicator === alert.indicator);
+      return own && !isFine(own.light) ? [{ section: 'unanswered', alert, series: own }] : [];
+    });
+
+/** At most seven: the first line of every section that has one, the rest to the sections in their order. */
+const chosenOf = (sections: readonly (readonly DigestItem[])[]): DigestItem[] => {
+  let room = DIGEST_ITEMS - sections.filter(({ length }) => length > 0).length;
+  return sections.flatMap((section) => {
+    const shown = section.slice(0, 1 + Math.max(0, room));
+    room -= Math.max(0, shown.length - 1);
+    return shown;
+  });
+};
+
+/** Sections in their order. A series is named once, but for its alert that waits for an answer. */
 const itemsOf = (
   series: readonly DigestSeries[],
   changes: readonly LightChange[],
   unreported: readonly Unreported[],
   news: TaskNews,
+  alerts: readonly DigestUnanswered[],
   last: DigestMemory | null,
-): DigestItem[] => {
+): DigestItem[][] => {
   const named = new Set(changes.map((change) => change.series.indicator));
   const others = series.filter(({ indicator }) => !named.has(indicator));
   const binding = others.filter(({ nature, light }) => nature === 'binding' && ORDER[light] < 2).sort(byUrgency);
   return [
-    ...changes.map((change): DigestItem => ({ section: 'changed', change })),
-    ...binding.map((each): DigestItem => ({ section: 'binding', series: each })),
-    ...unreported.map((each): DigestItem => ({ section: 'unreported', unreported: each })),
-    ...improvementsOf(
+    changes.map((change) => ({ section: 'changed', change })),
+    binding.map((each) => ({ section: 'binding', series: each })),
+    unansweredOf(series, alerts),
+    unreported.map((each) => ({ section: 'unreported', unreported: each })),
+    improvementsOf(
       others.filter((each) => !binding.includes(each)),
       last,
-    ).map((improvement): DigestItem => ({ section: 'improved', improvement })),
-    ...news.closed.map((task): DigestItem => ({ section: 'task_closed', task })),
-    ...news.overdue.map((task): DigestItem => ({ section: 'task_overdue', task })),
+    ).map((improvement) => ({ section: 'improved', improvement })),
+    news.closed.map((task) => ({ section: 'task_closed', task })),
+    news.overdue.map((task) => ({ section: 'task_overdue', task })),
   ];
 };
 
@@ -218,13 +247,14 @@ export const selectDigest = (input: DigestInput): DigestEdition => {
   const unreported = unreportedOf(forms, input.workingDaysOver);
   const news = taskNews(tasks, last);
   const somethingNew = last === null || changes.length > 0 || news.isNews || reportingChanged(unreported, last);
-  const items = somethingNew ? itemsOf(series, changes, unreported, news, last) : [];
+  const sections = somethingNew ? itemsOf(series, changes, unreported, news, input.unanswered, last) : [];
+  const items = chosenOf(sections);
   const binding = series.filter(({ nature }) => nature === 'binding');
   return {
     verdict: verdictOf(series, changes, last, somethingNew),
     oneLine: !somethingNew,
-    items: items.slice(0, DIGEST_ITEMS),
-    more: Math.max(0, items.length - DIGEST_ITEMS),
+    items,
+    more: sections.flat().length - items.length,
     completeness: completeness(forms, now),
     binding: { fine: binding.filter(({ light }) => isFine(light)).length, total: binding.length },
     memory: memoryOf(input, series, unreported, tasks),

@@ -1,12 +1,4 @@
-import type {
-  Bilingual,
-  ContactRole,
-  DigestEdition,
-  Indicator,
-  Language,
-  Light,
-  WeeklySchedule,
-} from '@planwatch/domain';
+import type { Bilingual, ContactRole, DigestEdition, Indicator, Language, WeeklySchedule } from '@planwatch/domain';
 import type { MailFrame } from '../frame.ts';
 
 /** What an edition needs to know of an indicator that it names. Values in the indicator's unit. */
@@ -20,14 +12,6 @@ export interface DigestIndicator {
 export interface DigestTaskWords {
   readonly name: Bilingual;
   readonly dueOn: string | null;
-}
-
-/** An alert that nobody has answered. `goesTo`: who hears of it today; `null`: nobody yet. */
-export interface Unanswered {
-  readonly indicator: string;
-  readonly light: Light;
-  readonly workingDays: number;
-  readonly goesTo: 'plan_office' | 'leader' | null;
 }
 
 /** All that one edition is made of. What it names by code must be in the maps; what isn't is shown by its code. */
@@ -54,7 +38,6 @@ export interface DigestMailInput extends MailFrame {
   readonly tasks: ReadonlyMap<string, DigestTaskWords>;
   /** Sent to the plan office on trial: whose edition it would be. Left out: it is that reader's own. */
   readonly trialOf?: string | null;
-  readonly unanswered?: readonly Unanswered[];
   /**
    * `url`, absolute: of a digest that may be left off, where one POST ends it (RFC 8058); of a compulsory one, the
    * form that asks the plan office. `null`: there is no such page.

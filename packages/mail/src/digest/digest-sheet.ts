@@ -14,9 +14,6 @@ import { weekOf } from './week-of.ts';
 
 type ItemOf<S extends DigestItem['section']> = Extract<DigestItem, { section: S }>;
 
-/** At most so many unanswered alerts: the portal lists them all. */
-const MOST_UNANSWERED = 3;
-
 /** One edition: the verdict, then its sections in the order of the edition's items. */
 export const digestSheet = (input: DigestMailInput): Sheet => {
   const { recipient, plan, edition, plannedFor, publicUrl } = input;
@@ -91,7 +88,7 @@ const sections = (input: DigestMailInput, words: DigestWords): Block[][] => {
       words,
     ),
     table(titles.binding, words.bindingHead, binding, input, words),
-    titled(titles.unanswered, unanswered(input, words)),
+    titled(titles.unanswered, unanswered(of('unanswered'), input, words)),
     titled(titles.unreported, unreported(of('unreported'), input, words)),
     titled(titles.improved, improved(of('improved'), input, words)),
     titled(titles.tasks, tasks(of('task_closed'), of('task_overdue'), input, words)),
@@ -132,17 +129,15 @@ const lightWords = (light: Light, { recipient }: DigestMailInput): string => {
   return `${shape} ${inLanguage(word, recipient.language)}`;
 };
 
-const unanswered = (input: DigestMailInput, words: DigestWords): string[] =>
-  (input.unanswered ?? [])
-    .slice(0, MOST_UNANSWERED)
-    .map((alert) =>
-      words.unanswered(
-        nameOf(alert.indicator, input),
-        lightWords(alert.light, input),
-        alert,
-        inLanguage(input.plan.office, input.recipient.language),
-      ),
-    );
+const unanswered = (items: readonly ItemOf<'unanswered'>[], input: DigestMailInput, words: DigestWords): string[] =>
+  items.map(({ alert, series }) =>
+    words.unanswered(
+      nameOf(alert.indicator, input),
+      lightWords(series.light, input),
+      alert,
+      inLanguage(input.plan.office, input.recipient.language),
+    ),
+  );
 
 const unreported = (items: readonly ItemOf<'unreported'>[], input: DigestMailInput, words: DigestWords): string[] => {
   const parts = items.map(({ unreported: { unit, figures, workingDaysOver } }) =>

@@ -1,5 +1,5 @@
-import type { DigestEdition, DigestVerdict, WeeklySchedule } from '@planwatch/domain';
-import type { DigestMailInput, Unanswered } from './digest-mail.ts';
+import type { DigestEdition, DigestUnanswered, DigestVerdict, WeeklySchedule } from '@planwatch/domain';
+import type { DigestMailInput } from './digest-mail.ts';
 
 /** Everything a weekly digest says, in one language. Sentences end with their full stop. */
 export interface DigestWords {
@@ -20,7 +20,7 @@ export interface DigestWords {
   /** Of the columns, in percent: as the words of the language need them. */
   readonly widths: readonly [number, number, number, number];
   readonly bindingHead: readonly [string, string, string, string];
-  readonly unanswered: (name: string, light: string, alert: Unanswered, planOffice: string) => string;
+  readonly unanswered: (name: string, light: string, alert: DigestUnanswered, planOffice: string) => string;
   readonly unreported: (unit: string, figures: number, workingDaysOver: number) => string;
   readonly improved: (name: string, light: string, points: number) => string;
   readonly closed: (names: readonly string[]) => string;
