@@ -4,6 +4,8 @@ import type { QueueKind } from './bench-stack.ts';
 
 /** What is measured, and how much of it. */
 export interface BenchSettings {
+  /** Whether only the forecast's honesty is measured. */
+  readonly calibration: boolean;
   readonly queues: readonly QueueKind[];
   readonly jsonFile: string | undefined;
   readonly quick: boolean;
@@ -18,7 +20,8 @@ export interface BenchSettings {
 }
 
 const USAGE = `npm run bench -- [--queue redis|postgres|both] [--quick] [--json FILE]
-       npm run bench -- --large [--queue redis|postgres|both] [--quick] [--json FILE]`;
+       npm run bench -- --large [--queue redis|postgres|both] [--quick] [--json FILE]
+       npm run bench -- --calibration [--json FILE]`;
 
 const QUEUES: Record<string, readonly QueueKind[]> = {
   redis: ['redis'],
@@ -33,7 +36,7 @@ export const benchSettings = (words: readonly string[]): BenchSettings => {
   if (!queues) throw new Error(`--queue ${values.queue}: expected redis, postgres or both\n${USAGE}`);
   const size = { units: 40, indicatorsPerUnit: 50 };
   const large = values.large ? (values.quick ? 1_000_000 : 10_000_000) : null;
-  const given = { queues, jsonFile: values.json, quick: values.quick, large };
+  const given = { calibration: values.calibration, queues, jsonFile: values.json, quick: values.quick, large };
   return values.quick
     ? { ...given, size: { ...size, months: 5 }, warmUpMonths: 1, naiveFigures: 1_000, alerts: 20 }
     : { ...given, size: { ...size, months: 50 }, warmUpMonths: 6, naiveFigures: 5_000, alerts: 100 };
@@ -44,6 +47,7 @@ const parse = (words: readonly string[]) => {
     return parseArgs({
       args: [...words],
       options: {
+        calibration: { type: 'boolean', default: false },
         json: { type: 'string' },
         large: { type: 'boolean', default: false },
         queue: { type: 'string', default: 'both' },

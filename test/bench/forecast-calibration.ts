@@ -11,11 +11,22 @@ export interface Calibration {
   /** Sums over the whole horizon that lay in their band: what decides a total. */
   readonly sumIn80: number;
   readonly sumIn95: number;
-  /** Mean absolute error over the mean seasonal change in the known part. */
+  /**
+   * Mean absolute scaled error: absolute error over the mean absolute change against the same season of the year before
+   * within the known part (Hyndman & Koehler 2006, Another look at measures of forecast accuracy, Int. J. Forecasting
+   * 22(4), 679-688). The scale is that of a naive forecast of what was known, not of what came.
+   */
   readonly mase: number;
-  /** The same of a seasonal naive forecast, and ours over it. */
+  /** The same of a seasonal naive forecast of what came. */
   readonly naiveMase: number;
+  /** Ours over it, horizon for horizon: the same paper's relative mean absolute error; under 1 is better than naive. */
   readonly ratio: number;
+}
+
+/** Series by series, and by groups of them; `all` last. */
+export interface CalibrationReport {
+  readonly series: readonly Calibration[];
+  readonly overall: readonly Calibration[];
 }
 
 interface Tally {
@@ -128,7 +139,7 @@ const shares = (name: string, tally: Tally): Calibration => ({
  * whole series, every step ahead compared with what came. The constants of `spread.ts`, the same for all series, were set
  * by looking at every second series of this list (`tuned on`); the others (`held out`) were looked at afterwards.
  */
-export const calibrationTable = (): { readonly series: Calibration[]; readonly overall: Calibration[] } => {
+export const measureCalibration = (): CalibrationReport => {
   const all = realSeries();
   const tried = all.map((one) => ({ one, tally: trySeries(one) }));
   const monthly = all.filter(({ season }) => season === 12);
@@ -146,20 +157,3 @@ export const calibrationTable = (): { readonly series: Calibration[]; readonly o
     ],
   };
 };
-
-const HEAD = ['series', 'values', 'in 80 %', 'in 95 %', 'sum 80 %', 'sum 95 %', 'MASE', 'naive', 'ratio'];
-
-const row = (c: Calibration): string[] => [
-  c.name,
-  String(c.values),
-  ...[c.in80, c.in95, c.sumIn80, c.sumIn95].map((share) => share.toFixed(3)),
-  ...[c.mase, c.naiveMase, c.ratio].map((error) => error.toFixed(2)),
-];
-
-/** The table as Markdown lines. Aims: 0.75–0.85 in the 80 % band, 0.92–0.98 in the 95 % band, ratio under 1. */
-export const calibrationLines = ({ series, overall } = calibrationTable()): string[] => {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(HEAD), line(HEAD.map(() => '---')), ...[...series, ...overall].map((one) => line(row(one)))];
-};
-
-if (import.meta.main) process.stdout.write(`${calibrationLines().join('\n')}\n`);

@@ -3,6 +3,8 @@ import { NO_REDIS, testRedis } from '../support/redis.ts';
 import { throughputPlan } from './bench-plan.ts';
 import { type BenchSettings, benchSettings } from './bench-settings.ts';
 import type { QueueKind } from './bench-stack.ts';
+import { calibrationLines } from './calibration-report.ts';
+import { measureCalibration } from './forecast-calibration.ts';
 import { describeMachine } from './machine.ts';
 import { measureEvaluate } from './measure-evaluate.ts';
 import { measureLarge } from './measure-large.ts';
@@ -10,7 +12,10 @@ import { measureQueue } from './measure-queue.ts';
 import { type BenchReport, reportLines } from './report.ts';
 import { type LargeReport, largeLines } from './report-large.ts';
 
-/** `npm run bench`: how fast the road is, as ratios to what the same machine can do at best and would do naively. */
+/**
+ * `npm run bench`: how fast the road is, as ratios to what the same machine can do at best and would do naively.
+ * With `--calibration`: how honest the forecasts are.
+ */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const stopping = new AbortController();
@@ -43,6 +48,23 @@ const runLarge = async (settings: BenchSettings, figures: number): Promise<Large
   return { machine: { ...machine, postgres: results[0]?.postgres ?? '' }, results };
 };
 
+const calibration = () => {
+  say('Forecasting real series from many origins …');
+  const report = measureCalibration();
+  return { report, lines: calibrationLines(report) };
+};
+
+/** What was asked for, as a report and its lines. */
+const measured = async (settings: BenchSettings): Promise<{ report: object; lines: readonly string[] }> => {
+  if (settings.calibration) return calibration();
+  if (settings.large !== null) {
+    const report = await runLarge(settings, settings.large);
+    return { report, lines: largeLines(report) };
+  }
+  const report = await run(settings);
+  return { report, lines: reportLines(report) };
+};
+
 const run = async (settings: BenchSettings): Promise<BenchReport> => {
   const machine = describeMachine();
   const plan = throughputPlan('bench-evaluate', settings.size);
@@ -53,17 +75,12 @@ const run = async (settings: BenchSettings): Promise<BenchReport> => {
 
 try {
   const settings = benchSettings(process.argv.slice(2));
-  const print = (report: object, lines: readonly string[]): void => {
-    if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
-    process.stdout.write(`${lines.join('\n')}\n`);
-  };
-  if (settings.large === null) {
-    const report = await run(settings);
-    print(report, reportLines(report));
-  } else {
-    const report = await runLarge(settings, settings.large);
-    print(report, largeLines(report));
-  }
+  const { report, lines } = await measured(settings);
+  if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(report, null, 2)}
+`);
+  process.stdout.write(`${lines.join('
+')}
+`);
 } catch (thrown) {
   process.stderr.write(`${(thrown as Error).message}\n`);
   process.exitCode = 1;
