@@ -22,4 +22,5 @@ export {
   secretShape,
   type TokenPurpose,
 } from './signed-token.ts';
+export { openWorker } from './worker.ts';
 export { createWorkingDays, dateIn, type WorkingDays } from './working-days.ts';
