@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { runWords } from '../integration/cli-run.ts';
 import { findBrowser, focused, openPage, overflowing } from '../support/browser.ts';
 import { type Demonstration, startDemonstration, tallyOf, unfinished } from '../support/demonstration.ts';
 import { processesOf } from '../support/left-processes.ts';
 import { mailedItems, numberAfter, periodInWords } from '../support/mailed-items.ts';
+import { runWords } from '../support/run-words.ts';
 
 interface Indicator {
   readonly code: string;

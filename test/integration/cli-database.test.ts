@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, dropDatabase, type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { recordingLog } from '../support/recording-log.ts';
-import { runWords } from './cli-run.ts';
+import { runWords } from '../support/run-words.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -123,7 +123,7 @@ describe('contacts', () => {
     expect(await run([...ADD, '--name', '乙', '--mail-language', 'en'])).toMatchObject({ code: 0, err: '' });
     expect(await jsonOf(...of)).toEqual([
       {
-        id: expect.any(String),
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         unit: 'u-greening',
         role: 'head',
         name: '乙',

@@ -6,8 +6,8 @@ import { newId } from '@planwatch/runtime';
 import { evaluationSaid, insertEvaluations, withPlans } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
+import { runWords } from '../support/run-words.ts';
 import { SAMPLE_OUTLINE } from '../support/sample-plan.ts';
-import { runWords } from './cli-run.ts';
 
 const JUDGED = 'forest-cover';
 

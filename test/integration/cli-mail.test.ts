@@ -9,10 +9,10 @@ import {
 } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { runWords } from '../support/run-words.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
 import { importSamplePlans } from '../support/sample-plan.ts';
 import { type SmtpInbox, smtpInbox } from '../support/smtp-inbox.ts';
-import { runWords } from './cli-run.ts';
 
 let database: TestDatabase;
 let inbox: SmtpInbox;

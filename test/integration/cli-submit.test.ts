@@ -11,8 +11,8 @@ import { createPlanCache } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
 import { recordingLog } from '../support/recording-log.ts';
+import { runWords } from '../support/run-words.ts';
 import { textRow, workbook } from '../support/workbook.ts';
-import { runWords } from './cli-run.ts';
 
 let intake: TestIntake;
 let folder: string;

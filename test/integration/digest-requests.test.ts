@@ -7,9 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordEvent } from '../support/alert-rows.ts';
 import { type TestIntake, testIntake } from '../support/intake.ts';
 import { recordingLog } from '../support/recording-log.ts';
+import { runWords } from '../support/run-words.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
 import { type SmtpInbox, smtpInbox } from '../support/smtp-inbox.ts';
-import { runWords } from './cli-run.ts';
 
 const PLAN = 'sample-outline';
 /** Tuesday; the edition of Monday, 5 August is out. */

@@ -458,6 +458,19 @@ describe('pages', () => {
     ]);
   });
 
+  test.each([
+    {
+      call: 'a read',
+      method: 'get',
+      path: '/api/v1/plans/{plan}/evaluations',
+      title: '查询条件有误 · The query has faults',
+    },
+    { call: 'a report', method: 'post', path: '/api/v1/submissions', title: '内容有误 · The content has faults' },
+  ])('/openapi.json: what is wrong with $call is titled as it is answered', async ({ method, path, title }) => {
+    const { body } = await intake.request('/openapi.json');
+    expect(body.paths[path][method].responses['422'].description).toBe(title);
+  });
+
   test.each(['/', '/docs'])('%s in both languages, labelled, loading nothing from elsewhere', async (path) => {
     const zh = await intake.request(path);
     const en = await intake.request(`${path}?lang=en`);

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -8,16 +8,16 @@ interface Program {
   readonly args: string[];
 }
 
+const isProgram = (path: string): boolean => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && (found.mode & 0o111) !== 0;
+};
+
 const installed = (): Program | null => {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return { executablePath: join(folder, name), args: ['--no-sandbox', '--disable-dev-shm-usage'] };
-      } catch {}
-    }
-  }
-  return null;
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const executablePath = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
+  return executablePath ? { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] } : null;
 };
 
 const packaged = async (): Promise<Program> => ({

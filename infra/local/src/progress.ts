@@ -1,16 +1,12 @@
-/** A sentence in both languages, as it is shown: Chinese first. */
-export interface Both {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Bilingual } from '@planwatch/domain';
 
-/** The calm list on the terminal: one line a step, and what a person has to know. */
+/** The calm list on the terminal, in both languages, Chinese first: one line a step, and what a person has to know. */
 export interface Progress {
   /** Opens a step's line; the function returned closes it with the time it took. */
-  step(label: Both): () => void;
+  step(label: Bilingual): () => void;
   /** A word within the open step's line, such as how far it has come. */
   tick(text: string): void;
-  say(text: Both): void;
+  say(text: Bilingual): void;
   /** Lines as they are, such as a table of addresses. */
   print(lines: readonly string[]): void;
 }

@@ -1,5 +1,5 @@
-import type { Plan } from '@planwatch/domain';
-import type { Both, Progress } from './progress.ts';
+import type { Bilingual, Plan } from '@planwatch/domain';
+import type { Progress } from './progress.ts';
 import type { StartSettings } from './start-settings.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -32,7 +32,7 @@ export interface StartContext {
 
 /** One line of the list that a start works through, in order. */
 export interface Step {
-  readonly label: Both;
+  readonly label: Bilingual;
   /** Left out where this says no. */
   readonly when?: (settings: StartSettings) => boolean;
   readonly run: (context: StartContext) => Promise<void>;

@@ -1,6 +1,7 @@
+import type { Bilingual } from '@planwatch/domain';
 import type { Kept, KeptEvent } from './kept-process.ts';
 import { keepProcess } from './kept-process.ts';
-import type { Both, Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import type { Running } from './running.ts';
 
 /** Keeps the stack's processes up, and stops them in reverse order. */
@@ -33,7 +34,7 @@ export const createSupervisor = (progress: Progress, signal: AbortSignal): Super
   };
 };
 
-const wording = (name: string, event: KeptEvent): Both => {
+const wording = (name: string, event: KeptEvent): Bilingual => {
   switch (event.kind) {
     case 'crashed':
       return {

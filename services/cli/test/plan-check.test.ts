@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledPlans } from '@planwatch/plans';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runWords } from './run-words.ts';
+import { runWords } from '../../../test/support/run-words.ts';
 
 let folder: string;
 beforeAll(async () => {

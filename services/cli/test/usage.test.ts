@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runWords } from './run-words.ts';
+import { runWords } from '../../../test/support/run-words.ts';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 const CONTACT = ['contact', 'add', '--unit', 'u', '--name', 'n', '--email'];

@@ -1,4 +1,5 @@
 import { growthIndex } from '../growth-index.ts';
+import { joiningOf } from '../measure-change.ts';
 import type { Setting } from '../measurement.ts';
 import { monthOfYear, monthsIn, yearOf } from '../period.ts';
 import { round9 } from '../rounding.ts';
@@ -40,18 +41,15 @@ export const growthSubject = (setting: Setting): ForecastSubject => {
   };
 };
 
-/** How yearly changes multiply: as (1 − r) for a reduction, (1 + r) for an increase; `null`: they add up. */
-const signOfFactor = ({ compounding, compoundsAs, direction }: Setting['indicator']): 1 | -1 | null => {
-  if (!compounding) return null;
-  return (compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase')) === 'reduction' ? -1 : 1;
-};
+/** Yearly changes multiply as (1 − r) for a reduction, as (1 + r) for an increase; `null`: they add up. */
+const SIGN_OF_FACTOR = { sum: null, increase: 1, reduction: -1 } as const;
 
 /** Yearly changes, added up or multiplied, from the figure that each year ends with. */
 const joinedYears = (setting: Setting): TargetMeasure => {
   const { indicator, latest, origin } = setting;
   const chain = { last: latest.period, step: monthsIn(indicator.frequency) };
   const parts = yearParts(closedFigures(setting), indicator, origin);
-  const sign = signOfFactor(indicator);
+  const sign = SIGN_OF_FACTOR[joiningOf(indicator)];
   if (sign === null) {
     const closed = parts.reduce((sum, { value }) => sum + value, 0);
     return { accumulate: chainYears({ ...chain, closed, gain: (value) => value }) };

@@ -22,11 +22,17 @@ const problemSchema = z
   .openapi('Problem');
 
 /** The problems that a call may answer with, for its description. Every call behind a token may also answer 401 and 503. */
-export const problemAnswers = (...kinds: readonly ProblemKind[]) => {
+export const problemAnswers = (...kinds: readonly ProblemKind[]) => answersFor(kinds, false);
+
+/** The same for a call that only reads: some problems are worded otherwise there. */
+export const readingProblems = (...kinds: readonly ProblemKind[]) => answersFor(kinds, true);
+
+const answersFor = (kinds: readonly ProblemKind[], reads: boolean) => {
   const all: readonly string[] = ['unauthenticated', ...kinds, 'unavailable'];
   return Object.fromEntries(
     problemKinds()
       .filter(({ kind }) => all.includes(kind))
+      .map(({ status, title, reading }) => ({ status, title: (reads && reading?.title) || title }))
       .map(({ status, title }) => [
         status,
         {

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asCaller, listAlerts } from '@planwatch/store';
 import { ALERT_STATES, alertAnswer, alertSchema } from '../answers/alert-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { listOf, pageQuery } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
@@ -23,7 +23,7 @@ const route = createRoute({
       plan: z.string().max(100).optional(),
     }),
   },
-  responses: { 200: jsonAnswer('预警 · Alerts', listOf(alertSchema)), ...problemAnswers('invalid_input') },
+  responses: { 200: jsonAnswer('预警 · Alerts', listOf(alertSchema)), ...readingProblems('invalid_input') },
 });
 
 export const getAlerts = (app: App, { plans, store }: IntakeContext): void => {

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asCaller, findEdition } from '@planwatch/store';
 import { keptEditionAnswer, keptEditionSchema } from '../answers/digest-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { requireReader } from '../digests/digest-rights.ts';
 import type { App } from '../http/app.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
@@ -25,7 +25,7 @@ const route = createRoute({
   },
   responses: {
     200: jsonAnswer('周报原文 · The edition', keptEditionSchema),
-    ...problemAnswers('forbidden', 'not_found'),
+    ...readingProblems('forbidden', 'not_found'),
   },
 });
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asCaller, listEditions } from '@planwatch/store';
 import { editionAnswer, editionSchema } from '../answers/digest-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { listOf, pageQuery } from '../answers/words.ts';
 import { requireReader } from '../digests/digest-rights.ts';
 import type { App } from '../http/app.ts';
@@ -22,7 +22,7 @@ const route = createRoute({
   },
   responses: {
     200: jsonAnswer('周报 · Editions', listOf(editionSchema)),
-    ...problemAnswers('forbidden', 'invalid_input'),
+    ...readingProblems('forbidden', 'invalid_input'),
   },
 });
 

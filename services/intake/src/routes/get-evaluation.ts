@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { evaluationAnswer, evaluationSchema } from '../answers/evaluation-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -24,7 +24,7 @@ const route = createRoute({
     '按编号读取所存的评价，含已被更正的；评价一经形成不再改动。 · A judgement on record, corrected ones included; once made it never changes.',
   security: TOKEN,
   request: { params: evaluationParams },
-  responses: { 200: jsonAnswer('评价 · Evaluation', evaluationSchema), ...problemAnswers('not_found') },
+  responses: { 200: jsonAnswer('评价 · Evaluation', evaluationSchema), ...readingProblems('not_found') },
 });
 
 export const getEvaluation = (app: App, context: IntakeContext): void => {

@@ -7,7 +7,7 @@ import {
   evaluationSchema,
   presentAnswer,
 } from '../answers/evaluation-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { listOf, pageQuery, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
@@ -29,7 +29,7 @@ const route = createRoute({
   request: { params: z.object({ plan: planParam }), query: z.object({ ...evaluationQuery, ...pageQuery }) },
   responses: {
     200: jsonAnswer('评价 · Evaluations', listOf(evaluationSchema)),
-    ...problemAnswers('not_found', 'invalid_input'),
+    ...readingProblems('not_found', 'invalid_input'),
   },
 });
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { explain } from '@planwatch/domain';
 import { evaluationFromRow } from '@planwatch/store';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { findJudgement } from '../judgements/find-judgement.ts';
@@ -26,7 +26,7 @@ const route = createRoute({
     '公式、数字、结果逐行列出，用计算器即可复核；最后一行为判定规则。数字均取自所存评价，指标名称和单位取自现行规划。 · Formula, numbers and result line by line, to be followed with a pocket calculator; the last line names the rule. All numbers are those on record; names and units are those of the plan now in force.',
   security: TOKEN,
   request: { params: evaluationParams },
-  responses: { 200: jsonAnswer('测算过程 · Derivation', explanationSchema), ...problemAnswers('not_found') },
+  responses: { 200: jsonAnswer('测算过程 · Derivation', explanationSchema), ...readingProblems('not_found') },
 });
 
 export const getExplanation = (app: App, context: IntakeContext): void => {

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asCaller, evaluationHistory } from '@planwatch/store';
 import { evaluationAnswer, evaluationSchema } from '../answers/evaluation-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { codeParam, listOf, pageQuery, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
@@ -26,7 +26,7 @@ const route = createRoute({
   },
   responses: {
     200: jsonAnswer('评价 · Evaluations', listOf(evaluationSchema)),
-    ...problemAnswers('not_found', 'invalid_input'),
+    ...readingProblems('not_found', 'invalid_input'),
   },
 });
 

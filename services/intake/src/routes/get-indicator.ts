@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { indicatorDetail, indicatorDetailSchema } from '../answers/indicator-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { codeParam, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -20,7 +20,7 @@ const route = createRoute({
   request: { params: z.object({ plan: planParam, code: codeParam }), query: z.object(asOfQuery) },
   responses: {
     200: jsonAnswer('指标 · Indicator', indicatorDetailSchema),
-    ...problemAnswers('not_found', 'invalid_input'),
+    ...readingProblems('not_found', 'invalid_input'),
   },
 });
 

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { indicatorAnswer, indicatorSchema } from '../answers/indicator-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { listOf, pageQuery, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
@@ -36,7 +36,7 @@ const route = createRoute({
   },
   responses: {
     200: jsonAnswer('指标清单 · Indicators', listOf(indicatorSchema)),
-    ...problemAnswers('not_found', 'invalid_input'),
+    ...readingProblems('not_found', 'invalid_input'),
   },
 });
 

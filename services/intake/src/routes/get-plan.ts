@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { planDetail, planDetailSchema } from '../answers/plan-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -14,7 +14,7 @@ const route = createRoute({
   summary: '规划概况、依据文件和责任单位 · A plan, its documents and units',
   security: TOKEN,
   request: { params: z.object({ plan: planParam }) },
-  responses: { 200: jsonAnswer('规划 · Plan', planDetailSchema), ...problemAnswers('not_found') },
+  responses: { 200: jsonAnswer('规划 · Plan', planDetailSchema), ...readingProblems('not_found') },
 });
 
 export const getPlan = (app: App, { plans }: IntakeContext): void => {

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { planAnswer, planSchema } from '../answers/plan-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { listOf } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -12,7 +12,7 @@ const route = createRoute({
   tags: ['规划与指标 · Plans and indicators'],
   summary: '规划清单 · List plans',
   security: TOKEN,
-  responses: { 200: jsonAnswer('规划清单 · Plans', listOf(planSchema)), ...problemAnswers() },
+  responses: { 200: jsonAnswer('规划清单 · Plans', listOf(planSchema)), ...readingProblems() },
 });
 
 export const getPlans = (app: App, { plans }: IntakeContext): void => {

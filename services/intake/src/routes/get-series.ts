@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asCaller, type FigureRow, listFigures } from '@planwatch/store';
 import { figureAnswer, figureSchema } from '../answers/figure-answer.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { codeParam, listOf, pageQuery, planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
@@ -33,7 +33,7 @@ const route = createRoute({
   },
   responses: {
     200: jsonAnswer('填报数 · Figures', listOf(figureSchema)),
-    ...problemAnswers('not_found', 'invalid_input'),
+    ...readingProblems('not_found', 'invalid_input'),
   },
 });
 

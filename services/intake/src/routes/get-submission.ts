@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { asCaller, isPlaces, placeKey, readSubmission, type SubmissionDetails } from '@planwatch/store';
 import { submittedFigure, submittedFigureSchema } from '../answers/figure-answer.ts';
 import { periodNameOf } from '../answers/period-name.ts';
-import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { text } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
@@ -64,7 +64,7 @@ const route = createRoute({
     '状态、形成的修订版次，以及每处疑点的位置和说明。 · Status, the revisions it made, and each finding with its place.',
   security: TOKEN,
   request: { params: submissionParams },
-  responses: { 200: jsonAnswer('报送 · Submission', submissionAnswerSchema), ...problemAnswers('not_found') },
+  responses: { 200: jsonAnswer('报送 · Submission', submissionAnswerSchema), ...readingProblems('not_found') },
 });
 
 export const getSubmission = (app: App, { store, plans }: IntakeContext): void => {
