@@ -76,11 +76,8 @@ const run = async (settings: BenchSettings): Promise<BenchReport> => {
 try {
   const settings = benchSettings(process.argv.slice(2));
   const { report, lines } = await measured(settings);
-  if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(report, null, 2)}
-`);
-  process.stdout.write(`${lines.join('
-')}
-`);
+  if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+  process.stdout.write(`${lines.join('\n')}\n`);
 } catch (thrown) {
   process.stderr.write(`${(thrown as Error).message}\n`);
   process.exitCode = 1;
