@@ -6,9 +6,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
 import { recordingLog } from '../support/recording-log.ts';
+import { runWords } from '../support/run-words.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
 import { TEST_SECRET } from '../support/test-secret.ts';
-import { runWords } from './cli-run.ts';
 
 const PLAN = 'sample-outline';
 const NOW = '2024-08-12T08:30:00+08:00';
