@@ -168,6 +168,12 @@ const STORIES: { name: string; steps: Step[]; phase: string; severity?: string; 
   },
   { name: 'doubt: a finding -> the reporter', steps: [doubt(1)], phase: 'firing', told: ['first: reporter'] },
   { name: 'doubt: sent back -> the reporter', steps: [doubt(0, true)], phase: 'firing', told: ['first: reporter'] },
+  {
+    name: 'doubt: a finding, then sent back -> the reporter hears of that too',
+    steps: [doubt(1), doubt(1, true)],
+    phase: 'firing',
+    told: ['worsened: reporter'],
+  },
   { name: 'doubt: settled -> resolved', steps: [doubt(1), doubt(0)], phase: 'resolved', told: ['resolved: told'] },
   {
     name: 'doubt: corrected by a new revision -> resolved, not taken back',
@@ -255,7 +261,7 @@ const SUBJECTS: { name: string; subject: AlertSubject; key: string }[] = [
   { name: 'issued value', subject: { form: 'issued_value', indicator: 'jobs', year: 2024 }, key: 'jobs/2024' },
   { name: 'task', subject: { form: 'task', code: 't-1' }, key: 't-1' },
   { name: 'milestone', subject: { form: 'milestone', code: 'm-1' }, key: 'm-1' },
-  { name: "a project's milestone", subject: { form: 'milestone', code: 'p-1', ordinal: 2 }, key: 'p-1/2' },
+  { name: "a project's milestone", subject: { form: 'milestone', code: 'p-1.2' }, key: 'p-1.2' },
 ];
 
 describe('subjectKey', () => {

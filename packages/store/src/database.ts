@@ -28,6 +28,7 @@ import type { SeriesStateTable } from './tables/series-state.ts';
 import type { SilenceTable } from './tables/silence.ts';
 import type { SubmissionTable } from './tables/submission.ts';
 import type { TargetTable } from './tables/target.ts';
+import type { TaskReportTable } from './tables/task-report.ts';
 import type { UnitTable } from './tables/unit.ts';
 import type { UnsubscribeRequestTable } from './tables/unsubscribe-request.ts';
 import type { WaveTable } from './tables/wave.ts';
@@ -49,6 +50,7 @@ export interface Database {
   finding: FindingTable;
   idempotency_key: IdempotencyKeyTable;
   reference_value: ReferenceValueTable;
+  task_report: TaskReportTable;
   evaluation: EvaluationTable;
   forecast: ForecastTable;
   series_points: SeriesPointsTable;

@@ -28,6 +28,7 @@ export { loadOpenEpisodes, markTold, type OpenEpisode, reopenAlerts } from './an
 export type { Database } from './database.ts';
 export { type LatestJudgement, loadDecembers, loadLatestJudgements, loadSeriesTold } from './desk/desk-judgements.ts';
 export { type DeskTurn, loadDeskTurn, markDeskTick } from './desk/desk-tick.ts';
+export { type DoubtfulFigure, loadDoubtfulFigures, type StandingFinding } from './desk/doubtful-figures.ts';
 export { type LinePlace, loadReportedLines, type ReportedLine } from './desk/reported-lines.ts';
 export { beginOccurrence, type DigestOccurrence } from './digests/begin-occurrence.ts';
 export {
@@ -115,6 +116,7 @@ export {
 export { type FigureOptions, type FigurePlace, type FigureRow, listFigures } from './reads/list-figures.ts';
 export { listUnsubscribeRequests, type UnsubscribeRequest } from './reads/list-unsubscribe-requests.ts';
 export { readSubmission, type SubmissionDetails } from './reads/read-submission.ts';
+export { loadTaskStates, type TaskState } from './reads/task-states.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
 export { asSilence, listSilencesInForce, type SilenceRow } from './road/silences.ts';
@@ -162,6 +164,7 @@ export {
   type ReferenceValueRow,
   recordReferenceValue,
 } from './submissions/record-reference-value.ts';
+export { type NewTaskReport, reportTask } from './submissions/report-task.ts';
 export { type Review, type ReviewOutcome, reviewSubmission } from './submissions/review-submission.ts';
 export {
   isPlaces,

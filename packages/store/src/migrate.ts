@@ -8,6 +8,7 @@ import * as alertsAndMail from './migrations/0004-alerts-and-mail.ts';
 import * as access from './migrations/0005-access.ts';
 import * as answering from './migrations/0006-answering.ts';
 import * as road from './migrations/0007-road-to-the-mailbox.ts';
+import * as tasks from './migrations/0008-tasks.ts';
 import * as digests from './migrations/0009-digests.ts';
 import type { Db } from './store.ts';
 
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-access': access,
   '0006-answering': answering,
   '0007-road-to-the-mailbox': road,
+  '0008-tasks': tasks,
   '0009-digests': digests,
 };
 

@@ -112,4 +112,5 @@ const findingRow = (figure: ClaimedFigure, finding: Finding, ordinal: number): N
   holds: finding.holds,
   message_zh: finding.message.zh,
   message_en: finding.message.en,
+  suggestion: finding.suggestion,
 });

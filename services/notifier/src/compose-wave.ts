@@ -1,5 +1,5 @@
 import { type Frequency, type Plan, periodFromDate, unitName } from '@planwatch/domain';
-import type { AlertMailInput, AlertMailItem, FormMatter } from '@planwatch/mail';
+import type { AlertMailInput, AlertMailItem, Matter } from '@planwatch/mail';
 import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
   type ContactRow,
@@ -14,7 +14,7 @@ import {
 } from '@planwatch/store';
 import { alertItem } from './alert-item.ts';
 import { foldWarnings } from './forecast-outlook.ts';
-import { formMatter, isAboutForm } from './form-matter.ts';
+import { isMatter, matterOf } from './matter-of.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 
 /** Working days that a unit has to answer; on the last of them nobody having answered goes to the plan office. */
@@ -55,16 +55,16 @@ export const readWaveMail = async (
   const values = await loadJudgedValues(trx, plan.code, [...new Set(indicators)]);
   const items = foldWarnings(
     told.flatMap((news) => {
-      const item = isAboutForm(news) ? null : itemOf(news, judgements, values, plan, log);
+      const item = isMatter(news) ? null : itemOf(news, judgements, values, plan, log);
       return item ? [{ indicator: news.item.alert.indicator, item }] : [];
     }),
   );
-  const forms = told.flatMap((news) => (isAboutForm(news) ? (formOf(news, plan, log) ?? []) : []));
-  const [first] = [...items, ...forms];
+  const matters = told.flatMap((news) => (isMatter(news) ? (readMatter(news, plan, log) ?? []) : []));
+  const [first] = [...items, ...matters];
   if (!first) return null;
-  const episodes = [...items, ...forms].map(({ alertId }) => alertId);
+  const episodes = [...items, ...matters].map(({ alertId }) => alertId);
   const previous = await loadEarlierMessageIds(trx, plan.code, contact.contact_id, episodes);
-  return mailInput(wave, { items, forms }, whyOf(first, told), context, {
+  return mailInput(wave, { items, matters }, whyOf(first, told), context, {
     id: deliveryId,
     host: context.messageHost,
     previous,
@@ -113,20 +113,20 @@ const itemOf = (
   return item;
 };
 
-const formOf = (news: Told, plan: Plan, log: Logger): FormMatter | null => {
-  const form = formMatter(news, plan);
-  if (!form) log.error({ alertId: news.item.alert.alert_id, missing: 'facts' }, 'wave.item_untellable');
-  return form;
+const readMatter = (news: Told, plan: Plan, log: Logger): Matter | null => {
+  const matter = matterOf(news, plan);
+  if (!matter) log.error({ alertId: news.item.alert.alert_id, missing: 'facts' }, 'wave.item_untellable');
+  return matter;
 };
 
 interface Parts {
   readonly items: readonly AlertMailItem[];
-  readonly forms: readonly FormMatter[];
+  readonly matters: readonly Matter[];
 }
 
 const mailInput = (
   { id, plan, contact, period }: ClosingWave,
-  { items, forms }: Parts,
+  { items, matters }: Parts,
   why: AlertMailInput['recipient']['why'],
   { clock, workingDays, publicUrl, demonstration }: ComposeContext,
   delivery: AlertMailInput['delivery'],
@@ -140,9 +140,9 @@ const mailInput = (
     timeZone: plan.timeZone,
     office: unitName(plan, plan.planOffice),
   },
-  wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, forms }) },
+  wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, matters }) },
   items,
-  matters: forms,
+  matters,
   replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), WORKING_DAYS_TO_REPLY),
   demonstration,
   clock: { shifted: clock.shifted, now: clock.now() },
@@ -150,8 +150,23 @@ const mailInput = (
 });
 
 /** A wave of annual figures is of the year; one of several frequencies is of the month that they end in. */
-const commonFrequency = ({ items, forms }: Parts): Frequency => {
-  const own = [...items.map(({ indicator }) => indicator.frequency), ...forms.map(({ frequency }) => frequency)];
+const commonFrequency = ({ items, matters }: Parts): Frequency => {
+  const own = [...items.map(({ indicator }) => indicator.frequency), ...matters.map(frequencyOf)];
   const [one, ...others] = new Set(own);
   return one !== undefined && others.length === 0 ? one : 'monthly';
+};
+
+const frequencyOf = (matter: Matter): Frequency => {
+  switch (matter.kind) {
+    case 'submission_due':
+    case 'submission_overdue':
+      return matter.frequency;
+    case 'figure_in_doubt':
+      return matter.indicator.frequency;
+    case 'task_overdue':
+    case 'milestone_slipped':
+      return 'monthly';
+    default:
+      return matter satisfies never;
+  }
 };

@@ -15,9 +15,6 @@ const FACTS = z.object({
   workingDaysOver: z.number().int().optional(),
 });
 
-/** Whether an event is about a form, not about an indicator. */
-export const isAboutForm = ({ item }: Told): boolean => KINDS.some((kind) => kind === item.alert.kind);
-
 /** A form as its mail tells it, from what is on record with the event; `null` where that cannot be read. */
 export const formMatter = ({ item: { alert, event } }: Told, plan: Plan): FormMatter | null => {
   const kind = KINDS.find((known) => known === alert.kind);

@@ -29,7 +29,7 @@ export interface AlertFacts {
   /** `workingDaysLeft`: 0 on the due date itself, negative after. `missing`: figures of the form that are not in. */
   readonly submission_due: { readonly missing: number; readonly workingDaysLeft: number };
   readonly submission_overdue: { readonly missing: number; readonly workingDaysOver: number };
-  /** `findings`: those that stand. `returned`: the reviewer sent the figure back. */
+  /** `findings`: those that stand. `returned`: the reviewer sent the figure back, which is said though the doubt was. */
   readonly figure_in_doubt: { readonly findings: number; readonly returned: boolean };
   readonly target_missing: { readonly issued: boolean; readonly daysOver: number };
   readonly task_overdue: { readonly closed: boolean; readonly daysOver: number };
@@ -154,7 +154,7 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
   figure_in_doubt: {
     ...ORDINARY,
     subjects: ['figure'],
-    standing: ({ findings, returned }) => (findings > 0 || returned ? 'warning' : 'none'),
+    standing: ({ findings, returned }) => (returned ? 'critical' : findings > 0 ? 'warning' : 'none'),
     firstTold: ['reporter'],
     once: true,
     escalates: false,

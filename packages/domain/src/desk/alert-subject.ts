@@ -16,8 +16,7 @@ export type AlertSubject =
   | { readonly form: 'figure'; readonly indicator: string; readonly member: string | null; readonly period: Month }
   | { readonly form: 'issued_value'; readonly indicator: string; readonly year: number }
   | { readonly form: 'task'; readonly code: string }
-  /** Of a project a milestone is known by its place in the project's list. */
-  | { readonly form: 'milestone'; readonly code: string; readonly ordinal?: number };
+  | { readonly form: 'milestone'; readonly code: string };
 
 export type SubjectForm = AlertSubject['form'];
 
@@ -38,9 +37,8 @@ export const subjectKey = (subject: AlertSubject): string => {
         formatPeriod(subject.period),
       ].join('/');
     case 'task':
-      return subject.code;
     case 'milestone':
-      return subject.ordinal === undefined ? subject.code : `${subject.code}/${subject.ordinal}`;
+      return subject.code;
     default:
       return subject satisfies never;
   }

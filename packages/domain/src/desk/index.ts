@@ -12,6 +12,7 @@ export * from './alert-subject.ts';
 export * from './answer-link.ts';
 export * from './answering.ts';
 export * from './closed-year.ts';
+export * from './dated-items.ts';
 export * from './desk-policy.ts';
 export * from './digest.ts';
 export * from './digest-input.ts';

@@ -16,6 +16,7 @@ export interface NewFinding {
   readonly holds: boolean;
   readonly message_zh: string;
   readonly message_en: string;
+  readonly suggestion: number | null;
 }
 
 const COLUMNS = {
@@ -30,6 +31,7 @@ const COLUMNS = {
   holds: 'boolean',
   message_zh: 'text',
   message_en: 'text',
+  suggestion: 'numeric',
 };
 
 /** Adds findings, in one statement; one that is already on record stays as it is. */

@@ -54,6 +54,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       cell text,
       message_zh text not null,
       message_en text not null,
+      suggestion numeric,
       found_at timestamptz not null,
       resolution text check (resolution in ('accepted', 'returned')),
       resolved_at timestamptz,

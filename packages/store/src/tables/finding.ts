@@ -15,6 +15,8 @@ export interface FindingTable {
   cell: string | null;
   message_zh: string;
   message_en: string;
+  /** The value that was probably meant. */
+  suggestion: string | null;
   found_at: Timestamp;
   resolution: 'accepted' | 'returned' | null;
   resolved_at: Timestamp | null;

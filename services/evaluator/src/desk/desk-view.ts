@@ -1,7 +1,7 @@
 import type { IsWorkingDay, Month, Plan, SeriesNode, TimeZone } from '@planwatch/domain';
 
 /** What the desk looks for besides the lights of the series. */
-export const DESK_WATCHES = ['forms', 'issued_values', 'forecasts', 'closed_years'] as const;
+export const DESK_WATCHES = ['forms', 'issued_values', 'forecasts', 'closed_years', 'tasks', 'figures'] as const;
 export type DeskWatch = (typeof DESK_WATCHES)[number];
 
 /** The desk's view of a plan at one moment. */

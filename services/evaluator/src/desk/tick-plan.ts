@@ -24,10 +24,12 @@ import { stillStopped } from '../road/still-stopped.ts';
 import { tell } from '../tell.ts';
 import { closedYearsSeen } from './closed-years-seen.ts';
 import { DESK_WATCHES, type DeskView, type DeskWatch } from './desk-view.ts';
+import { figuresSeen } from './figures-seen.ts';
 import { followAnswers } from './follow-answers.ts';
 import { forecastsSeen } from './forecasts-seen.ts';
 import { formsSeen } from './forms-seen.ts';
 import { issuedValuesSeen } from './issued-values-seen.ts';
+import { tasksSeen } from './tasks-seen.ts';
 
 export interface TickPlanDeps {
   readonly db: Db;
@@ -51,7 +53,7 @@ const NOTHING: TickOutcome = { seen: 0, notices: 0, waves: [] };
 
 /**
  * Looks at what time alone brings about in a plan: forms that fall due, values that were not issued, forecasts, closed
- * years. One transaction in the plan's turn. Looking again says nothing again; a look that was missed is made up for by
+ * years, tasks and milestones after their dates. One transaction in the plan's turn. Looking again says nothing again; a look that was missed is made up for by
  * the next; a business clock that was put back waits until it has caught up.
  */
 export const tickPlan = async (planId: string, deps: TickPlanDeps): Promise<TickOutcome> => {
@@ -103,6 +105,8 @@ const lookAround = async (trx: Trx, view: DeskView, watches: readonly DeskWatch[
     ...(has('issued_values') ? await issuedValuesSeen(trx, view) : []),
     ...(has('forecasts') ? await forecastsSeen(trx, view) : []),
     ...(has('closed_years') ? await closedYearsSeen(trx, view) : []),
+    ...(has('figures') ? await figuresSeen(trx, view) : []),
+    ...(has('tasks') ? await tasksSeen(trx, view) : []),
   ];
 };
 

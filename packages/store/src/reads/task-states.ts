@@ -1,0 +1,16 @@
+import type { Selectable } from 'kysely';
+import type { Trx } from '../store.ts';
+import type { TaskReportTable } from '../tables/task-report.ts';
+
+export type TaskState = Selectable<TaskReportTable>;
+
+/** The last report of every task and milestone of a plan that anything was reported of, by code. */
+export const loadTaskStates = (trx: Trx, planId: string): Promise<TaskState[]> =>
+  trx
+    .selectFrom('task_report')
+    .selectAll()
+    .distinctOn('code')
+    .where('plan_id', '=', planId)
+    .orderBy('code')
+    .orderBy('revision', 'desc')
+    .execute();

@@ -1,0 +1,53 @@
+import { type Indicator, periodFromDate, subjectKey } from '@planwatch/domain';
+import { type DoubtfulFigure, loadDoubtfulFigures, type Trx } from '@planwatch/store';
+import type { SeenSubject } from '../follow-track.ts';
+import type { DeskView } from './desk-view.ts';
+
+const KIND = 'figure_in_doubt';
+
+/**
+ * Figures in doubt, by what stands against their latest revision. A figure that is kept from judgement is missing
+ * whatever its period; of the others only those of the latest period due are told, older ones end without a word.
+ */
+export const figuresSeen = async (trx: Trx, view: DeskView): Promise<SeenSubject[]> => {
+  const indicators = new Map(view.plan.indicators.map((indicator) => [indicator.code, indicator]));
+  const figures = await loadDoubtfulFigures(trx, view.plan.code, KIND);
+  return figures.flatMap((figure) => {
+    const indicator = indicators.get(figure.indicator);
+    return indicator ? (seenFigure(figure, indicator, view) ?? []) : [];
+  });
+};
+
+const seenFigure = (figure: DoubtfulFigure, indicator: Indicator, view: DeskView): SeenSubject | null => {
+  const { plan, dueThrough, isOpen } = view;
+  const { findings, unit } = figure;
+  const period = periodFromDate(figure.period);
+  const member = figure.member || null;
+  const subject = subjectKey({ form: 'figure', indicator: indicator.code, member, period });
+  const due = dueThrough({ plan, indicator });
+  const past = due !== null && period < due && !findings.some(({ holds }) => holds);
+  if (!isOpen(KIND, subject) && (past || findings.length === 0)) return null;
+  const returned = findings.find((finding) => finding.returned);
+  const fact = { findings: past ? 0 : findings.length, returned: returned !== undefined };
+  return {
+    plan,
+    kind: KIND,
+    subject,
+    indicator: indicator.code,
+    unit,
+    observation: { kind: KIND, fact, period, revision: 1, history: past && findings.length > 0 },
+    period,
+    light: null,
+    previousLight: null,
+    evaluationId: null,
+    facts: {
+      member,
+      value: figure.value,
+      place: figure.cell,
+      reportedAt: figure.reportedAt.toISOString(),
+      findings: findings.map(({ zh, en, holds }) => ({ message: { zh, en }, holds })),
+      suggestion: findings.find(({ suggestion }) => suggestion !== null)?.suggestion ?? null,
+      returned: returned ? { by: returned.returnedBy, note: returned.note ?? '' } : null,
+    },
+  };
+};

@@ -1,0 +1,84 @@
+import type { DeskWatch } from '@planwatch/evaluator';
+import { asCaller, createToken, reviewSubmission } from '@planwatch/store';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type DeskRig, deskRig } from '../support/desk-rig.ts';
+
+const WATCH: readonly DeskWatch[] = ['figures'];
+
+describe('figures in doubt by mail', () => {
+  let desk: DeskRig;
+  beforeEach(async () => {
+    desk = await deskRig();
+    const months = ['2024-02', '2024-03', '2024-04', '2024-05', '2024-06'];
+    for (const [at, period] of months.entries()) await investment(period, String(30 * (at + 2)));
+    await desk.judge();
+  });
+  afterEach(() => desk[Symbol.asyncDispose]());
+
+  const investment = (period: string, value: string) =>
+    desk.report('u-stats', { indicator: 'investment', period, value });
+  const review = async (submission: string, decision: 'accepted' | 'returned', note: string | null) => {
+    const { rig } = desk;
+    const { id } = await createToken(rig.owner, { unit: 'u-stats', role: 'head', label: decision }, rig.clock.now());
+    await asCaller(rig.owner, { unit: null, role: 'admin' }, (trx) =>
+      reviewSubmission(trx, { submission, decision, note, tokenId: id, at: rig.clock.now(), figures: null }),
+    );
+    await desk.judge();
+  };
+
+  test('in the wrong unit -> its reporter, once, with what was probably meant; corrected -> over', async () => {
+    await desk.judge();
+    expect(await desk.noticesOn('2024-08-07', WATCH)).toBe(0);
+    await investment('2024-07', '2130000');
+    await desk.judge();
+    const [mail, ...others] = await desk.mailsOn('2024-08-08', WATCH);
+    expect(others).toEqual([]);
+    expect(mail?.to).toBe('reporter.u-stats');
+    for (const said of ['数据待核实', '全社会固定资产投资', '2024 年', '可能应为', '213 亿元', '暂不用于评判'])
+      expect(mail?.text).toContain(said);
+    expect(await desk.noticesOn('2024-08-20', WATCH)).toBe(0);
+    await investment('2024-07', '213');
+    await desk.judge();
+    const over = await desk.mailsOn('2024-08-21', WATCH);
+    expect(over.map(({ to, text }) => [to, text])).toEqual([
+      ['reporter.u-stats', expect.stringContaining('数据已核实为 213 亿元')],
+    ]);
+    expect(await desk.noticesOn('2024-08-22', WATCH)).toBe(0);
+  });
+
+  test('sent back -> the reporter hears why, in English too; accepted after a doubt -> over', async () => {
+    await desk.rig.owner
+      .updateTable('contact')
+      .set({ language: 'en' })
+      .where('email', '=', 'reporter.u-stats@sample.test')
+      .execute();
+    const held = await investment('2024-07', '2130000');
+    await desk.judge();
+    await desk.mailsOn('2024-08-08', WATCH);
+    await review(held, 'returned', '单位应为亿元。');
+    const [back, ...others] = await desk.mailsOn('2024-08-09', WATCH);
+    expect(others).toEqual([]);
+    for (const said of ['Sent back', 'Statistics Bureau', '单位应为亿元', 'Perhaps meant']) {
+      expect(`${back?.subject}\n${back?.text}`).toContain(said);
+    }
+  });
+
+  test('accepted as right -> those who were told hear that it was checked', async () => {
+    const held = await investment('2024-07', '2130000');
+    await desk.judge();
+    await desk.mailsOn('2024-08-08', WATCH);
+    await review(held, 'accepted', null);
+    expect((await desk.mailsOn('2024-08-09', WATCH)).map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^【已核实】/),
+    ]);
+  });
+
+  test('a doubt about an old month that is judged all the same -> nobody; one that holds it back -> its reporter', async () => {
+    await investment('2024-04', '20');
+    await desk.judge();
+    expect(await desk.noticesOn('2024-08-08', WATCH)).toBe(0);
+    await investment('2024-05', '1500000');
+    await desk.judge();
+    expect((await desk.mailsOn('2024-08-09', WATCH)).map(({ to }) => to)).toEqual(['reporter.u-stats']);
+  });
+});
