@@ -9,7 +9,10 @@
  * - mailbox 本地邮箱: takes every mail and shows it; sends none on
  * - step 步骤: one line of the list that a start works through
  */
+
 export { lockDataFolder } from './data-folder-lock.ts';
+export { generateFigures } from './demo/generate-figures.ts';
+export { REFERENCES } from './demo/stories.ts';
 export { freePort, portIsFree } from './free-port.ts';
 export { keepProcess } from './kept-process.ts';
 export { endLeftovers } from './leftover.ts';

@@ -10,6 +10,8 @@
  * - lease 租约: the time for which one sender has a delivery to itself
  * - fence 防护号: goes up with every claim, so that a sender that lost its lease changes nothing
  */
+
+export { chartSeries } from './chart-series.ts';
 export { type CloseWaveContext, closeDueWave, type WaveOutcome } from './close-wave.ts';
 export { type NotifierEnvironment, notifierSchema } from './config.ts';
 export { createNotifier, type NotifierDeps, type NotifierSettings } from './create-notifier.ts';
