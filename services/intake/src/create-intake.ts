@@ -25,8 +25,10 @@ import { getIndicatorEvaluations } from './routes/get-indicator-evaluations.ts';
 import { getIndicators } from './routes/get-indicators.ts';
 import { getPlan } from './routes/get-plan.ts';
 import { getPlans } from './routes/get-plans.ts';
+import { getProjects } from './routes/get-projects.ts';
 import { getSeries } from './routes/get-series.ts';
 import { getSubmission } from './routes/get-submission.ts';
+import { getTasks } from './routes/get-tasks.ts';
 import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
 import { postAcknowledge } from './routes/post-acknowledge.ts';
 import { postDigestNow } from './routes/post-digest-now.ts';
@@ -35,6 +37,7 @@ import { postDigestTrial } from './routes/post-digest-trial.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSubmission } from './routes/post-submission.ts';
+import { postTaskReport } from './routes/post-task-report.ts';
 
 /** In the order in which the description lists them. */
 const CALLS = [
@@ -52,6 +55,9 @@ const CALLS = [
   getEvaluation,
   getExplanation,
   getIndicatorEvaluations,
+  getTasks,
+  getProjects,
+  postTaskReport,
   getAlerts,
   postAcknowledge,
   getDigests,
