@@ -73,6 +73,15 @@ describe('figures in doubt by mail', () => {
     ]);
   });
 
+  test('a doubt that holds nothing back -> its reporter, who need do nothing if it is right', async () => {
+    await investment('2024-07', '100');
+    await desk.judge();
+    const mails = await desk.mailsOn('2024-08-08', WATCH);
+    expect(mails.map(({ to }) => to)).toEqual(['reporter.u-stats']);
+    for (const said of ['低于', '无需操作，数据照常评判']) expect(mails[0]?.text).toContain(said);
+    expect(mails[0]?.text).not.toContain('暂不用于评判');
+  });
+
   test('a doubt about an old month that is judged all the same -> nobody; one that holds it back -> its reporter', async () => {
     await investment('2024-04', '20');
     await desk.judge();

@@ -18,6 +18,16 @@ export const awaitingFigure = (indicator: Indicator, target: number | null): Wai
   reason: { zh: `${indicator.name.zh}尚未报送数据。`, en: `${indicator.name.en}: no figure has been reported yet.` },
 });
 
+/** What was reported is kept from judgement until it is reviewed. */
+export const awaitingReview = (indicator: Indicator): Evaluation =>
+  waitingEvaluation({
+    ...awaitingFigure(indicator, null),
+    reason: {
+      zh: `${indicator.name.zh}已报送，数据存疑，正在复核，暂不判断。`,
+      en: `${indicator.name.en}: a figure has been reported and is being reviewed.`,
+    },
+  });
+
 /** A judgement that waits. */
 export const waitingEvaluation = (waiting: Waiting): Evaluation => ({
   light: waiting.waiting,

@@ -1,5 +1,5 @@
 import type { Point } from './evaluation.ts';
-import { formatComputed, formatValue } from './format-value.ts';
+import { formatDifference, formatEntered, formatValue } from './format-value.ts';
 import { yearOf } from './period.ts';
 import { monthText } from './period-text.ts';
 import type { Bilingual, Indicator } from './plan.ts';
@@ -38,8 +38,6 @@ export interface Inspection {
 
 type Check = (inspection: Inspection) => Finding | undefined;
 
-const given = (value: number): string => String(value);
-
 /** 万元 and 亿元 are four places apart: the unit that the slip points to. */
 const UNIT_SLIPS: Record<string, string> = {
   '亿元:4': '万元',
@@ -70,8 +68,8 @@ const powerOfTenSlip: Check = ({ indicator, figures, candidate }) => {
     code: 'power_of_ten',
     holds: true,
     message: {
-      zh: `填报 ${given(candidate.value)}，${label.zh} ${last.zh}，${why.zh}请核对。`,
-      en: `Reported ${given(candidate.value)}; ${label.en} ${last.en}: ${why.en} Please check.`,
+      zh: `填报 ${formatEntered(candidate.value)}，${label.zh} ${last.zh}，${why.zh}请核对。`,
+      en: `Reported ${formatEntered(candidate.value)}; ${label.en} ${last.en}: ${why.en} Please check.`,
     },
     suggestion: Number((candidate.value / 10 ** slip.places).toPrecision(15)),
   };
@@ -103,8 +101,8 @@ const yearToDateFalls: Check = ({ indicator, figures, candidate }) => {
   const before = formatValue(last.value, indicator);
   const when = monthText(last.period);
   return doubt('year_to_date_falls', {
-    zh: `本年累计 ${given(candidate.value)}，低于 ${when.zh}的累计 ${before.zh}，请核对或说明调整原因。`,
-    en: `The year to date, ${given(candidate.value)}, is below that of ${when.en}, ${before.en}. Please check, or say why.`,
+    zh: `本年累计 ${formatEntered(candidate.value)}，低于 ${when.zh}的累计 ${before.zh}，请核对或说明调整原因。`,
+    en: `The year to date, ${formatEntered(candidate.value)}, is below that of ${when.en}, ${before.en}. Please check, or say why.`,
   });
 };
 
@@ -140,11 +138,11 @@ const outlier: Check = ({ indicator, figures, candidate }) => {
   const middle = median(changes);
   const deviation = median(changes.map((change) => Math.abs(change - middle)));
   if (deviation === 0 || Math.abs((0.6745 * (last - middle)) / deviation) <= OUTLIER_FROM) return undefined;
-  const change = formatComputed(last, indicator);
-  const usual = formatComputed(middle, indicator);
+  const change = formatDifference(last, indicator);
+  const usual = formatDifference(middle, indicator);
   return doubt('outlier', {
-    zh: `填报 ${given(candidate.value)}，本期变化 ${change.zh}，以往一般为 ${usual.zh}，请核对或说明原因。`,
-    en: `Reported ${given(candidate.value)}: a change of ${change.en}, where ${usual.en} is usual. Please check, or say why.`,
+    zh: `填报 ${formatEntered(candidate.value)}，本期变化 ${change.zh}，以往一般为 ${usual.zh}，请核对或说明原因。`,
+    en: `Reported ${formatEntered(candidate.value)}: a change of ${change.en}, where ${usual.en} is usual. Please check, or say why.`,
   });
 };
 
@@ -162,8 +160,8 @@ const unchanged: Check = ({ indicator, figures, candidate }) => {
   const run = figures.slice(1 - UNCHANGED_PERIODS);
   if (run.length < UNCHANGED_PERIODS - 1 || run.some(({ value }) => value !== candidate.value)) return undefined;
   return doubt('unchanged', {
-    zh: `连续 ${UNCHANGED_PERIODS} 期填报 ${given(candidate.value)}，没有变化，请核对是否已更新。`,
-    en: `Reported ${given(candidate.value)} for ${UNCHANGED_PERIODS} periods running. Please check that it was updated.`,
+    zh: `连续 ${UNCHANGED_PERIODS} 期填报 ${formatEntered(candidate.value)}，没有变化，请核对是否已更新。`,
+    en: `Reported ${formatEntered(candidate.value)} for ${UNCHANGED_PERIODS} periods running. Please check that it was updated.`,
   });
 };
 
@@ -175,8 +173,8 @@ const exactlyOnTarget: Check = ({ indicator, candidate }) => {
   );
   if (!hit) return undefined;
   return doubt('exactly_on_target', {
-    zh: `填报 ${given(candidate.value)}，与目标值完全相同，请确认是实际完成数。`,
-    en: `Reported ${given(candidate.value)}, exactly the target. Please confirm that it is the actual figure.`,
+    zh: `填报 ${formatEntered(candidate.value)}，与目标值完全相同，请确认是实际完成数。`,
+    en: `Reported ${formatEntered(candidate.value)}, exactly the target. Please confirm that it is the actual figure.`,
   });
 };
 

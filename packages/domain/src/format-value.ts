@@ -14,6 +14,12 @@ export const formatNumber = (value: number, decimals: number, trim = false): str
   return value < 0 && /[1-9]/.test(text) ? `${MINUS}${text}` : text;
 };
 
+/** A number with every decimal that was entered, up to nine: rounding could hide a slip. */
+export const formatEntered = (value: number): string => {
+  const [, decimals = '', exponent] = /^-?\d+(?:\.(\d+))?(?:e(-?\d+))?$/.exec(String(value)) ?? [];
+  return formatNumber(value, Math.min(9, Math.max(0, decimals.length - Number(exponent ?? 0))));
+};
+
 /** Whether the unit is a percentage. */
 export const isPercent = ({ unit }: Wording): boolean => unit.zh === '%' || unit.zh === '％';
 

@@ -16,7 +16,7 @@ export * from './alert-transition.ts';
 export * from './assess/assess-case.ts';
 export * from './assess/assess-line.ts';
 export * from './assess/assess-result.ts';
-export { tooOld } from './awaiting-figure.ts';
+export { awaitingReview, tooOld } from './awaiting-figure.ts';
 export * from './data-quality.ts';
 export * from './desk/index.ts';
 export * from './due.ts';

@@ -50,8 +50,14 @@ export const comparables = (indicator: Indicator, figures: readonly Point[], can
   }
 };
 
-/** log10 may miss the whole number by this much: a tenfold slip is told from real change only when it is close. */
-const nearness = (places: number): number => (Math.abs(places) === 1 ? 0.15 : 0.35);
+/**
+ * log10 may miss the whole number by this much: a tenfold slip is told from real change only when it is close, and a
+ * leap of about a thousand times or more is no real change wherever it lies between two powers.
+ */
+const nearness = (places: number): number => {
+  if (Math.abs(places) === 1) return 0.15;
+  return Math.abs(places) === 2 ? 0.35 : 0.5;
+};
 
 const placesOf = ({ against, scale }: Comparable, candidate: Point): number => {
   const exact = Math.log10(candidate.value / (against.value * scale));

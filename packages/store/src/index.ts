@@ -116,6 +116,7 @@ export {
 export { type FigureOptions, type FigurePlace, type FigureRow, listFigures } from './reads/list-figures.ts';
 export { listUnsubscribeRequests, type UnsubscribeRequest } from './reads/list-unsubscribe-requests.ts';
 export { readSubmission, type SubmissionDetails } from './reads/read-submission.ts';
+export { seriesInReview } from './reads/series-in-review.ts';
 export { loadTaskStates, type TaskState } from './reads/task-states.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';

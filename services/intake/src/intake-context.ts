@@ -8,7 +8,7 @@ import type { PlanDirectory } from './plans/plan-directory.ts';
 import type { ReadTable } from './submissions/read-upload.ts';
 
 /** The jobs that intake asks for. */
-export type IntakeJob = Extract<JobName, 'submission.received' | 'reference.changed' | 'digest.asked'>;
+export type IntakeJob = Extract<JobName, 'submission.received' | 'reference.changed' | 'desk.tick' | 'digest.asked'>;
 
 /** Puts a job on its queue. */
 export interface JobProducer {

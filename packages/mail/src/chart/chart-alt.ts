@@ -76,8 +76,9 @@ const goal = (input: ChartInput, lines: ChartLines): string => {
     if (input.comparator === 'in_step_with') {
       return input.language === 'en' ? `required: in step with ${value}` : `要求与 ${value} 同步`;
     }
-    if (input.language === 'en') return `required: ${word.toLowerCase()} ${value}`;
-    return `${word.startsWith('要求') ? '' : '要求'}${word} ${value}`;
+    const { limitOf } = lines;
+    if (input.language === 'en') return `required${limitOf ? ` in ${limitOf}` : ''}: ${word.toLowerCase()} ${value}`;
+    return `${limitOf ? `${limitOf} 年` : ''}${word.startsWith('要求') ? '' : '要求'}${word} ${value}`;
   }
   const year = yearOf(lines.goal.period);
   return input.language === 'zh-CN' ? `${word} ${year} 年 ${value}` : `target ${year}: ${value}`;

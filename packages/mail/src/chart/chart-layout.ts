@@ -3,7 +3,16 @@ import { lightLook } from '../light-look.ts';
 import type { ChartInput, ChartPoint } from './chart-input.ts';
 import type { ChartLines } from './chart-lines.ts';
 import { valuesOf } from './chart-lines.ts';
-import { actualWords, bare, type EndWords, forecastWords, goalWords, gridWords, unitWords } from './chart-words.ts';
+import {
+  actualWords,
+  bare,
+  type EndWords,
+  forecastWords,
+  goalWords,
+  gridWords,
+  ofYear,
+  unitWords,
+} from './chart-words.ts';
 import { type Box, type Label, labelBox, lineHeight } from './label-box.ts';
 import { besidePoint, type Pixel, stacked } from './place-labels.ts';
 import { textWidth } from './text-width.ts';
@@ -105,14 +114,19 @@ interface EndBlock {
   readonly colour: string;
 }
 
-const endBlocks = (input: ChartInput, { goal, forecast }: ChartLines, fontSize: number, width: number): EndBlock[] => {
+const endBlocks = (
+  input: ChartInput,
+  { goal, limitOf, forecast }: ChartLines,
+  fontSize: number,
+  width: number,
+): EndBlock[] => {
   const block = (point: ChartPoint, words: EndWords, bold: boolean, colour: string): EndBlock => {
     const lines = broken(words, (text) => textWidth(text, fontSize, bold) <= width * END_SHARE);
     return { point, lines, width: Math.max(...lines.map((text) => textWidth(text, fontSize, bold))), bold, colour };
   };
   const foreseen = forecast.at(-1);
   return [
-    ...(goal ? [block(goal, goalWords(goal.value, input), true, CHART_COLOUR.ink)] : []),
+    ...(goal ? [block(goal, ofYear(goalWords(goal.value, input), limitOf, input), true, CHART_COLOUR.ink)] : []),
     ...(foreseen
       ? [
           block(

@@ -13,6 +13,8 @@ export interface ChartLines {
   readonly forecast: readonly ChartForecastPoint[];
   /** The end of the expected path or of the limit, where its value is written. */
   readonly goal: ChartPoint | null;
+  /** The year that the limit was of, where none is set for the latest figure. */
+  readonly limitOf: number | null;
   readonly last: ChartPoint;
   readonly span: { readonly first: number; readonly last: number };
 }
@@ -34,6 +36,7 @@ export const chartLines = (input: ChartInput): ChartLines | null => {
     expected: strokes(expected, input),
     forecast,
     goal: expected.at(-1) ?? null,
+    limitOf: input.family === 'obligation' ? limitYear(input, actual) : null,
     last,
     span: { first: beginning(Math.min(...periods), input), last: Math.max(drawn, ...periods) },
   };
@@ -65,14 +68,17 @@ const roadPath = (input: ChartInput, last: ChartPoint): ChartPoint[] => {
   return end ? [...path, end] : path;
 };
 
-/** Over the whole chart, to the end of the year at hand at least; level before the first and after the last known. */
+/**
+ * Over the whole chart, to the end of the year at hand at least; level before the first and after the last known. A
+ * limit of an earlier year ends with it: none was set for the years after.
+ */
 const limitLine = (input: ChartInput, actual: readonly ChartPoint[], drawn: number): ChartPoint[] => {
   const known = input.expected.filter(isNumber);
   const given = known.length === 0 && input.target ? [{ ...input.target, period: drawn }] : known;
   const [first, last] = [given[0], given.at(-1)];
   if (!first || !last) return [];
   const from = Math.min(actual[0]?.period ?? first.period, first.period);
-  const to = Math.max(yearEnd(drawn), last.period);
+  const to = endedIn(last, actual) === null ? Math.max(yearEnd(drawn), last.period) : yearEnd(last.period);
   const level = given.every(({ value }) => value === first.value);
   return [
     ...(from < first.period || level ? [{ period: from, value: first.value }] : []),
@@ -80,6 +86,15 @@ const limitLine = (input: ChartInput, actual: readonly ChartPoint[], drawn: numb
     ...(to > last.period || level ? [{ period: to, value: last.value }] : []),
   ];
 };
+
+const limitYear = (input: ChartInput, actual: readonly ChartPoint[]): number | null => {
+  const known = input.expected.filter(isNumber).at(-1);
+  return known ? endedIn(known, actual) : null;
+};
+
+/** The year that a limit was last set for, where there are figures of later years. */
+const endedIn = ({ period }: ChartPoint, actual: readonly ChartPoint[]): number | null =>
+  yearOf(period) < yearOf(actual.at(-1)?.period ?? period) ? yearOf(period) : null;
 
 /** A yearly quota counts from nothing again each January. */
 const startsAfresh = ({ indicator, family }: ChartInput): boolean =>

@@ -52,6 +52,12 @@ export const goalWords = (value: number, input: ChartInput): EndWords => {
   return { word, value: rest };
 };
 
+/** A limit that was set for a year gone by says which; `null`: it is in force. */
+export const ofYear = ({ word, value }: EndWords, year: number | null, { language }: ChartInput): EndWords => {
+  if (year === null) return { word, value };
+  return { word: language === 'zh-CN' ? `${year} 年${word}` : `${word}, ${year}`, value };
+};
+
 export const forecastWords = (value: number, input: ChartInput): EndWords => ({
   word: input.language === 'zh-CN' ? '预测' : 'Forecast',
   value: said(formatValue(value, input.indicator), input),

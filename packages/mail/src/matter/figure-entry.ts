@@ -1,4 +1,4 @@
-import { formatNumber, isPercent, periodText } from '@planwatch/domain';
+import { formatEntered, isPercent, periodText } from '@planwatch/domain';
 import type { AlertMailInput } from '../alert-mail.ts';
 import type { AlertWords } from '../alert-words.ts';
 import { dateWords, dayWords } from '../date-words.ts';
@@ -53,21 +53,23 @@ const factsOf = (matter: FigureMatter, { recipient: { language }, plan, replyBy 
     },
     returned: returned && { by: inLanguage(returned.by, language), note: returned.note },
     unit: inLanguage(matter.unit, language),
+    held: isHeld(matter),
     replyBy: replyBy === null ? null : dayWords(replyBy, language),
   };
 };
 
-/** With every decimal that was entered: rounding could hide the slip. */
 const entered = (value: number, indicator: FigureMatter['indicator'], zh: boolean): string => {
-  const decimals = (String(value).split('.')[1] ?? '').length;
-  const number = formatNumber(value, Math.min(decimals, 9));
+  const number = formatEntered(value);
   if (isPercent(indicator)) return `${number}%`;
   const unit = zh ? indicator.unit.zh : indicator.unit.en;
   return `${number} ${!zh && /^\d/.test(unit) ? `(${unit})` : unit}`;
 };
 
+const isHeld = ({ findings, returned }: FigureMatter): boolean =>
+  returned !== null || findings.some(({ holds }) => holds);
+
 const doubts = (
-  { findings, returned }: FigureMatter,
+  { findings }: FigureMatter,
   facts: FigureFacts,
   { recipient: { language } }: AlertMailInput,
 ): Block[] => {
@@ -82,10 +84,9 @@ const doubts = (
     ...(facts.returned === null ? [] : [said.returned(facts.returned)]),
     ...findings.map(({ message }) => inLanguage(message, language)),
   ];
-  const held = returned !== null || findings.some(({ holds }) => holds);
   return [
     { kind: 'cells', cells },
     ...sentences.map((text): Block => ({ kind: 'paragraph', paragraph: [{ text }] })),
-    ...(held ? [{ kind: 'note', text: said.held } as const] : []),
+    ...(facts.held ? [{ kind: 'note', text: said.held } as const] : []),
   ];
 };

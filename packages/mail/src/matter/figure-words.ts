@@ -12,6 +12,8 @@ export interface FigureFacts {
   readonly reported: { readonly unit: string; readonly date: string } | null;
   readonly returned: { readonly by: string; readonly note: string } | null;
   readonly unit: string;
+  /** Kept from judgement until it is checked. */
+  readonly held: boolean;
   readonly replyBy: string | null;
 }
 
@@ -45,9 +47,13 @@ const zh: FigureWords = {
   suggestionLabel: '可能应为',
   returned: ({ by, note }) => `${by}审核退回，意见：“${note.replace(/[.。]$/, '')}”。`,
   held: '核实前，该数据暂不用于评判。',
-  action: ({ unit, replyBy }) => [
+  action: ({ unit, replyBy, held }) => [
     { text: `请${unit}${replyBy === null ? '及时' : `于 ${replyBy}前`}核对`, strong: true },
-    { text: '：填报有误的，请更正后重新报送；确属实际数据的，请注明原因，由单位负责人审核确认。' },
+    {
+      text: held
+        ? '：填报有误的，请更正后重新报送；确属实际数据的，请注明原因，由单位负责人审核确认。'
+        : '：填报有误的，请更正后重新报送；确属实际数据的，无需操作，数据照常评判。',
+    },
   ],
   check: '核对数据',
 };
@@ -68,10 +74,12 @@ const en: FigureWords = {
   suggestionLabel: 'Perhaps meant',
   returned: ({ by, note }) => `Sent back by ${by}: “${note.replace(/[.。]$/, '')}”.`,
   held: 'Until it is checked, the figure is kept from judgement.',
-  action: ({ unit, replyBy }) => [
+  action: ({ unit, replyBy, held }) => [
     { text: `${unit}: please check ${replyBy === null ? 'soon' : `by ${replyBy}`}`, strong: true },
     {
-      text: '. If it is wrong, report the right figure; if it is right, say why, and the head of the unit accepts it.',
+      text: held
+        ? '. If it is wrong, report the right figure; if it is right, say why, and the head of the unit accepts it.'
+        : '. If it is wrong, report the right figure; if it is right, nothing needs to be done: it is judged all the same.',
     },
   ],
   check: 'Check the figure',

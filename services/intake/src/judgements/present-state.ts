@@ -1,4 +1,12 @@
-import { type Evaluation, evaluate, type Indicator, type Plan, periodFromDate, tooOld } from '@planwatch/domain';
+import {
+  awaitingReview,
+  type Evaluation,
+  evaluate,
+  type Indicator,
+  type Plan,
+  periodFromDate,
+  tooOld,
+} from '@planwatch/domain';
 import {
   asCaller,
   type Caller,
@@ -6,6 +14,7 @@ import {
   knownTargets,
   latestEvaluations,
   type ReadEvaluation,
+  seriesInReview,
 } from '@planwatch/store';
 import { dateIn } from '../http/instant.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -23,7 +32,8 @@ export interface PresentState {
 /**
  * How indicators of a plan stand now, or stood at `asOf` by what was known then; each has a light, in their order.
  * Lateness changes with time alone, so it is seen here and stored nowhere: a figure too old awaits the next one and
- * keeps its judgement as `previous`; where nothing has been judged, the light says so. A fixed number of statements.
+ * keeps its judgement as `previous`; where nothing has been judged, the light says whether
+ * a figure is in review or none is in. A fixed number of statements.
  */
 export const presentStates = async (
   { store, plans, clock, workingDays }: Pick<IntakeContext, 'store' | 'plans' | 'clock' | 'workingDays'>,
@@ -36,8 +46,9 @@ export const presentStates = async (
   const seenAt = asOf && asOf < clock.now() ? asOf : clock.now();
   const homeOf = await homesOf(plans);
   const series = indicators.map((indicator) => seriesOf(plan, indicator));
-  const { rows, targetsOf } = await asCaller(store.db, caller, async (trx) => ({
+  const { rows, inReview, targetsOf } = await asCaller(store.db, caller, async (trx) => ({
     rows: await latestEvaluations(trx, series, { asOf }),
+    inReview: new Set((await seriesInReview(trx, series, seenAt)).map(seriesKey)),
     targetsOf: asOf && (await knownTargets(trx, series, asOf)),
   }));
   const bySeries = new Map(rows.map((row) => [seriesKey(row), row]));
@@ -47,6 +58,7 @@ export const presentStates = async (
     const home = homeOf({ plan, indicator });
     const row = bySeries.get(seriesKey(own)) ?? null;
     if (row) return { indicator, row, evaluation: asItStands(row, home, dueThrough(home)) };
+    if (inReview.has(seriesKey(own))) return { indicator, row, evaluation: awaitingReview(home.indicator) };
     const known = targetsOf ? { ...home.indicator, targets: targetsOf(own) } : home.indicator;
     return { indicator, row, evaluation: neverJudged({ ...home, indicator: known }, seenAt) };
   });

@@ -95,6 +95,9 @@ export const postReview = (app: App, context: IntakeContext): void => {
     const reviewed = reviewedOrThrow(outcome, id);
     if (reviewed.status === 'received') {
       context.announcer.announce('submission.received', { planId: reviewed.plan, submissionId: id });
+    } else {
+      // Whoever reported it hears of what was sent back.
+      context.announcer.announce('desk.tick', { planId: reviewed.plan });
     }
     const { status, resolved, open } = reviewed;
     context.log.info({ submissionId: id, decision: body.decision, status, resolved, open }, 'submission.reviewed');
