@@ -434,7 +434,9 @@ describe('pages', () => {
     expect(body.openapi).toBe('3.1.0');
     expect(Object.keys(body.paths).sort()).toEqual([
       '/api/v1/alerts',
+      '/api/v1/alerts/{id}',
       '/api/v1/alerts/{id}/acknowledge',
+      '/api/v1/alerts/{id}/hand-over',
       '/api/v1/digests',
       '/api/v1/digests/preview',
       '/api/v1/digests/send-now',

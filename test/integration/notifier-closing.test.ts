@@ -1,11 +1,12 @@
 import type { AlertMailInput } from '@planwatch/mail';
 import type { ChartDrawer } from '@planwatch/mail/charts';
 import { type CloseWaveContext, closeDueWave } from '@planwatch/notifier';
-import { createWorkingDays } from '@planwatch/runtime';
+import { createSignedTokens, createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { recordingLog } from '../support/recording-log.ts';
+import { TEST_SECRET } from '../support/test-secret.ts';
 
 const FOREST = { indicator: 'forest-cover', unit: 'u-green' } as const;
 const SEWAGE = { indicator: 'sewage', unit: 'u-green' } as const;
@@ -41,6 +42,7 @@ describe('closing a wave, whose mail is drawn with no transaction open', () => {
       allowlist: [],
       demonstration: false,
       publicUrl: 'http://127.0.0.1:8080',
+      tokens: createSignedTokens(TEST_SECRET),
       messageHost: 'sample.test',
     };
     return { ...(await closeDueWave(RIG_PLAN, waveId, context, log)), drawings };

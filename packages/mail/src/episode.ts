@@ -1,4 +1,5 @@
 import type { AlertReason, Bilingual, EscalationNotice, HeldFor, Language } from '@planwatch/domain';
+import type { RecipientWhy } from './alert-mail.ts';
 import { shortDayWords } from './date-words.ts';
 import { inLanguage } from './number-words.ts';
 import type { Block } from './sheet/sheet.ts';
@@ -13,7 +14,7 @@ export interface Held extends Pick<HeldFor, 'level' | 'since' | 'workingDays'> {
 
 /** What somebody undertook. Dates are `YYYY-MM-DD`. */
 export interface Undertaking {
-  readonly by: string;
+  readonly by: Bilingual;
   readonly on: string;
   readonly expectedOn: string | null;
   readonly measure: string;
@@ -30,12 +31,21 @@ export interface EpisodePart {
   readonly held?: readonly Held[];
   /** Said where the expected date has come, or it is handed over. */
   readonly promised?: Undertaking | null;
+  /** Where this reader answers for it, absolute; `null` or left out: they need not. */
+  readonly alertUrl?: string | null;
 }
 
 const LEADER: Bilingual = { zh: '分管领导', en: 'The leader in charge' };
 
 const holder = ({ level, unit }: Held, language: Language): string =>
   inLanguage(level === 'leader' ? LEADER : unit, language);
+
+/** Those who are to act, and the plan office once it has come up to them. */
+export const isAsked = (why: RecipientWhy, reason: MailReason): boolean =>
+  why === 'lead_unit_head' ||
+  why === 'reporter' ||
+  why === 'no_contact' ||
+  (why === 'plan_office' && reason === 'escalated');
 
 const WORDS = {
   'zh-CN': {
@@ -45,7 +55,7 @@ const WORDS = {
     heldBefore: (who: string, days: number, now: string) =>
       `此前由${who}办理${days === 0 ? '' : ` ${days} 个工作日`}，现转由${now}办理。`,
     promised: ({ by, measure }: Undertaking, on: string, expected: string | null) =>
-      `${by} ${on}确认，措施：“${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `，预计 ${expected}完成`}。`,
+      `${by.zh} ${on}确认，措施：“${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `，预计 ${expected}完成`}。`,
     due: '预计日期已到，情况尚未消除。',
   },
   en: {
@@ -55,7 +65,7 @@ const WORDS = {
     heldBefore: (who: string, days: number, now: string) =>
       `Handed over to ${now}; ${who} had it before${days === 0 ? '' : `, for ${dayCount(days)}`}.`,
     promised: ({ by, measure }: Undertaking, on: string, expected: string | null) =>
-      `${by} answered on ${on}: “${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `, to be complete by ${expected}`}.`,
+      `${by.en} answered on ${on}: “${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `, to be complete by ${expected}`}.`,
     due: 'That day has come, and it is not yet put right.',
   },
 } as const;

@@ -1,10 +1,10 @@
 import { PACE_OPENING, splitReason } from '@planwatch/domain';
 import { chartInputOf } from './alert-charts.ts';
-import type { AlertMailInput, RecipientWhy } from './alert-mail.ts';
+import type { AlertMailInput } from './alert-mail.ts';
 import type { AlertWords } from './alert-words.ts';
 import { chartAlt } from './chart/chart-alt.ts';
 import { type Entry, lightBadge } from './entry.ts';
-import { episodeBlocks } from './episode.ts';
+import { episodeBlocks, isAsked } from './episode.ts';
 import { type ItemFacts, isSlipping } from './item-facts.ts';
 import type { PicturePair } from './mail-picture.ts';
 import { inLanguage } from './number-words.ts';
@@ -42,16 +42,12 @@ export const indicatorEntry = (
     ],
     source: words.source(item, input.plan),
     links: [
-      ...linkTo(words.acknowledge, isSlipping(facts) && answersFor(why) ? item.alertUrl : null),
+      ...linkTo(words.acknowledge, isSlipping(facts) && isAsked(why, item.reason) ? item.alertUrl : null),
       ...linkTo(words.seeDerivation, item.evaluationUrl),
     ],
     actions: [],
   };
 };
-
-/** Those who are to act, not those who are told of it. */
-export const answersFor = (why: RecipientWhy): boolean =>
-  why === 'lead_unit_head' || why === 'reporter' || why === 'no_contact';
 
 const chartBlocks = ({ item }: ItemFacts, input: AlertMailInput, pictures: PicturePair | null): Block[] => {
   const shown = chartInputOf(item, input.recipient.language);

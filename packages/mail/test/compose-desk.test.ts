@@ -117,7 +117,7 @@ describe('what came from outside stays words', () => {
           reason: 'follow_up',
           name: word,
           partOf: word,
-          promised: { by: hostile, on: '2024-08-01', expectedOn: null, measure: hostile },
+          promised: { by: { zh: hostile, en: hostile }, on: '2024-08-01', expectedOn: null, measure: hostile },
         },
       ],
     ],

@@ -139,7 +139,7 @@ const on = (date: string): Partial<AlertMailInput> => ({
 });
 
 const promised = {
-  by: '王建国',
+  by: { zh: '王建国', en: '王建国' },
   on: '2024-08-07',
   expectedOn: '2024-09-30',
   measure: '补植造林 1,200 亩，纳入三季度绿化计划。',

@@ -22,6 +22,7 @@ export {
 export { loadToldItems, type ToldItem } from './alerts/told-items.ts';
 export { type Acknowledgement, type AcknowledgeOutcome, acknowledgeAlert } from './answers/acknowledge-alert.ts';
 export { type AlertStep, asAnsweringEvent, loadAlertSteps } from './answers/alert-events.ts';
+export { listToldPeople, type ToldPerson } from './answers/alert-people.ts';
 export { findKnownContact, isLinkUsed, type KnownContact, useLink } from './answers/answer-links.ts';
 export { type HandedOver, handOverAlert, lockAlert } from './answers/hand-over-alert.ts';
 export { loadOpenEpisodes, markTold, type OpenEpisode, reopenAlerts } from './answers/open-episodes.ts';

@@ -1,5 +1,6 @@
 import { createWorkingDays } from '@planwatch/runtime';
 import { type Announcer, createAnnouncer } from './announcer.ts';
+import { answerLinkPage } from './answering/answer-link-page.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { type App, newApp } from './http/app.ts';
 import { authenticate } from './http/authenticate.ts';
@@ -13,6 +14,7 @@ import { docsPage } from './pages/docs-page.ts';
 import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
+import { getAlert } from './routes/get-alert.ts';
 import { getAlerts } from './routes/get-alerts.ts';
 import { getDigest } from './routes/get-digest.ts';
 import { getDigests } from './routes/get-digests.ts';
@@ -34,6 +36,7 @@ import { postAcknowledge } from './routes/post-acknowledge.ts';
 import { postDigestNow } from './routes/post-digest-now.ts';
 import { postDigestPreview } from './routes/post-digest-preview.ts';
 import { postDigestTrial } from './routes/post-digest-trial.ts';
+import { postHandOver } from './routes/post-hand-over.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSubmission } from './routes/post-submission.ts';
@@ -59,7 +62,9 @@ const CALLS = [
   getProjects,
   postTaskReport,
   getAlerts,
+  getAlert,
   postAcknowledge,
+  postHandOver,
   getDigests,
   getDigest,
   postDigestPreview,
@@ -99,6 +104,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
   docsPage(app, context, describe);
   landingPage(app, context);
   digestOffPage(app, context);
+  answerLinkPage(app, context);
   answerErrors(app, deps.log);
   return { app, [Symbol.asyncDispose]: () => announcer[Symbol.asyncDispose]() };
 };

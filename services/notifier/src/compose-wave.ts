@@ -13,6 +13,7 @@ import {
   type Trx,
 } from '@planwatch/store';
 import { alertItem } from './alert-item.ts';
+import { type AnswerLinks, answering } from './answering.ts';
 import { foldWarnings } from './forecast-outlook.ts';
 import { isMatter, matterOf } from './matter-of.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
@@ -20,12 +21,11 @@ import { newsOfWave, type Told } from './news-of-wave.ts';
 /** Working days that a unit has to answer; on the last of them nobody having answered goes to the plan office. */
 const WORKING_DAYS_TO_REPLY = 3;
 
-export interface ComposeContext {
+export interface ComposeContext extends AnswerLinks {
   readonly clock: Clock;
   readonly workingDays: WorkingDays;
   /** The host of MAIL_FROM. */
   readonly messageHost: string;
-  readonly publicUrl: string;
   readonly demonstration: boolean;
 }
 
@@ -50,16 +50,23 @@ export const readWaveMail = async (
   for (const { item, reason } of leftOut) {
     log.info({ alertId: item.alert.alert_id, ordinal: item.event.ordinal, reason }, 'wave.item_left_out');
   }
+  const withAnswering = <T extends object>(news: Told, said: T) => ({
+    ...said,
+    ...answering(news, contact, plan, context),
+  });
   const judgements = await judgementsOf(trx, plan, told);
   const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
   const values = await loadJudgedValues(trx, plan.code, [...new Set(indicators)]);
   const items = foldWarnings(
     told.flatMap((news) => {
       const item = isMatter(news) ? null : itemOf(news, judgements, values, plan, log);
-      return item ? [{ indicator: news.item.alert.indicator, item }] : [];
+      return item ? [{ indicator: news.item.alert.indicator, item: withAnswering(news, item) }] : [];
     }),
   );
-  const matters = told.flatMap((news) => (isMatter(news) ? (readMatter(news, plan, log) ?? []) : []));
+  const matters = told.flatMap((news) => {
+    const matter = isMatter(news) ? readMatter(news, plan, log) : null;
+    return matter ? [withAnswering(news, matter)] : [];
+  });
   const [first] = [...items, ...matters];
   if (!first) return null;
   const episodes = [...items, ...matters].map(({ alertId }) => alertId);

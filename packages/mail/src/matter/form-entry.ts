@@ -2,7 +2,7 @@ import { periodText } from '@planwatch/domain';
 import type { AlertMailInput, RecipientWhy } from '../alert-mail.ts';
 import { dayWords, shortDayWords } from '../date-words.ts';
 import type { Entry } from '../entry.ts';
-import { episodeBlocks } from '../episode.ts';
+import { episodeBlocks, isAsked } from '../episode.ts';
 import { inLanguage } from '../number-words.ts';
 import { linkTo } from '../sheet/sheet.ts';
 import { FORM_WORDS, type FormFacts } from './form-words.ts';
@@ -50,7 +50,12 @@ export const formEntry = (matter: FormMatter, { recipient, plan }: AlertMailInpu
       ...episodeBlocks(matter, language),
     ],
     source: '',
-    links: done ? [] : linkTo(words.enter, facts.side === 'unit' ? url : null),
+    links: done
+      ? []
+      : [
+          ...linkTo(words.enter, facts.side === 'unit' ? url : null),
+          ...linkTo(words.answer, overdue && isAsked(why, reason) ? (matter.alertUrl ?? null) : null),
+        ],
     actions: done ? [] : [words.action(facts)],
   };
 };

@@ -34,6 +34,8 @@ export interface FormWords {
   readonly missing: (facts: FormFacts) => Paragraph;
   readonly action: (facts: FormFacts) => Paragraph;
   readonly enter: string;
+  /** Why it is late, and by when it comes. */
+  readonly answer: string;
 }
 
 const MOST_NAMED = 12;
@@ -92,6 +94,7 @@ const zh: FormWords = {
     return [{ text: `请${unit}尽快报送`, strong: true }, { text: `。${waiting}继续逾期，将提请${others}关注。` }];
   },
   enter: '填报数据',
+  answer: '说明原因和预计报送日期',
 };
 
 const figures = (count: number): string => `${count} figure${count === 1 ? '' : 's'}`;
@@ -156,6 +159,7 @@ const en: FormWords = {
     ];
   },
   enter: 'Enter figures',
+  answer: 'Say why, and by when',
 };
 
 export const FORM_WORDS: Readonly<Record<Language, FormWords>> = { 'zh-CN': zh, en };

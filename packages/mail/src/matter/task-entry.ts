@@ -3,8 +3,7 @@ import type { AlertMailInput } from '../alert-mail.ts';
 import type { AlertWords } from '../alert-words.ts';
 import { dayWords, plannedWords } from '../date-words.ts';
 import type { Entry } from '../entry.ts';
-import { episodeBlocks, type MailReason } from '../episode.ts';
-import { answersFor } from '../indicator-entry.ts';
+import { episodeBlocks, isAsked, type MailReason } from '../episode.ts';
 import { inLanguage } from '../number-words.ts';
 import { linkTo } from '../sheet/sheet.ts';
 import { capitalised, REASON_PREFIX_EN } from '../standing-en.ts';
@@ -84,7 +83,7 @@ export const taskEntry = (matter: TaskMatter, input: AlertMailInput, words: Aler
       : said.comparison(due, toMonth, daysOver, partOf && inLanguage(partOf, language)),
     body: episodeBlocks(matter, language),
     source: words.source({ source: matter.source, report: null }, input.plan),
-    links: done ? [] : linkTo(words.acknowledge, answersFor(why) ? matter.url : null),
+    links: done ? [] : linkTo(words.acknowledge, isAsked(why, reason) ? (matter.alertUrl ?? matter.url) : null),
     actions: done ? [] : [words.actOnSlip({ units: [unit], replyBy, planOffice, why, reason, about })],
   };
 };

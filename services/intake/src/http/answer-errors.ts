@@ -39,8 +39,11 @@ const answer = (c: Context<AppEnv>, kind: ProblemKind, error?: PlanwatchError): 
   return c.body(JSON.stringify(problemDocument(kind, { language, reads }, error?.problems)));
 };
 
+/** Who reads the log could use the link otherwise. */
+const withoutToken = (path: string): string => path.replace(/^\/(answer|unsubscribe)\/.*/, '/$1/…');
+
 const record = (log: Logger, c: Context<AppEnv>, error: PlanwatchError): void => {
-  const fields = { method: c.req.method, path: c.req.path, code: error.code };
+  const fields = { method: c.req.method, path: withoutToken(c.req.path), code: error.code };
   if (error.code === 'internal' || error.code === 'misconfigured')
     log.error({ ...fields, err: error }, 'request.failed');
   else if (error.code === 'unavailable') log.warn({ ...fields, reason: error.message }, 'request.unavailable');

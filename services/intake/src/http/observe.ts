@@ -13,7 +13,7 @@ export const observe = (clock: Clock, counts: IntakeMetrics) =>
     c.set('language', languageOf(c.req.header('accept-language')));
     await next();
     c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'same-origin');
+    c.header('Referrer-Policy', 'no-referrer');
     c.header('Cache-Control', 'no-store');
     if (clock.shifted) c.header('Planwatch-Business-Time', formatInstant(clock.now()));
     const labels = { method: c.req.method, route: routePath(c, -1), status: String(c.res.status) };

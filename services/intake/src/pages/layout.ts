@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Bilingual } from '@planwatch/domain';
 import type { Clock } from '@planwatch/runtime';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../http/app.ts';
 import { formatInstant } from '../http/instant.ts';
 import { type AnswerLanguage, LANGUAGES, languageOf } from '../http/language.ts';
@@ -21,6 +23,9 @@ export interface Page {
   readonly wide?: boolean;
   /** Anything but the first page leads back to it. */
   readonly path?: string;
+  /** Left out: the visitor's. */
+  readonly language?: AnswerLanguage;
+  readonly status?: ContentfulStatusCode;
   readonly body: Markup;
 }
 
@@ -42,9 +47,21 @@ const labels = ({ clock, demonstration }: Standing, language: AnswerLanguage): M
 const otherLanguage = (language: AnswerLanguage): Markup =>
   language === 'zh' ? html`<a href="?lang=en" lang="en">English</a>` : html`<a href="?lang=zh" lang="zh-CN">中文</a>`;
 
+/** Nothing but the page's own style, by its hash; forms come back here. */
+const contentPolicy = (style: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    'img-src data:',
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
 /** A whole page; nothing in it is loaded from anywhere. */
 export const renderPage = async (c: Context<AppEnv>, standing: Standing, page: Page): Promise<Response> => {
-  const language = pageLanguage(c);
+  const language = page.language ?? pageLanguage(c);
+  const style = STYLE + page.style;
   const name = language === 'zh' ? '规划哨' : 'Planwatch';
   const document = html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
@@ -53,7 +70,7 @@ export const renderPage = async (c: Context<AppEnv>, standing: Standing, page: P
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title[language]} · ${name}</title>
 <link rel="icon" href="data:,">
-<style>${raw(STYLE + page.style)}</style>
+<style>${raw(style)}</style>
 </head>
 <body>
 <div class="sheet${page.wide ? ' wide' : ''}">
@@ -63,11 +80,8 @@ export const renderPage = async (c: Context<AppEnv>, standing: Standing, page: P
 </div>
 </body>
 </html>`;
-  c.header(
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
-  );
+  c.header('Content-Security-Policy', contentPolicy(style));
   c.header('Content-Language', language === 'zh' ? 'zh-CN' : 'en');
   c.header('Vary', 'Accept-Language');
-  return c.html(document);
+  return c.html(document, page.status ?? 200);
 };

@@ -1,0 +1,18 @@
+import { type Bilingual, type Doer, type Plan, unitName } from '@planwatch/domain';
+
+const ROLES: Readonly<Record<string, Bilingual>> = {
+  reporter: { zh: '填报人', en: 'reporter' },
+  head: { zh: '负责人', en: 'head of unit' },
+  planner: { zh: '规划主管部门', en: 'plan office' },
+  leader: { zh: '分管领导', en: 'leader in charge' },
+  admin: { zh: '管理员', en: 'administrator' },
+};
+
+/** `王建国（区绿化市容局填报人）`; without a name, unit and role. */
+export const whoWords = ({ unit, role, name }: Doer, plan: Pick<Plan, 'units'>): Bilingual => {
+  const at = unit === null ? null : unitName(plan, unit);
+  const as = ROLES[role] ?? { zh: role, en: role };
+  const place = { zh: `${at?.zh ?? ''}${as.zh}`, en: at ? `${as.en}, ${at.en}` : as.en };
+  if (name === null) return { zh: place.zh, en: place.en.charAt(0).toUpperCase() + place.en.slice(1) };
+  return { zh: `${name}（${place.zh}）`, en: `${name} (${place.en})` };
+};

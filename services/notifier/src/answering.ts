@@ -1,0 +1,69 @@
+import {
+  ALERT_CATALOGUE,
+  type AlertKind,
+  ANSWER_LINK_DAYS,
+  ANSWER_PATH,
+  type AnsweringFacts,
+  answerLinkParts,
+  type EpisodeFacts,
+  type Plan,
+  unitName,
+} from '@planwatch/domain';
+import type { EpisodePart, Undertaking } from '@planwatch/mail';
+import type { SignedTokens } from '@planwatch/runtime';
+import type { ContactRow } from '@planwatch/store';
+import type { Told } from './news-of-wave.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What the links of a mail are made with. */
+export interface AnswerLinks {
+  readonly tokens: SignedTokens;
+  readonly publicUrl: string;
+}
+
+/** Who held it, what was promised, and where this recipient may answer for it. */
+export const answering = (
+  told: Told,
+  contact: ContactRow,
+  plan: Plan,
+  links: AnswerLinks,
+): Pick<EpisodePart, 'held' | 'promised'> & { readonly alertUrl: string | null } => {
+  const { episode } = (told.item.event.facts ?? {}) as AnsweringFacts;
+  return {
+    held: (episode?.held ?? []).map(({ unit, ...held }) => ({
+      ...held,
+      unit: unitName(plan, held.level === 'plan_office' ? plan.planOffice : unit),
+    })),
+    promised: promisedOf(episode?.promised ?? null, plan),
+    alertUrl: answerUrl(told, contact, links),
+  };
+};
+
+const promisedOf = (promised: EpisodeFacts['promised'], plan: Plan): Undertaking | null => {
+  if (!promised) return null;
+  const { by, on, expectedOn, measure } = promised;
+  const unit = unitName(plan, by.unit ?? plan.planOffice);
+  const who = by.name === null ? unit : { zh: `${unit.zh}${by.name}`, en: `${by.name} (${unit.en})` };
+  return { by: who, on, expectedOn, measure };
+};
+
+/** Whether somebody may answer: the unit's own people and the plan office, while it waits for an answer. */
+const mayAnswer = ({ item: { alert, event } }: Told, { role, unit_code }: ContactRow): boolean =>
+  ALERT_CATALOGUE[alert.kind as AlertKind].escalates &&
+  alert.state === 'firing' &&
+  event.reason !== 'resolved' &&
+  (role === 'planner' || (role !== 'leader' && unit_code === alert.unit_code));
+
+const answerUrl = (told: Told, contact: ContactRow, { tokens, publicUrl }: AnswerLinks): string | null => {
+  const { alert, event } = told.item;
+  if (!mayAnswer(told, contact)) return null;
+  const link = {
+    plan: alert.plan_id,
+    alertId: alert.alert_id,
+    contactId: contact.contact_id,
+    eventOrdinal: event.ordinal,
+  };
+  const expiresAt = new Date(event.at.getTime() + ANSWER_LINK_DAYS * DAY_MS);
+  return `${publicUrl.replace(/\/$/, '')}${ANSWER_PATH}${tokens.issue('acknowledge', answerLinkParts(link), expiresAt)}`;
+};
