@@ -13,7 +13,8 @@ export interface GivenEvent {
   /** The episode that goes on; left out: a new one. */
   readonly alertId?: string;
   readonly ordinal?: number;
-  readonly reason?: 'first' | 'worsened' | 'resolved' | 'restated';
+  readonly reason?: 'first' | 'worsened' | 'resolved' | 'restated' | 'escalated' | 'follow_up' | 'handed_over';
+  readonly facts?: object;
   readonly state?: 'firing' | 'resolved';
   readonly light?: Light;
   readonly previousLight?: Light | null;
@@ -75,6 +76,7 @@ export const recordEvent = async (db: Db, given: GivenEvent, now: Date): Promise
       reason: given.reason ?? 'first',
       previous_light: given.previousLight === undefined ? 'on_track' : given.previousLight,
       told: 'reporter,head',
+      facts: given.facts ? JSON.stringify(given.facts) : null,
     };
     await recordAlerts(trx, [alert], [event], now);
   });

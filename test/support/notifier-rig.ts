@@ -24,6 +24,8 @@ import { TEST_SECRET } from './test-secret.ts';
 interface GivenEntry extends GivenEvent {
   readonly for: readonly string[];
   readonly closeAtOnce?: boolean;
+  /** Default: the head of the lead unit. */
+  readonly why?: string;
 }
 
 /** Everything that a wave passes through, on one queue backend; the business clock stands still. */
@@ -100,9 +102,8 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
     },
     tell: async (entries) => {
       const items: WaveEntry[] = [];
-      for (const { for: people, closeAtOnce = false, ...given } of entries) {
+      for (const { for: people, closeAtOnce = false, why = 'lead_unit_head', ...given } of entries) {
         const recorded = await recordEvent(worker, given, clock.now());
-        const why = 'lead_unit_head';
         const closesAt = new Date(clock.now().getTime() + (closeAtOnce ? 0 : QUIET_MS));
         for (const person of people) items.push({ ...recorded, contactId: idOf(contacts, person), why, closesAt });
       }

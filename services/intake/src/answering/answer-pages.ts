@@ -121,8 +121,8 @@ label { display: block; font-weight: 600; margin-top: 16px; }
 input[type=date], textarea { font: inherit; color: inherit; width: 100%; border: 1px solid #7B8794; background: #fff;
   padding: 9px 12px; border-radius: 0; }
 input[type=date] { max-width: 240px; min-height: 44px; }
-textarea { display: block; resize: vertical; }
-[aria-invalid] { border: 2px solid #9A3412; }
+textarea { display: block; resize: vertical; margin-bottom: 10px; }
+input[aria-invalid], textarea[aria-invalid] { border: 2px solid #9A3412; }
 .fault { color: #9A3412; font-weight: 600; margin: 2px 0 6px; }
 .faults { background: #FBE5DB; color: #7A2A0F; padding: 8px 16px; margin: 16px 0; }
 .faults ul { margin: 4px 0; padding-left: 20px; } .faults a { color: inherit; }
