@@ -160,7 +160,7 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
     url: null,
   };
   const promised = {
-    by: '区绿化市容局 负责人',
+    by: { zh: '区绿化市容局 负责人', en: '区绿化市容局 负责人' },
     on: '2024-08-07',
     expectedOn: '2024-09-30',
     measure: '补植造林，纳入三季度绿化计划。',
