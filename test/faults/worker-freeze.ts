@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { startScriptedServer } from '../support/scripted-smtp.ts';
 import { settle, unfinished } from './checker.ts';
@@ -73,7 +74,9 @@ const freezeEvaluator = async (watched: Watched, round: number): Promise<boolean
 
 const run = async (trial: Trial): Promise<Count[]> => {
   const rounds = { notifier: trial.times(10, 1), evaluator: trial.times(3, 1) };
-  await using server = await startScriptedServer({ afterDot: { reply: '250 2.0.0 taken', afterMs: ANSWER_MS } });
+  await using server = await startScriptedServer({
+    afterDot: { reply: '250 2.0.0 taken', when: () => pause(ANSWER_MS) },
+  });
   await using watched = await startWatched(trial, {
     units: EACH_ROUND,
     each: rounds.notifier + rounds.evaluator,

@@ -1,8 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 
-/** A reply to send, at once or later, or what is done to the connection instead. */
-export type Act = string | 'cut' | 'silence' | 'trickle' | { readonly reply: string; readonly afterMs: number };
+/** A reply to send, at once or when something has come to pass, or what is done to the connection instead. */
+export type Act =
+  | string
+  | 'cut'
+  | 'silence'
+  | 'trickle'
+  | { readonly reply: string; readonly when: () => Promise<unknown> };
 
 /** What the server does at each point of the conversation; what is not named is accepted. */
 export interface Script {
@@ -50,7 +55,7 @@ export const startScriptedServer = async (script: Script) => {
     socket.on('close', () => timers.forEach(clearInterval));
     const act = (what: Act): void => {
       if (what === 'cut') socket.destroy();
-      else if (typeof what === 'object') timers.push(setTimeout(() => socket.write(`${what.reply}\r\n`), what.afterMs));
+      else if (typeof what === 'object') void what.when().then(() => socket.write(`${what.reply}\r\n`));
       else if (what === 'trickle') timers.push(setInterval(() => socket.write('250-wait\r\n'), 20));
       else if (what !== 'silence') socket.write(`${what}\r\n`);
     };
