@@ -1,3 +1,4 @@
+import type { SubmissionItem } from '../support/persistent-client.ts';
 import { MOMENTS, type Moment, openCommitGate } from './commit-gate.ts';
 import { atLeast, BOTH, type Fault, told } from './fault.ts';
 import { until } from './until.ts';
@@ -27,18 +28,23 @@ export const intakeCommit: Fault = {
     url.port = `${gate.port}`;
     const kills: Record<Moment, number> = { before: 0, during: 0, after: 0 };
     const posted: Promise<unknown>[] = [];
+    let waiting = 0;
+    const post = async (item: SubmissionItem): Promise<void> => {
+      waiting += 1;
+      await stack.client.submit(item);
+      waiting -= 1;
+    };
     for (let life = 0; life < lives; life += 1) {
       const intake = await stack.start('intake', { DATABASE_URL: url.href });
       const moment = MOMENTS[Math.floor(trial.random() * MOMENTS.length)] ?? 'during';
-      const gone = Promise.withResolvers<void>();
-      gate.at(moment, 1 + Math.floor(trial.random() * EACH_LIFE), () => gone.resolve(intake.killed()));
-      const own = items.slice(life * EACH_LIFE, (life + 1) * EACH_LIFE).map((item) => stack.client.submit(item));
-      posted.push(...own);
-      let over = false;
-      void Promise.race([gone.promise, Promise.all(posted)]).then(() => {
-        over = true;
+      let isHit = false;
+      gate.at(moment, 1 + Math.floor(trial.random() * EACH_LIFE), () => {
+        isHit = true;
+        intake.kill();
       });
-      await until(() => over, LIFE_MS);
+      const fresh = items.slice(posted.length, posted.length + EACH_LIFE - waiting);
+      posted.push(...fresh.map(post));
+      await until(() => isHit || waiting === 0, LIFE_MS);
       await intake.killed();
       if (gate.disarm()) kills[moment] += 1;
     }
