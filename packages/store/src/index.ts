@@ -96,7 +96,7 @@ export {
 } from './plans/load-plan.ts';
 export { evaluationFromRow } from './reads/evaluation-from-row.ts';
 export { knownTargets } from './reads/known-targets.ts';
-export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
+export { type AlertEpisode, type AlertFilter, findAlert, listAlerts, listOpenAlerts } from './reads/list-alerts.ts';
 export {
   type EditionFilter,
   type EditionRow,
@@ -121,7 +121,15 @@ export { seriesInReview } from './reads/series-in-review.ts';
 export { loadTaskStates, type TaskState } from './reads/task-states.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
-export { asSilence, listSilencesInForce, type SilenceRow } from './road/silences.ts';
+export {
+  asSilence,
+  endSilence,
+  findSilence,
+  insertSilence,
+  listSilences,
+  listSilencesInForce,
+  type SilenceRow,
+} from './road/silences.ts';
 export { loadStoppedNotices, type StoppedNotice } from './road/stopped-notices.ts';
 export {
   type ClaimedFigure,

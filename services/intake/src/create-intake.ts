@@ -15,6 +15,7 @@ import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
 import { getAlert } from './routes/get-alert.ts';
+import { deleteSilence } from './routes/delete-silence.ts';
 import { getAlerts } from './routes/get-alerts.ts';
 import { getDigest } from './routes/get-digest.ts';
 import { getDigests } from './routes/get-digests.ts';
@@ -29,6 +30,7 @@ import { getPlan } from './routes/get-plan.ts';
 import { getPlans } from './routes/get-plans.ts';
 import { getProjects } from './routes/get-projects.ts';
 import { getSeries } from './routes/get-series.ts';
+import { getSilences } from './routes/get-silences.ts';
 import { getSubmission } from './routes/get-submission.ts';
 import { getTasks } from './routes/get-tasks.ts';
 import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
@@ -39,6 +41,8 @@ import { postDigestTrial } from './routes/post-digest-trial.ts';
 import { postHandOver } from './routes/post-hand-over.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
+import { postSilence } from './routes/post-silence.ts';
+import { postSilencePreview } from './routes/post-silence-preview.ts';
 import { postSubmission } from './routes/post-submission.ts';
 import { postTaskReport } from './routes/post-task-report.ts';
 
@@ -71,6 +75,10 @@ const CALLS = [
   postDigestTrial,
   postDigestNow,
   getUnsubscribeRequests,
+  postSilencePreview,
+  postSilence,
+  getSilences,
+  deleteSilence,
 ];
 
 /** Files read at once, and requests that may wait for their turn. */

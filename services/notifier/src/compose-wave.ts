@@ -98,10 +98,14 @@ const judgementsOf = async (trx: Trx, plan: Plan, told: readonly Told[]): Promis
   );
 };
 
+type Why = Pick<AlertMailInput['recipient'], 'why' | 'deputyFor'>;
+
 /** One reason stands in the mail: that of its first item. */
-const whyOf = (first: Pick<AlertMailItem, 'alertId'>, told: readonly Told[]): AlertMailInput['recipient']['why'] =>
-  (told.find(({ item }) => item.alert.alert_id === first.alertId)?.item.why ??
-    'plan_office') as AlertMailInput['recipient']['why'];
+const whyOf = (first: Pick<AlertMailItem, 'alertId'>, told: readonly Told[]): Why => {
+  const item = told.find((news) => news.item.alert.alert_id === first.alertId)?.item;
+  const why = (item?.why ?? 'plan_office') as Why['why'];
+  return item?.deputyFor ? { why, deputyFor: item.deputyFor } : { why };
+};
 
 const itemOf = (
   news: Told,
@@ -134,12 +138,12 @@ interface Parts {
 const mailInput = (
   { id, plan, contact, period }: ClosingWave,
   { items, matters }: Parts,
-  why: AlertMailInput['recipient']['why'],
+  why: Why,
   { clock, workingDays, publicUrl, demonstration }: ComposeContext,
   delivery: AlertMailInput['delivery'],
 ): AlertMailInput => ({
   delivery,
-  recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, why },
+  recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, ...why },
   plan: {
     shortTitle: plan.shortTitle,
     start: plan.start,

@@ -55,6 +55,7 @@ const news = (given: Given): WaveNews => {
       at: AT,
     },
     why: 'reporter',
+    deputyFor: null,
     toldBefore: given.told ? { ordinal: given.told[0], light: given.told[1] } : null,
   };
 };

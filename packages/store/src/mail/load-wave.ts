@@ -11,6 +11,8 @@ export interface WaveNews {
   readonly alert: Selectable<AlertTable>;
   readonly event: Selectable<AlertEventTable>;
   readonly why: string;
+  /** Name of who is away and for whom this recipient acts. */
+  readonly deputyFor: string | null;
   /** The last event of this episode that an earlier wave told this recipient. */
   readonly toldBefore: { readonly ordinal: number; readonly light: Light | null } | null;
 }
@@ -44,10 +46,12 @@ export const loadWaveNews = async (
     alert: string;
     event: string;
     why: string;
+    deputy_for: string | null;
     told_ordinal: number | null;
     told_light: Light | null;
   }>`
     select item.alert_id as alert, item.event_ordinal as event, item.why,
+           (select name from contact where contact_id = item.deputy_for) as deputy_for,
            told.ordinal as told_ordinal, told.light as told_light
     from wave_item item
     left join lateral (
@@ -82,7 +86,7 @@ export const loadWaveNews = async (
     const event = events.find(({ alert_id, ordinal }) => alert_id === row.alert && ordinal === Number(row.event));
     if (!alert || !event) return [];
     const toldBefore = row.told_ordinal === null ? null : { ordinal: row.told_ordinal, light: row.told_light };
-    return [{ alert, event, why: row.why, toldBefore }];
+    return [{ alert, event, why: row.why, deputyFor: row.deputy_for, toldBefore }];
   });
 };
 

@@ -17,6 +17,16 @@ export interface AlertFilter {
   readonly limit: number;
 }
 
+/** What is open in a plan, oldest first. */
+export const listOpenAlerts = (trx: Trx, planId: string): Promise<AlertEpisode[]> =>
+  trx
+    .selectFrom('alert')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .where('state', 'in', ['firing', 'acknowledged'])
+    .orderBy('alert_id')
+    .execute();
+
 /** Alerts, newest episode first. */
 export const listAlerts = (trx: Trx, filter: AlertFilter): Promise<AlertEpisode[]> =>
   trx

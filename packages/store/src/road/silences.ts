@@ -1,4 +1,4 @@
-import type { Silence } from '@planwatch/domain';
+import type { Matcher, Silence } from '@planwatch/domain';
 import type { Selectable } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { SilenceTable } from '../tables/silence.ts';
@@ -26,3 +26,77 @@ export const asSilence = (row: SilenceRow): Silence => ({
   author: row.author,
   reason: row.reason,
 });
+
+/** A silence that somebody sets. */
+export interface NewSilence {
+  readonly id: string;
+  readonly planId: string;
+  readonly matchers: readonly Matcher[];
+  readonly from: Date;
+  readonly until: Date;
+  readonly reason: string;
+  readonly author: string;
+  /** Who is reminded before it ends; `null`: the plan office. */
+  readonly authorContact: string | null;
+  readonly setBy: string;
+}
+
+export const insertSilence = (trx: Trx, silence: NewSilence, now: Date): Promise<SilenceRow> =>
+  trx
+    .insertInto('silence')
+    .values({
+      plan_id: silence.planId,
+      silence_id: silence.id,
+      matchers: JSON.stringify(silence.matchers),
+      from_at: silence.from,
+      until_at: silence.until,
+      reason: silence.reason,
+      author: silence.author,
+      author_contact: silence.authorContact,
+      set_at: now,
+      set_by: silence.setBy,
+      ended_at: null,
+      ended_by: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+export const findSilence = (trx: Trx, id: string): Promise<SilenceRow | undefined> =>
+  trx.selectFrom('silence').selectAll().where('silence_id', '=', id).executeTakeFirst();
+
+/** Ends a silence before its time; one that is over stays as it is. Row security decides who may. */
+export const endSilence = async (trx: Trx, id: string, by: string, now: Date): Promise<SilenceRow | undefined> => {
+  await trx
+    .updateTable('silence')
+    .set({ ended_at: now, ended_by: by })
+    .where('silence_id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('until_at', '>', now)
+    .execute();
+  return findSilence(trx, id);
+};
+
+export interface SilenceFilter {
+  readonly plan?: string | undefined;
+  /** Left out: those that are over too. */
+  readonly notOverAt?: Date | undefined;
+  /** Identity of the last one already seen. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Silences, newest first. */
+export const listSilences = (trx: Trx, { plan, notOverAt, after, limit }: SilenceFilter): Promise<SilenceRow[]> =>
+  trx
+    .selectFrom('silence')
+    .selectAll()
+    .$if(plan !== undefined, (query) => query.where('plan_id', '=', plan ?? ''))
+    .$if(notOverAt !== undefined, (query) =>
+      query
+        .where('until_at', '>', notOverAt ?? new Date(0))
+        .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', notOverAt ?? new Date(0))])),
+    )
+    .$if(after !== undefined, (query) => query.where('silence_id', '<', after ?? ''))
+    .orderBy('silence_id', 'desc')
+    .limit(limit)
+    .execute();

@@ -1,0 +1,141 @@
+import { evaluatePlan } from '@planwatch/evaluator';
+import { createWorkingDays } from '@planwatch/runtime';
+import { createPlanCache } from '@planwatch/store';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type TestIntake, testIntake } from '../support/intake.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { reportingTo } from '../support/report-figures.ts';
+import { saveSampleContacts } from '../support/sample-contacts.ts';
+
+const PLAN = 'sample-outline';
+const GDP = { plan: PLAN, matchers: [{ field: 'indicator', oneOf: ['gdp-growth'] }] };
+const UNTIL = '2024-08-10T18:00:00+08:00';
+const GIVEN = { ...GDP, until: UNTIL, reason: '口径调整' };
+
+describe('silences', () => {
+  let api: TestIntake;
+  let report: Awaited<ReturnType<typeof reportingTo>>;
+  beforeEach(async () => {
+    api = await testIntake();
+    await saveSampleContacts(api.owner);
+    report = await reportingTo(api.owner.db, api.database.store('planwatch_intake').db, PLAN, api.clock.now);
+  });
+  afterEach(() => api[Symbol.asyncDispose]());
+
+  const judge = () => {
+    const log = recordingLog();
+    const db = api.database.store('planwatch_worker').db;
+    const deps = { db, planCache: createPlanCache(), clock: api.clock, workingDays: createWorkingDays(log), log };
+    return evaluatePlan(PLAN, { ...deps, batchFigures: 5_000 });
+  };
+  const ask = (path: string, options: { method?: string; json?: unknown; token?: string; language?: string } = {}) => {
+    const { token = 'planner', language = 'en', ...rest } = options;
+    return api.request(path, { ...rest, token: api.tokens[token], headers: { 'Accept-Language': language } });
+  };
+  const steps = async () => {
+    const { rows } = await sql<{ line: string }>`
+      select distinct concat_ws(' ', alert.indicator, event.reason,
+        case when decision.wave_id is null then 'stopped' else 'told' end) as line
+      from notice_decision decision join alert using (plan_id, alert_id)
+      join alert_event event on (event.alert_id, event.ordinal) = (decision.alert_id, decision.event_ordinal)
+      order by line`.execute(api.owner.db);
+    return rows.map(({ line }) => line);
+  };
+
+  test('previewed, set, ended -> what it mutes is what the preview said', async () => {
+    await report('u-green', { indicator: 'forest-cover', period: '2023-12', value: '14.3' });
+    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '4.9' });
+    await report('u-stats', { indicator: 'investment', period: '2024-06', value: '160' });
+    await judge();
+    const before = await steps();
+    expect(before).toEqual(['forest-cover first told', 'gdp-growth first told', 'investment first told']);
+
+    const preview = await ask('/api/v1/silences/preview', { json: GDP });
+    expect(preview).toMatchObject({ status: 200, body: { mutes: 1, leaves: 2, bindingReds: [] } });
+    expect(preview.body.others).toMatchObject([{ indicator: 'gdp-growth', severity: 'warning' }]);
+    const green = { plan: PLAN, matchers: [{ field: 'unit', oneOf: ['u-green'] }] };
+    const reds = (await ask('/api/v1/silences/preview', { json: green })).body;
+    expect(reds).toMatchObject({ mutes: 1, bindingReds: [{ indicator: 'forest-cover' }], others: [] });
+
+    const set = await ask('/api/v1/silences', { json: GIVEN });
+    expect(set).toMatchObject({ status: 201, body: { author: 'planner', state: 'in_force', endedAt: null } });
+    expect((await ask('/api/v1/silences', { token: 'u-green/reporter' })).body.items).toEqual([set.body]);
+    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await report('u-office', { indicator: 'headquarters', period: '2024-06', value: '0' });
+    await judge();
+    expect((await steps()).filter((line) => !before.includes(line))).toEqual([
+      'gdp-growth worsened stopped',
+      'headquarters first told',
+    ]);
+
+    const ended = await ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' });
+    expect(ended).toMatchObject({ status: 200, body: { state: 'over', endedBy: 'planner' } });
+    expect(api.jobs).toContainEqual({ name: 'desk.tick', payload: { planId: PLAN } });
+    expect((await ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' })).body).toEqual(ended.body);
+    expect((await ask('/api/v1/silences')).body.items).toEqual([]);
+    expect((await ask('/api/v1/silences?over=include')).body.items).toEqual([ended.body]);
+  });
+
+  const FAULTS: { name: string; json: object; status: number; error: object; token?: string; language?: string }[] = [
+    {
+      name: 'a unit that the plan lacks',
+      json: { ...GIVEN, matchers: [{ field: 'unit', oneOf: ['u-nobody'] }] },
+      status: 422,
+      error: { path: 'matchers[0].oneOf[0]', code: 'unknown_value' },
+    },
+    {
+      name: 'a kind that there is not, in Chinese',
+      json: { ...GIVEN, matchers: [{ field: 'kind', oneOf: ['red'] }] },
+      status: 422,
+      language: 'zh',
+      error: {
+        message: expect.stringMatching(/^matchers\[0\]\.oneOf\[0\]：“red”不存在，应为以下之一：light_worsened/),
+      },
+    },
+    {
+      name: 'no matchers: it would be taken for everything',
+      json: { ...GIVEN, matchers: [] },
+      status: 422,
+      error: { path: 'matchers' },
+    },
+    { name: 'no reason', json: { ...GIVEN, reason: ' ' }, status: 422, error: { path: 'reason' } },
+    {
+      name: 'ended already',
+      json: { ...GIVEN, from: '2024-08-01T00:00:00Z', until: '2024-08-02T00:00:00Z' },
+      status: 422,
+      error: { path: 'until', code: 'ended' },
+    },
+    {
+      name: 'ends before it begins',
+      json: { ...GIVEN, from: '2024-08-12T00:00:00Z' },
+      status: 422,
+      error: { path: 'until', code: 'ends_before_it_begins' },
+    },
+    { name: 'a plan that there is not', json: { ...GIVEN, plan: 'nothing' }, status: 404, error: { path: 'plan' } },
+    {
+      name: 'somebody to remind who is no contact',
+      json: { ...GIVEN, remind: 'x@sample.test' },
+      status: 422,
+      error: { path: 'remind', code: 'unknown_contact' },
+    },
+    {
+      name: 'a head of unit',
+      json: GIVEN,
+      status: 403,
+      token: 'u-green/head',
+      error: { code: 'role_may_not_silence' },
+    },
+  ];
+  test.each(FAULTS)('$name -> refused, nothing set', async ({ json, status, error, ...rest }) => {
+    const answer = await ask('/api/v1/silences', { json, ...rest });
+    expect(answer.status).toBe(status);
+    expect(answer.body.errors).toMatchObject([error]);
+    expect((await ask('/api/v1/silences?over=include')).body.items).toEqual([]);
+  });
+
+  test('an identity of nothing -> not found', async () => {
+    const answer = await ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000', { method: 'DELETE' });
+    expect(answer.status).toBe(404);
+  });
+});
