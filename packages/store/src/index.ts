@@ -81,7 +81,7 @@ export {
 export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail/open-waves.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type AbsenceRow, asAbsence, listAbsences, saveAbsence } from './people/absences.ts';
-export { type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
+export { asRecipient, type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
 export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
@@ -121,6 +121,7 @@ export { seriesInReview } from './reads/series-in-review.ts';
 export { loadTaskStates, type TaskState } from './reads/task-states.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
+export { loadSeriesAlert } from './road/series-alert.ts';
 export {
   asSilence,
   endSilence,

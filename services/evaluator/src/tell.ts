@@ -1,9 +1,9 @@
-import { type RecipientContact, timeZoneOf } from '@planwatch/domain';
+import { timeZoneOf } from '@planwatch/domain';
 import type { Logger } from '@planwatch/runtime';
 import {
   addToWaves,
   asAbsence,
-  type ContactRow,
+  asRecipient,
   listAbsences,
   listContacts,
   loadToldItems,
@@ -57,14 +57,6 @@ const address = async (
     return found;
   });
 };
-
-const asRecipient = (row: ContactRow): RecipientContact => ({
-  contactId: row.contact_id,
-  unit: row.unit_code,
-  role: row.role,
-  email: row.email,
-  portfolio: row.portfolio,
-});
 
 const placeOf = ({ notice, road }: Addressed) => ({
   planId: notice.plan.code,

@@ -29,6 +29,7 @@ import { getIndicators } from './routes/get-indicators.ts';
 import { getPlan } from './routes/get-plan.ts';
 import { getPlans } from './routes/get-plans.ts';
 import { getProjects } from './routes/get-projects.ts';
+import { getRoutingExplain } from './routes/get-routing-explain.ts';
 import { getSeries } from './routes/get-series.ts';
 import { getSilences } from './routes/get-silences.ts';
 import { getSubmission } from './routes/get-submission.ts';
@@ -79,6 +80,7 @@ const CALLS = [
   postSilence,
   getSilences,
   deleteSilence,
+  getRoutingExplain,
 ];
 
 /** Files read at once, and requests that may wait for their turn. */

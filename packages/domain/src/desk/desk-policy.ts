@@ -1,8 +1,12 @@
-import type { Policy } from '../plan.ts';
-import { DEFAULT_INHIBITIONS, type InhibitionRule } from './inhibition.ts';
-import { DEFAULT_WAVE_POLICY, type WavePolicy } from './mailbox-road.ts';
+import type { Plan, Policy } from '../plan.ts';
+import type { AlertKind } from './alert-kinds.ts';
+import type { IsWorkingDay } from './civil-date.ts';
+import { DEFAULT_INHIBITIONS, type InhibitionRule, type OpenAlert } from './inhibition.ts';
+import { DEFAULT_WAVE_POLICY, type Desk, type WavePolicy } from './mailbox-road.ts';
 import { DEFAULT_QUIET_HOURS, type QuietHours } from './quiet-hours.ts';
 import type { RoutingRule } from './routing.ts';
+import type { Silence } from './silence.ts';
+import { timeZoneOf } from './time-zone.ts';
 
 /** What a plan says of its mails. */
 export interface DeskPolicy {
@@ -20,3 +24,36 @@ export const deskPolicyOf = ({ desk = {} }: Pick<Policy, 'desk'>): DeskPolicy =>
   routing: desk.routing ?? [],
   wave: desk.wave ?? DEFAULT_WAVE_POLICY,
 });
+
+/** Kinds of alert that may mute others. */
+export const mutingKinds = (policy: Pick<Policy, 'desk'>): AlertKind[] => [
+  ...new Set(deskPolicyOf(policy).inhibitions.map(({ by }) => by.kind)),
+];
+
+/** What the road looks at, apart from whose turn it is. */
+export type PlanDesk = Omit<Desk, 'openWave' | 'alreadyTold'>;
+
+/** The desk of a plan at one moment, by its own policy. `wavePolicy`: in place of the plan's. */
+export const planDesk = (
+  plan: Pick<Plan, 'policy' | 'timeZone'>,
+  at: {
+    readonly now: Date;
+    readonly isWorkingDay: IsWorkingDay;
+    readonly wavePolicy?: WavePolicy | undefined;
+    readonly openAlerts: readonly OpenAlert[];
+    readonly silences: readonly Silence[];
+  },
+): PlanDesk => {
+  const { inhibitions, quietHours, wave } = deskPolicyOf(plan.policy);
+  return {
+    now: at.now.getTime(),
+    zone: timeZoneOf(plan.timeZone),
+    isWorkingDay: at.isWorkingDay,
+    inhibitions,
+    openAlerts: at.openAlerts,
+    causes: [],
+    silences: at.silences,
+    quietHours,
+    wavePolicy: at.wavePolicy ?? wave,
+  };
+};

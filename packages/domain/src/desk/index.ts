@@ -26,6 +26,7 @@ export * from './near-limit.ts';
 export * from './occurrences.ts';
 export * from './quiet-hours.ts';
 export * from './reporting-form.ts';
+export * from './road-words.ts';
 export * from './routing.ts';
 export * from './routing-explain.ts';
 export * from './silence.ts';

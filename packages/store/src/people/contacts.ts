@@ -1,4 +1,4 @@
-import type { Contact, ContactRole } from '@planwatch/domain';
+import type { Contact, ContactRole, RecipientContact } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
 import type { Selectable } from 'kysely';
 import type { Db, Trx } from '../store.ts';
@@ -50,3 +50,12 @@ export const listContacts = (db: Db | Trx): Promise<ContactRow[]> =>
     .orderBy('role')
     .orderBy('email')
     .execute();
+
+/** As routing reads them. */
+export const asRecipient = (row: ContactRow): RecipientContact => ({
+  contactId: row.contact_id,
+  unit: row.unit_code,
+  role: row.role,
+  email: row.email,
+  portfolio: row.portfolio,
+});

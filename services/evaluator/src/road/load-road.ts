@@ -1,5 +1,4 @@
-import type { Desk, OpenAlert, Plan, Silence, WavePolicy } from '@planwatch/domain';
-import { deskPolicyOf, timeZoneOf } from '@planwatch/domain';
+import { mutingKinds, type PlanDesk, planDesk, type WavePolicy } from '@planwatch/domain';
 import type { WorkingDays } from '@planwatch/runtime';
 import { asSilence, listSilencesInForce, loadMutingAlerts, type Trx } from '@planwatch/store';
 import type { Notice } from '../follow-track.ts';
@@ -12,51 +11,26 @@ export interface RoadOptions {
   readonly wavePolicy?: WavePolicy | undefined;
 }
 
-/** What the road looks at, apart from whose turn it is. */
-export type PlanDesk = Omit<Desk, 'openWave' | 'alreadyTold'>;
-
 /** The desks of these notices' plans, by plan. */
 export const loadDesks = async (
   trx: Trx,
   notices: readonly Notice[],
-  options: RoadOptions,
+  { now, workingDays, wavePolicy }: RoadOptions,
 ): Promise<Map<string, PlanDesk>> => {
   const plans = new Map(notices.map(({ plan }) => [plan.code, plan]));
   const codes = [...plans.keys()];
-  const open = await loadMutingAlerts(trx, codes, mutingKinds([...plans.values()]), spokenOf(notices));
-  const silences = await listSilencesInForce(trx, codes, options.now);
+  const kinds = new Set([...plans.values()].flatMap(({ policy }) => mutingKinds(policy)));
+  const open = await loadMutingAlerts(trx, codes, [...kinds], spokenOf(notices));
+  const silences = await listSilencesInForce(trx, codes, now);
+  const { isWorkingDay } = workingDays;
   return new Map(
-    [...plans].map(([code, plan]) => [
-      code,
-      deskOf(plan, options, {
-        openAlerts: open.filter((alert) => alert.plan === code),
-        silences: silences.filter(({ plan_id }) => plan_id === code).map(asSilence),
-      }),
-    ]),
+    [...plans].map(([code, plan]) => {
+      const openAlerts = open.filter((alert) => alert.plan === code);
+      const own = silences.filter(({ plan_id }) => plan_id === code).map(asSilence);
+      return [code, planDesk(plan, { now, isWorkingDay, wavePolicy, openAlerts, silences: own })];
+    }),
   );
 };
-
-const deskOf = (
-  plan: Plan,
-  { now, workingDays, wavePolicy }: RoadOptions,
-  found: { openAlerts: readonly OpenAlert[]; silences: readonly Silence[] },
-): PlanDesk => {
-  const policy = deskPolicyOf(plan.policy);
-  return {
-    now: now.getTime(),
-    zone: timeZoneOf(plan.timeZone),
-    isWorkingDay: workingDays.isWorkingDay,
-    inhibitions: policy.inhibitions,
-    causes: [],
-    quietHours: policy.quietHours,
-    wavePolicy: wavePolicy ?? policy.wave,
-    ...found,
-  };
-};
-
-const mutingKinds = (plans: readonly Plan[]) => [
-  ...new Set(plans.flatMap(({ policy }) => deskPolicyOf(policy).inhibitions.map(({ by }) => by.kind))),
-];
 
 /** The notices' indicators, and the wholes that they are part of. */
 const spokenOf = (notices: readonly Notice[]): string[] => {

@@ -1,6 +1,5 @@
-import { noticeKey, type OpenWave, type RoadOutcome, walkRoad } from '@planwatch/domain';
+import { noticeKey, type OpenWave, type PlanDesk, type RoadOutcome, walkRoad } from '@planwatch/domain';
 import type { ToldItem } from '@planwatch/store';
-import type { PlanDesk } from './load-road.ts';
 import type { Addressed } from './route-notices.ts';
 
 /** A notice to one person, and how far it got. */

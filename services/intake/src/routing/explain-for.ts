@@ -1,0 +1,67 @@
+import {
+  DEFAULT_ALERT_POLICY,
+  DEFAULT_ESCALATION_POLICY,
+  deskPolicyOf,
+  explainRouting,
+  type Light,
+  mutingKinds,
+  periodFromDate,
+  planDesk,
+  type RoutingExplanation,
+} from '@planwatch/domain';
+import {
+  asAbsence,
+  asCaller,
+  asRecipient,
+  asSilence,
+  type Caller,
+  type ContactRow,
+  listAbsences,
+  listContacts,
+  listSilencesInForce,
+  loadMutingAlerts,
+  loadSeriesAlert,
+} from '@planwatch/store';
+import { dateIn } from '../http/instant.ts';
+import type { IntakeContext } from '../intake-context.ts';
+import { dueThroughAt } from '../judgements/due-through.ts';
+import type { PlanIndicator } from '../plans/find-home.ts';
+
+export interface ExplainedFor {
+  readonly askedAt: Date;
+  readonly contacts: readonly ContactRow[];
+  readonly explanation: RoutingExplanation;
+}
+
+/** Asks the rules who would be told if a series had this light now, on what is on record. */
+export const explainFor = async (
+  home: PlanIndicator,
+  light: Light,
+  caller: Caller,
+  { store, clock, workingDays }: IntakeContext,
+): Promise<ExplainedFor> => {
+  const { plan, indicator } = home;
+  const now = clock.now();
+  const today = dateIn(now, plan.timeZone);
+  const { isWorkingDay } = workingDays;
+  const spoken = [indicator.code, ...(indicator.partOf === null ? [] : [indicator.partOf])];
+  return asCaller(store.db, caller, async (trx) => {
+    const contacts = await listContacts(trx);
+    const openAlerts = await loadMutingAlerts(trx, [plan.code], mutingKinds(plan.policy), spoken);
+    const silences = (await listSilencesInForce(trx, [plan.code], now)).map(asSilence);
+    const explanation = explainRouting({
+      indicator,
+      light,
+      plan,
+      period: dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today),
+      previous: await loadSeriesAlert(trx, plan.code, indicator.code),
+      contacts: contacts.map(asRecipient),
+      absences: (await listAbsences(trx, today)).map(asAbsence),
+      routing: deskPolicyOf(plan.policy).routing,
+      alertPolicy: DEFAULT_ALERT_POLICY,
+      escalationPolicy: DEFAULT_ESCALATION_POLICY,
+      desk: planDesk(plan, { now, isWorkingDay, openAlerts, silences }),
+    });
+    return { askedAt: now, contacts, explanation };
+  });
+};
