@@ -80,7 +80,7 @@ export {
 } from './mail/load-wave.ts';
 export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail/open-waves.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
-export { type AbsenceRow, asAbsence, listAbsences, saveAbsence } from './people/absences.ts';
+export { type AbsenceRow, asAbsence, endAbsences, listAbsences, saveAbsence } from './people/absences.ts';
 export { asRecipient, type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
 export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';

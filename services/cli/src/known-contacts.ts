@@ -12,11 +12,14 @@ export const requirePlan = async (db: Db, code: string): Promise<{ planOffice: s
 };
 
 /** The contact with this address, whatever their posts, in the first of which they are known. */
-export const contactWith = async (db: Db, address: string): Promise<ContactRow> => {
-  const found = (await listContacts(db))
+export const contactWith = async (db: Db, address: string): Promise<ContactRow> => (await postsOf(db, address))[0];
+
+/** All posts of the person with this address, the first one first. */
+export const postsOf = async (db: Db, address: string): Promise<[ContactRow, ...ContactRow[]]> => {
+  const [first, ...others] = (await listContacts(db))
     .filter(({ email }) => email.toLowerCase() === address.toLowerCase())
-    .sort((a, b) => (a.contact_id < b.contact_id ? -1 : 1))[0];
-  if (found) return found;
+    .sort((a, b) => (a.contact_id < b.contact_id ? -1 : 1));
+  if (first) return [first, ...others];
   throw refusal('not_found', {
     zh: `没有地址为 ${address} 的联系人（见 planwatch contact list）。`,
     en: `There is no contact with the address ${address} (see planwatch contact list).`,

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { assess } from './commands/assess.ts';
 import { contactAdd } from './commands/contact-add.ts';
+import { contactAway } from './commands/contact-away.ts';
+import { contactBack } from './commands/contact-back.ts';
 import { contactDigest } from './commands/contact-digest.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
@@ -19,6 +21,11 @@ import { planCheck } from './commands/plan-check.ts';
 import { planImport } from './commands/plan-import.ts';
 import { planList } from './commands/plan-list.ts';
 import { rolePassword } from './commands/role-password.ts';
+import { routingExplain } from './commands/routing-explain.ts';
+import { silenceEnd } from './commands/silence-end.ts';
+import { silenceList } from './commands/silence-list.ts';
+import { silenceNew } from './commands/silence-new.ts';
+import { silencePreview } from './commands/silence-preview.ts';
 import { submit } from './commands/submit.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenNew } from './commands/token-new.ts';
@@ -55,9 +62,13 @@ export const createProgram = (context: Context): Command => {
     contactList,
     contactAdd,
     contactRemove,
+    contactAway,
+    contactBack,
     contactImport,
     contactDigest,
   ]);
+  group('routing', '通知对象', 'who is told what', [routingExplain]);
+  group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceEnd]);
   group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease]);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];
   group('digest', '规划哨周报', 'the weekly digest', digests);

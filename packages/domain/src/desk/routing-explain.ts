@@ -106,12 +106,12 @@ const walk = (input: ExplainInput, { at, reason, to, via, ordinal, state }: Sayi
 };
 
 /** How it goes up if nobody answers, by the function that really does it. */
-const goingUp = (input: ExplainInput, state: AlertState, toldAt: number): ExplainedRecipient[] => {
+const goingUp = (input: ExplainInput, state: AlertState, raisedAt: number): ExplainedRecipient[] => {
   const { desk, escalationPolicy: policy, indicator } = input;
   const { zone, isWorkingDay } = desk;
-  let held = startEscalation(indicator.leadUnit, zone.dateOf(toldAt));
+  let held = startEscalation(indicator.leadUnit, zone.dateOf(raisedAt));
   const told: ExplainedRecipient[] = [];
-  for (const [index, { on }] of escalationDates(zone.dateOf(toldAt), policy, isWorkingDay).entries()) {
+  for (const [index, { on }] of escalationDates(zone.dateOf(raisedAt), policy, isWorkingDay).entries()) {
     const at = zone.instantOf(on, 0);
     const step = escalate({ kind: 'light_worsened', state: held, now: at, zone, isWorkingDay, policy });
     held = step.state;
@@ -137,8 +137,8 @@ export const explainRouting = (input: ExplainInput): RoutingExplanation => {
   const first = emit.flatMap(({ to, reason }) =>
     walk(input, { at, reason, to: to.filter(isRole), via: 'light_worsened', ordinal: 1, state }),
   );
-  const toldAt = first.flatMap(({ when }) => (when === null ? [] : [when]));
-  const later = toldAt.length > 0 ? goingUp(input, state, Math.min(...toldAt)) : [];
+  // As in earnest, days count from the one on which it was raised, even where quiet hours held the mail.
+  const later = first.some(({ when }) => when !== null) ? goingUp(input, state, at) : [];
   const told = [...first, ...later];
   const time = (each: ExplainedRecipient): number => each.when ?? at;
   return { told: told.sort((a, b) => time(a) - time(b)), silentBecause: null };

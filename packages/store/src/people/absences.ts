@@ -1,6 +1,6 @@
 import type { Absence } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from '../store.ts';
 import type { AbsenceTable } from '../tables/absence.ts';
 
@@ -24,7 +24,7 @@ export const asAbsence = (row: AbsenceRow): Absence => ({
   deputy: row.deputy_id,
 });
 
-/** Notes that somebody is away; the same first day again changes the rest. */
+/** Notes that somebody is away. */
 export const saveAbsence = async (db: Db | Trx, absence: Absence, now: Date): Promise<void> => {
   await db
     .insertInto('absence')
@@ -37,4 +37,15 @@ export const saveAbsence = async (db: Db | Trx, absence: Absence, now: Date): Pr
       set_at: now,
     })
     .execute();
+};
+
+/** Ends what is noted of these contacts with the day before `today`, later absences too; returns how many. */
+export const endAbsences = async (db: Db | Trx, contactIds: readonly string[], today: string): Promise<number> => {
+  const ended = await db
+    .updateTable('absence')
+    .set({ until_on: sql<string>`${today}::date - 1` })
+    .where('contact_id', 'in', [...contactIds])
+    .where('until_on', '>=', today)
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
 };

@@ -11,6 +11,7 @@ export interface Api {
   readonly baseUrl: string;
   get<S extends z.ZodType>(path: string, shape: S): Promise<z.output<S>>;
   post<S extends z.ZodType>(path: string, body: string | FormData, headers: Headers, shape: S): Promise<z.output<S>>;
+  delete<S extends z.ZodType>(path: string, shape: S): Promise<z.output<S>>;
   /** All items of a list, page by page. */
   list<S extends z.ZodType>(path: string, item: S): Promise<z.output<S>[]>;
 }
@@ -38,6 +39,7 @@ export const createApi = (options: { baseUrl: string; token: string; language: C
   return {
     baseUrl,
     get,
+    delete: async (path, shape) => readAnswer(await call(path, { method: 'DELETE' }), shape),
     post: async (path, body, headers, shape) => readAnswer(await call(path, { method: 'POST', body, headers }), shape),
     list: async (path, item) => {
       const items = [];

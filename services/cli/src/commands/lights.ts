@@ -3,11 +3,11 @@ import { Option } from 'commander';
 import { z } from 'zod';
 import { type Api, createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
-import { apiSettings, type LocalHolder } from '../api/api-settings.ts';
+import { apiSettings } from '../api/api-settings.ts';
+import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { Context } from '../context.ts';
 import { printLights } from '../lights/print-lights.ts';
 import { type AskedLights, readLights } from '../lights/read-lights.ts';
-import { plannerToken } from '../local-stack.ts';
 import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 
@@ -43,8 +43,6 @@ export const lights: AddCommand = (program, context) => {
     await sayDemonstration(context, api);
   });
 };
-
-const PLAN_OFFICE: LocalHolder = { words: { zh: '规划主管部门', en: 'the plan office' }, tokenIn: plannerToken };
 
 const ONE_OR_ALL = {
   zh: '请给出一部规划的代码，或用 --all 列出全部',

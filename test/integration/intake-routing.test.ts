@@ -1,0 +1,141 @@
+import { evaluatePlan, tickPlan } from '@planwatch/evaluator';
+import { createWorkingDays } from '@planwatch/runtime';
+import { createPlanCache, listContacts, saveAbsence } from '@planwatch/store';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type TestIntake, testIntake } from '../support/intake.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { reportingTo } from '../support/report-figures.ts';
+import { saveSampleContacts } from '../support/sample-contacts.ts';
+
+const PLAN = 'sample-outline';
+
+describe('who would be told', () => {
+  let api: TestIntake;
+  let report: Awaited<ReturnType<typeof reportingTo>>;
+  beforeEach(async () => {
+    api = await testIntake();
+    await saveSampleContacts(api.owner);
+    report = await reportingTo(api.owner.db, api.database.store('planwatch_intake').db, PLAN, api.clock.now);
+  });
+  afterEach(() => api[Symbol.asyncDispose]());
+
+  const deps = () => {
+    const log = recordingLog();
+    const db = api.database.store('planwatch_worker').db;
+    return { db, planCache: createPlanCache(), clock: api.clock, workingDays: createWorkingDays(log), log };
+  };
+  const explain = (indicator: string, token = 'planner', light = 'red') =>
+    api.request(`/api/v1/routing/explain?plan=${PLAN}&indicator=${indicator}&light=${light}`, {
+      token: api.tokens[token],
+    });
+  /** `reason person why when` of everything that went into waves. */
+  const happened = async () => {
+    const { rows } = await sql<{ reason: string; email: string; why: string; closes: Date }>`
+      select event.reason, contact.email, item.why, wave.closes_at as closes
+      from wave_item item join wave using (plan_id, wave_id) join contact using (contact_id)
+      join alert_event event on (event.alert_id, event.ordinal) = (item.alert_id, item.event_ordinal)`.execute(
+      api.owner.db,
+    );
+    return rows.map(({ reason, email, why, closes }) => `${reason} ${email} ${why} ${closes.toISOString()}`).sort();
+  };
+  /** As the notifier does. */
+  const closeDueWaves = () =>
+    sql`update wave set closed_at = closes_at where closed_at is null and closes_at <= ${api.clock.now()}`.execute(
+      api.owner.db,
+    );
+  interface Told {
+    readonly reason: string;
+    readonly email: string;
+    readonly why: string;
+    readonly when: string;
+  }
+  const foretold = (told: readonly Told[]) =>
+    told.map(({ reason, email, why, when }) => `${reason} ${email} ${why} ${new Date(when).toISOString()}`).sort();
+
+  const CASES = [
+    {
+      name: 'an anticipatory red on a Tuesday morning',
+      now: '2024-08-06T09:00:00+08:00',
+      indicator: 'investment',
+      period: '2024-06',
+      value: '40',
+      unit: 'u-stats',
+      upOn: ['2024-08-09', '2024-08-13'],
+    },
+    {
+      name: 'a binding red at night before a holiday',
+      now: '2024-09-14T21:00:00+08:00',
+      indicator: 'forest-cover',
+      period: '2023-12',
+      value: '14.3',
+      unit: 'u-green',
+      upOn: ['2024-09-20', '2024-09-24'],
+    },
+    {
+      name: 'an anticipatory red at night before a holiday',
+      now: '2024-09-14T21:00:00+08:00',
+      indicator: 'investment',
+      period: '2024-08',
+      value: '40',
+      unit: 'u-stats',
+      upOn: ['2024-09-20', '2024-09-24'],
+    },
+  ];
+  test.each(CASES)('$name -> told as was foretold', async ({ now, indicator, period, value, unit, upOn }) => {
+    api.clock.set(now);
+    const answer = await explain(indicator);
+    expect(answer.status).toBe(200);
+    const first = answer.body.told.filter(({ reason }: Told) => reason === 'first');
+    expect(first.length).toBeGreaterThan(1);
+    await report(unit, { indicator, period, value });
+    await evaluatePlan(PLAN, { ...deps(), batchFigures: 5_000 });
+    expect(await happened()).toEqual(foretold(first));
+    const escalated = answer.body.told.filter(({ reason }: Told) => reason === 'escalated');
+    expect(escalated.map(({ when }: Told) => when.slice(0, 10))).toEqual(upOn.slice(0, escalated.length));
+    for (const date of upOn) {
+      api.clock.set(`${date}T00:00:00+08:00`);
+      await closeDueWaves();
+      await tickPlan(PLAN, { ...deps(), watches: [] });
+    }
+    expect((await happened()).filter((line) => line.startsWith('escalated'))).toEqual(foretold(escalated));
+  });
+
+  test('silenced -> nobody, with the reason; away -> the deputy', async () => {
+    const contacts = await listContacts(api.owner.db);
+    const idOf = (name: string) => contacts.find(({ email }) => email.startsWith(`${name}@`))?.contact_id ?? '';
+    const away = { contactId: idOf('head.u-stats'), from: '2024-08-01', until: '2024-08-31', deputy: idOf('planner') };
+    await saveAbsence(api.owner.db, away, api.clock.now());
+    const { body } = await explain('investment');
+    expect(body.told).toContainEqual(
+      expect.objectContaining({ email: 'planner@sample.test', why: 'lead_unit_head', deputyFor: '区统计局负责人' }),
+    );
+    const silence = {
+      plan: PLAN,
+      matchers: [{ field: 'indicator', oneOf: ['investment'] }],
+      until: '2024-08-10T18:00:00+08:00',
+      reason: '口径调整',
+    };
+    await api.request('/api/v1/silences', { token: api.tokens.planner, json: silence });
+    const { told } = (await explain('investment')).body;
+    expect(told.map(({ when }: { when: string | null }) => when)).toEqual([null, null]);
+    expect(told[0].decisions.at(-1)).toMatchObject({ stage: 'silenced', verdict: 'stopped', words: { zh: '被静默' } });
+  });
+
+  test.each([
+    ['leader', 200],
+    ['u-stats/head', 200],
+    ['u-green/head', 403],
+    ['u-stats/reporter', 403],
+  ])('asked by %s -> %i', async (token, status) => {
+    expect((await explain('investment', token)).status).toBe(status);
+  });
+
+  test('green -> nobody; an indicator that there is not -> 404', async () => {
+    expect((await explain('investment', 'planner', 'green')).body).toMatchObject({
+      told: [],
+      silentBecause: 'light_raises_no_alert',
+    });
+    expect((await explain('nothing')).status).toBe(404);
+  });
+});
