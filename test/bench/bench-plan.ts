@@ -136,3 +136,21 @@ export const latencyPlan = (code: string, alerts: number): Plan => {
   );
   return planOf(code, [unit], indicators);
 };
+
+/** A plan of one binding obligation, of which so many people are told. */
+export const wavePlan = (code: string, recipients: number): Plan => {
+  const unit = benchUnit('b-wave');
+  const people = Array.from({ length: recipients }, (_, n) => ({
+    ...person(unit.code, 'reporter', `填报人 ${n}`),
+    email: `reporter.${n}@bench.test`,
+  }));
+  const indicator = sampleIndicator({
+    code: 'b-wave-red',
+    name: { zh: '约束性指标', en: 'Binding indicator' },
+    leadUnit: unit.code,
+    nature: 'binding',
+    basis: 'annual',
+    targets: years.map((year) => target(90, year)),
+  });
+  return planOf(code, [{ ...unit, contacts: people }], [indicator]);
+};

@@ -17,6 +17,8 @@ export interface BenchSettings {
   /** Figures that go the naive road. */
   readonly naiveFigures: number;
   readonly alerts: number;
+  /** People who are told of one alert. */
+  readonly recipients: number;
 }
 
 const USAGE = `npm run bench -- [--queue redis|postgres|both] [--quick] [--json FILE]
@@ -38,8 +40,8 @@ export const benchSettings = (words: readonly string[]): BenchSettings => {
   const large = values.large ? (values.quick ? 1_000_000 : 10_000_000) : null;
   const given = { calibration: values.calibration, queues, jsonFile: values.json, quick: values.quick, large };
   return values.quick
-    ? { ...given, size: { ...size, months: 5 }, warmUpMonths: 1, naiveFigures: 1_000, alerts: 20 }
-    : { ...given, size: { ...size, months: 50 }, warmUpMonths: 6, naiveFigures: 5_000, alerts: 100 };
+    ? { ...given, size: { ...size, months: 5 }, warmUpMonths: 1, naiveFigures: 1_000, alerts: 20, recipients: 500 }
+    : { ...given, size: { ...size, months: 50 }, warmUpMonths: 6, naiveFigures: 5_000, alerts: 100, recipients: 5_000 };
 };
 
 const parse = (words: readonly string[]) => {

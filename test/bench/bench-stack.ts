@@ -43,6 +43,9 @@ export interface BenchStack extends AsyncDisposable {
   stopServices(): Promise<void>;
 }
 
+/** The sender of every mail. */
+export const MAIL_FROM = '规划哨 <planwatch@bench.test>';
+
 const SERVICE_FOLDER = join(import.meta.dirname, '..', '..', 'services');
 
 /** Short, so that the mails of the load go out while its memory is watched; a binding red waits for nothing anyway. */
@@ -160,7 +163,7 @@ const environmentsOf = async (
     REDIS_URL: redisUrl,
     NODE_OPTIONS: process.env.NODE_OPTIONS,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
-    MAIL_FROM: '规划哨 <planwatch@bench.test>',
+    MAIL_FROM,
     SECRET: randomBytes(32).toString('hex'),
   };
   const worker = { ...common, DATABASE_URL: urls.planwatch_worker };

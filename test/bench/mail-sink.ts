@@ -6,13 +6,18 @@ export interface MailSink extends AsyncDisposable {
   readonly url: string;
   readonly count: number;
   readonly lastSize: number;
+  /** Of all messages so far. */
+  readonly bytes: number;
   /** Resolves with the time, by `performance.now()`, at which the next message is accepted. */
   next(): Promise<number>;
+  /** Resolves with the time at which so many messages have been accepted in all. */
+  reached(count: number): Promise<number>;
 }
 
 export const mailSink = async (): Promise<MailSink> => {
   let count = 0;
   let lastSize = 0;
+  let bytes = 0;
   let waiting: ((at: number) => void)[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -26,6 +31,7 @@ export const mailSink = async (): Promise<MailSink> => {
         done();
         count += 1;
         lastSize = size;
+        bytes += size;
         const told = waiting;
         waiting = [];
         for (const tell of told) tell(at);
@@ -36,6 +42,7 @@ export const mailSink = async (): Promise<MailSink> => {
   await once(listening, 'listening');
   const address = listening.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const next = (): Promise<number> => new Promise((resolve) => waiting.push(resolve));
   return {
     url: `smtp://127.0.0.1:${port}`,
     get count() {
@@ -44,7 +51,15 @@ export const mailSink = async (): Promise<MailSink> => {
     get lastSize() {
       return lastSize;
     },
-    next: () => new Promise((resolve) => waiting.push(resolve)),
+    get bytes() {
+      return bytes;
+    },
+    next,
+    reached: async (wanted) => {
+      let at = performance.now();
+      while (count < wanted) at = await next();
+      return at;
+    },
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
   };
 };

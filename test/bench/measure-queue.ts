@@ -1,6 +1,6 @@
 import type { Plan } from '@planwatch/domain';
 import { submissionsOf } from './bench-figures.ts';
-import { latencyPlan, throughputPlan } from './bench-plan.ts';
+import { latencyPlan, throughputPlan, wavePlan } from './bench-plan.ts';
 import type { BenchSettings } from './bench-settings.ts';
 import { type BenchStack, type QueueKind, startStack } from './bench-stack.ts';
 import { type MailSink, mailSink } from './mail-sink.ts';
@@ -8,6 +8,7 @@ import { dumpRows, emptyTables, measureCopy } from './measure-copy.ts';
 import { type Latency, measureBareLatency, measureLatency } from './measure-latency.ts';
 import { measureNaive, takeSample } from './measure-naive.ts';
 import { measureThroughput, type PeakMemory, readPeakMemory, type Throughput } from './measure-throughput.ts';
+import { measureWave, type WaveSpeed } from './measure-wave.ts';
 import { SIDE_BY_SIDE } from './naive-road.ts';
 
 /** Everything measured on one queue backend, in one run on one database. */
@@ -19,6 +20,7 @@ export interface QueueResult {
   readonly perSecond: { readonly ours: number; readonly copy: number; readonly naive: number; readonly tuned: number };
   readonly ratio: { readonly toCopy: number; readonly toNaive: number; readonly toTuned: number };
   readonly latency: { readonly ours: Latency; readonly bare: Latency };
+  readonly wave: WaveSpeed;
   readonly postgres: string;
 }
 
@@ -27,6 +29,7 @@ interface Measured {
   readonly warmUp: Plan;
   readonly plan: Plan;
   readonly alerts: Plan;
+  readonly toldMany: Plan;
   readonly sink: MailSink;
   readonly say: (line: string) => void;
 }
@@ -42,11 +45,17 @@ export const measureQueue = async (
   const warmUp = throughputPlan('bench-warm-up', { ...size, months: settings.warmUpMonths });
   const plan = throughputPlan('bench-load', size);
   const alerts = latencyPlan('bench-latency', settings.alerts);
+  const toldMany = wavePlan('bench-wave', settings.recipients);
   await using sink = await mailSink();
   say(`${queue}: starting Postgres and the services`);
-  await using stack = await startStack({ redisUrl, smtpUrl: sink.url, plans: [warmUp, plan, alerts], signal });
+  await using stack = await startStack({
+    redisUrl,
+    smtpUrl: sink.url,
+    plans: [warmUp, plan, alerts, toldMany],
+    signal,
+  });
   try {
-    return await measureStack(queue, stack, { settings, warmUp, plan, alerts, sink, say });
+    return await measureStack(queue, stack, { settings, warmUp, plan, alerts, toldMany, sink, say });
   } catch (cause) {
     throw new Error([(cause as Error).message, ...stack.complaints()].join('\n'), { cause });
   }
@@ -55,7 +64,7 @@ export const measureQueue = async (
 const measureStack = async (
   queue: QueueKind,
   stack: BenchStack,
-  { settings, warmUp, plan, alerts, sink, say }: Measured,
+  { settings, warmUp, plan, alerts, toldMany, sink, say }: Measured,
 ): Promise<QueueResult> => {
   const { size } = settings;
   say(`${queue}: warming up`);
@@ -63,6 +72,8 @@ const measureStack = async (
   say(`${queue}: latency of ${settings.alerts} alerts, one after another`);
   const ours = await measureLatency(stack, alerts, sink);
   const bare = await measureBareLatency(stack, sink, settings.alerts);
+  say(`${queue}: a wave of ${settings.recipients} recipients`);
+  const wave = await measureWave(stack, toldMany, sink);
   const requests = submissionsOf(plan, size.months);
   say(`${queue}: ${requests.length} submissions`);
   const throughput = await measureThroughput(stack, plan, requests);
@@ -94,6 +105,7 @@ const measureStack = async (
       toTuned: perSecond.ours / perSecond.tuned,
     },
     latency: { ours, bare },
+    wave,
     postgres: version?.server_version ?? '',
   };
 };

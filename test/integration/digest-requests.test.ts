@@ -1,5 +1,11 @@
 import { createMailer } from '@planwatch/mail';
-import { answerDigestRequest, deliver, type MakeEditionsContext, makeDueEditions } from '@planwatch/notifier';
+import {
+  answerDigestRequest,
+  createOutbox,
+  deliver,
+  type MakeEditionsContext,
+  makeDueEditions,
+} from '@planwatch/notifier';
 import { createWorkingDays } from '@planwatch/runtime';
 import { type ContactRow, createPlanCache, createToken, type Db, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -90,7 +96,8 @@ const sendAll = async (deliveryIds: readonly string[]) => {
     leaseMs: 60_000,
     spread: () => 0,
   };
-  for (const id of deliveryIds) await deliver(PLAN, id, settings, recordingLog());
+  using outbox = createOutbox(settings);
+  for (const id of deliveryIds) await deliver(PLAN, [id], { ...settings, outbox }, recordingLog(), () => {});
   return (await inbox.until(before + deliveryIds.length)).slice(before);
 };
 /** Rows of every table, by table. */

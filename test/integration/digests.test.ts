@@ -231,7 +231,7 @@ describe.each(BACKENDS)('the weekly digest, queue on $name', ({ queue }) => {
     expect(made).toMatchObject({ plannedFor: '2024-08-12', editions: 6 });
     await madeThrough('2024-08-19');
     const before = rig.inbox.received.length;
-    expect((await sweepOnce()).enqueued).toMatchObject({ 'delivery.ready': 6 });
+    expect((await sweepOnce()).enqueued).toMatchObject({ 'deliveries.ready': 1 });
     startNotifier();
     await mailsAfter(before, 6);
   });

@@ -1,10 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { composeAlertMail, createMailer } from '@planwatch/mail';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
 import { exampleInput } from '../../packages/mail/test/examples.ts';
+import { dkimHolds } from '../support/dkim-check.ts';
 import { startScriptedServer } from '../support/scripted-smtp.ts';
 
 const FROM = '规划哨 <planwatch@example.test>';
@@ -123,9 +124,13 @@ describe('what arrives', () => {
 describe('signed mails', () => {
   test('a key -> a signature over the headers that count', async () => {
     await using mailbox = await startMailbox();
-    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM, dkim: dkim() });
+    const signing = dkim();
+    await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM, dkim: signing });
     await mailer.send(composeAlertMail(exampleInput()), { address: 'head@unit.test' });
-    expect(mailbox.received[0]?.raw).toMatch(/^DKIM-Signature: .*d=example\.test/m);
+    const raw = mailbox.received[0]?.raw ?? '';
+    expect(raw).toMatch(/^DKIM-Signature: .*d=example\.test/m);
+    expect(dkimHolds(raw, createPublicKey(signing.privateKey))).toBe(true);
+    expect(dkimHolds(raw.replace('Subject: ', 'Subject: x'), createPublicKey(signing.privateKey))).toBe(false);
   });
 
   test.each([

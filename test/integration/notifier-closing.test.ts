@@ -1,6 +1,6 @@
 import type { AlertMailInput } from '@planwatch/mail';
 import type { ChartDrawer } from '@planwatch/mail/charts';
-import { type CloseWaveContext, closeDueWave } from '@planwatch/notifier';
+import { type CloseWavesContext, closeDueWaves } from '@planwatch/notifier';
 import { createSignedTokens, createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -32,12 +32,13 @@ describe('closing a wave, whose mail is drawn with no transaction open', () => {
       [Symbol.asyncDispose]: async () => {},
     };
     const log = recordingLog();
-    const context: CloseWaveContext = {
+    const context: CloseWavesContext = {
       db: rig.worker,
       clock: rig.clock,
       plans: createPlanCache(),
       workingDays: createWorkingDays(log),
       charts,
+      leaseMs: 60_000,
       mailMode: 'send',
       allowlist: [],
       demonstration: false,
@@ -45,7 +46,8 @@ describe('closing a wave, whose mail is drawn with no transaction open', () => {
       tokens: createSignedTokens(TEST_SECRET),
       messageHost: 'sample.test',
     };
-    return { ...(await closeDueWave(RIG_PLAN, waveId, context, log)), drawings };
+    const { outcomes } = await closeDueWaves(RIG_PLAN, [waveId], context, log);
+    return { ...outcomes.get(waveId), drawings };
   };
   const opened = async (): Promise<string> => {
     const waves = await rig.tell([{ ...FOREST, for: [HEAD], closeAtOnce: true }]);

@@ -1,5 +1,5 @@
 import { createMailer, type Mailer, messageId } from '@planwatch/mail';
-import { type DeliverContext, type DeliverResult, deliver } from '@planwatch/notifier';
+import { createOutbox, type DeliverResult, deliver, type OutboxContext } from '@planwatch/notifier';
 import { fixedClock, newId } from '@planwatch/runtime';
 import { type ContactRow, type Db, type Delivery, insertDelivery, releaseHeld, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -58,20 +58,29 @@ describe('the ledger of deliveries', () => {
     await withPlans(worker, [PLAN], (trx) => insertDelivery(trx, mail, clock.now()));
     return deliveryId;
   };
-  const send = (deliveryId: string, changed: Partial<DeliverContext> = {}): Promise<DeliverResult> => {
-    const context: DeliverContext = {
-      db: worker,
-      mailer,
-      clock,
-      mailMode: 'send',
-      allowlist: [],
-      demonstration: false,
-      leaseMs: MINUTE_MS,
-      spread: () => 0,
-      ...changed,
-    };
-    return deliver(PLAN, deliveryId, context, recordingLog());
+  const contextOf = (changed: Partial<OutboxContext>): OutboxContext => ({
+    db: worker,
+    mailer,
+    clock,
+    mailMode: 'send',
+    allowlist: [],
+    demonstration: false,
+    leaseMs: MINUTE_MS,
+    spread: () => 0,
+    ...changed,
+  });
+  const sendAll = async (
+    deliveryIds: readonly string[],
+    changed: Partial<OutboxContext> = {},
+  ): Promise<ReadonlyMap<string, DeliverResult>> => {
+    const context = contextOf(changed);
+    using outbox = createOutbox(context);
+    const results = new Map<string, DeliverResult>();
+    await deliver(PLAN, deliveryIds, { ...context, outbox }, recordingLog(), (id, result) => results.set(id, result));
+    return results;
   };
+  const send = async (deliveryId: string, changed?: Partial<OutboxContext>): Promise<DeliverResult | undefined> =>
+    (await sendAll([deliveryId], changed)).get(deliveryId);
   const row = (deliveryId: string): Promise<Delivery> =>
     owner.selectFrom('delivery').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirstOrThrow();
   /** Lets machine time pass for one delivery. */
@@ -172,8 +181,8 @@ describe('the ledger of deliveries', () => {
       await enter('head.u-green@sample.test'),
       await enter('leader@sample.test'),
     ];
-    const results = await Promise.all(ids.map((id) => send(id)));
-    expect(results.map(({ state }) => state)).toEqual(['failed', 'sent', 'sent']);
+    const results = await sendAll(ids);
+    expect(ids.map((id) => results.get(id)?.state)).toEqual(['failed', 'sent', 'sent']);
   });
 
   test('nobody listens -> deferred', async () => {
@@ -239,10 +248,36 @@ describe('the ledger of deliveries', () => {
     expect(await sending).toEqual({ state: 'sent', waitMs: null });
   });
 
+  test('stopped while others are being sent -> what was not begun is let go at once, untried', async () => {
+    const ids = [await enter('a@sample.test'), await enter('b@sample.test')];
+    const begun = Promise.withResolvers<void>();
+    const goesOn = Promise.withResolvers<void>();
+    const slow: Mailer = {
+      ...mailer,
+      send: async (mail, to) => {
+        begun.resolve();
+        await goesOn.promise;
+        return mailer.send(mail, to);
+      },
+    };
+    const context = contextOf({ mailer: slow, atOnce: 1 });
+    const outbox = createOutbox(context);
+    const results: string[] = [];
+    const sending = deliver(PLAN, ids, { ...context, outbox }, recordingLog(), (_, { state }) => results.push(state));
+    await begun.promise;
+    outbox[Symbol.dispose]();
+    goesOn.resolve();
+    await sending;
+    expect(results.toSorted()).toEqual(['later', 'sent']);
+    const left = await owner.selectFrom('delivery').selectAll().where('status', '=', 'pending').execute();
+    expect(left).toMatchObject([{ attempts: 0, first_attempt_at: null, lease_until: null }]);
+    expect(await send(left[0]?.delivery_id ?? '')).toEqual({ state: 'sent', waitMs: null });
+  });
+
   test('five senders at once -> one mail', async () => {
     const id = await enter();
     const results = await Promise.all(Array.from({ length: 5 }, () => send(id)));
-    expect(results.filter(({ state }) => state === 'sent')).toHaveLength(1);
+    expect(results.filter((result) => result?.state === 'sent')).toHaveLength(1);
     expect(copies(id)).toHaveLength(1);
   });
 

@@ -1,9 +1,9 @@
 import {
   addToWaves,
-  closeWave,
+  closeWaves,
   type Db,
   lockOpenWaves,
-  lookAtWave,
+  lookAtWaves,
   type OpenWave,
   type WaveEntry,
   withPlans,
@@ -68,9 +68,9 @@ describe('waves', () => {
   /** As it stands, or `closed` when it was due. */
   const close = (waveId: string, minutes: number) =>
     withPlans(worker, [PLAN], async (trx) => {
-      const wave = await lookAtWave(trx, PLAN, waveId, at(minutes));
-      if (wave.state !== 'due') return wave;
-      return { state: (await closeWave(trx, PLAN, waveId, wave.additions, at(minutes))) ? 'closed' : 'changed' };
+      const wave = (await lookAtWaves(trx, PLAN, [waveId], at(minutes))).get(waveId);
+      if (wave?.state !== 'due') return { state: 'none', ...wave };
+      return { state: (await closeWaves(trx, PLAN, [wave], at(minutes))).has(waveId) ? 'closed' : 'changed' };
     });
 
   const described = (step: number, { closesAt }: OpenWave): string =>
@@ -236,7 +236,8 @@ describe('waves', () => {
     const mayCommit = Promise.withResolvers<void>();
     const closed = Promise.withResolvers<void>();
     const closing = withPlans(worker, [PLAN], async (trx) => {
-      expect(await closeWave(trx, PLAN, wave?.waveId ?? '', 1, at(10))).toBe(true);
+      const read = { waveId: wave?.waveId ?? '', additions: 1 };
+      expect(await closeWaves(trx, PLAN, [read], at(10))).toEqual(new Set([read.waveId]));
       closed.resolve();
       await mayCommit.promise;
     });

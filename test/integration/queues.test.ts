@@ -14,6 +14,14 @@ const wave = () => ({ planId, waveId: randomUUID() });
 const gone = { name: 'PlanwatchError', code: 'unavailable', retryable: true };
 const nothing = { waiting: 0, active: 0, delayed: 0 };
 const noHandler = async () => {};
+const notifierHandlers = {
+  'wave.due': noHandler,
+  'waves.due': noHandler,
+  'digest.due': noHandler,
+  'digest.asked': noHandler,
+  'delivery.ready': noHandler,
+  'deliveries.ready': noHandler,
+};
 const HOUR_MS = 3_600_000;
 
 const redis = await redisRig();
@@ -108,12 +116,7 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     const next = waves.next();
     queues.createConsumer({
       queue: 'notifier',
-      handlers: {
-        'wave.due': waves.handler,
-        'digest.due': noHandler,
-        'digest.asked': noHandler,
-        'delivery.ready': noHandler,
-      },
+      handlers: { ...notifierHandlers, 'wave.due': waves.handler },
     });
     await log.until('test.all');
     const run = await next;
@@ -174,12 +177,7 @@ describe.each(BACKENDS)('queues on $name', ({ rig }) => {
     await queues.producer.enqueue('wave.due', payload, { delayMs: HOUR_MS });
     expect((await queues.counts()).notifier).toEqual({ ...nothing, delayed: 1 });
     const handled = vi.fn(noHandler);
-    const handlers = {
-      'wave.due': handled,
-      'digest.due': noHandler,
-      'digest.asked': noHandler,
-      'delivery.ready': noHandler,
-    };
+    const handlers = { ...notifierHandlers, 'wave.due': handled };
     const consumer = queues.createConsumer({ queue: 'notifier', handlers });
     await consumer.whenRunning();
     await queues.producer.enqueue('wave.due', payload);

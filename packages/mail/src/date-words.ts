@@ -47,17 +47,28 @@ export const plannedWords = (date: string, language: Language): string => {
 
 const partsIn = (at: Date, timeZone: string): Record<string, string> =>
   Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
+    formatIn(timeZone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: making one takes longer than all the rest of a mail. */
+const formatIn = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  formats.set(timeZone, format);
+  return format;
+};
 
 /** The date of an instant in a time zone: `2024 年 8 月 5 日`, `5 August 2024`. */
 export const dateWords = (at: Date, timeZone: string, language: Language): string => {

@@ -5,6 +5,7 @@ import { displayName, isAddress, type Mailbox, parseMailbox } from './address.ts
 import type { ComposedMail } from './composed-mail.ts';
 import { type DeliveryOutcome, outcomeOfFailure } from './delivery-outcome.ts';
 import { headerValue } from './header-value.ts';
+import { createMimeParts, type MimeParts } from './mime-parts.ts';
 
 export interface MailerTimeouts {
   /** To connect. */
@@ -49,12 +50,13 @@ export const createMailer = (options: MailerOptions): Mailer => {
   const pool = new SMTPPool(poolOptions(options, timeouts));
   const { transport, wasWritten } = watchedTransport(pool);
   const transporter = createTransport(transport);
+  const parts = createMimeParts();
   const underWay = new Set<Promise<DeliveryOutcome>>();
 
   const attempt = async (mail: ComposedMail, to: Mailbox): Promise<DeliveryOutcome> => {
     try {
       const signal = AbortSignal.timeout(timeouts.mailMs);
-      const info = await transporter.sendMail({ ...messageOf(mail, from, to), ...dkimOf(options), signal });
+      const info = await transporter.sendMail({ ...messageOf(mail, from, to, parts), ...dkimOf(options), signal });
       return { outcome: 'sent', response: headerValue(info.response) };
     } catch (error) {
       const failure: NodemailerError = error instanceof Error ? error : new Error(String(error));
@@ -132,22 +134,24 @@ const mailboxOf = ({ name, address }: Mailbox): { name: string; address: string 
   address,
 });
 
-const messageOf = (mail: ComposedMail, from: Mailbox, to: Mailbox) => ({
+/** In the order of their names, so that a mail read back from a ledger has the same bytes. */
+const headersOf = ({ headers }: ComposedMail): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .map(([name, value]): [string, string] => [name, headerValue(value)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+const messageOf = (mail: ComposedMail, from: Mailbox, to: Mailbox, parts: MimeParts) => ({
   from: mailboxOf(from),
   to: mailboxOf(to),
   envelope: { from: from.address, to: [to.address] },
   subject: headerValue(mail.subject),
-  text: mail.text,
-  html: mail.html,
-  attachments: (mail.pictures ?? []).map(({ contentId, filename, content }) => ({
-    cid: headerValue(contentId),
-    filename: headerValue(filename),
-    content: Buffer.from(content),
-    contentType: 'image/png',
-    contentDisposition: 'inline' as const,
-  })),
+  text: parts.text('text/plain', mail.text),
+  html: parts.text('text/html', mail.html),
+  attachments: (mail.pictures ?? []).map(parts.picture),
   messageId: headerValue(mail.messageId),
-  headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, headerValue(value)])),
+  headers: headersOf(mail),
   ...(mail.inReplyTo === undefined ? {} : { inReplyTo: headerValue(mail.inReplyTo) }),
   ...(mail.references === undefined ? {} : { references: mail.references.map(headerValue) }),
   xMailer: false as const,

@@ -5,6 +5,7 @@ export const QUEUE_NAMES = ['evaluator', 'forecaster', 'notifier'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 const planId = z.string().min(1);
+const portion = z.array(z.uuid()).min(1);
 
 /**
  * Every job that crosses the queue. Producer and handler types derive from this literal.
@@ -76,6 +77,16 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 1000, jitter: 0.5 },
   },
+  /** The same for several of a plan that are due at once. */
+  'waves.due': {
+    queue: 'notifier',
+    payload: z.object({ planId, waveIds: portion }),
+    verb: 'closeall',
+    subject: ['waveIds'],
+    repeatable: true,
+    attempts: 5,
+    backoff: { initialMs: 1000, jitter: 0.5 },
+  },
   /** Weekly editions of a plan have come due: make this occurrence, which speaks for any that was missed before it. */
   'digest.due': {
     queue: 'notifier',
@@ -102,6 +113,16 @@ export const CATALOGUE = {
     payload: z.object({ planId, deliveryId: z.uuid() }),
     verb: 'deliver',
     subject: ['deliveryId'],
+    repeatable: true,
+    attempts: 3,
+    backoff: { initialMs: 2000, jitter: 0.5 },
+  },
+  /** The same for several of a plan. */
+  'deliveries.ready': {
+    queue: 'notifier',
+    payload: z.object({ planId, deliveryIds: portion }),
+    verb: 'deliverall',
+    subject: ['deliveryIds'],
     repeatable: true,
     attempts: 3,
     backoff: { initialMs: 2000, jitter: 0.5 },

@@ -18,5 +18,6 @@ export { CATALOGUE, type JobName, type JobNameOf, type Payload, QUEUE_NAMES, typ
 export type { Consumer, ConsumerOptions, ConsumerState, Handler, Handlers, JobContext } from './consumer.ts';
 export { type JobRequest, jobId } from './job-request.ts';
 export { type MigrateQueuesOptions, migrateQueues } from './migrate-queues.ts';
+export { deliveriesReady, PORTION, wavesDue } from './portions.ts';
 export type { Counts, Producer } from './producer.ts';
 export { createQueues, type Health, type Queues } from './queues.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PlanwatchError } from '@planwatch/runtime';
 import type { JobsOptions } from 'bullmq';
 import { CATALOGUE, type JobName, type Payload } from './catalogue.ts';
@@ -31,13 +32,16 @@ export const parsePayload = <N extends JobName>(name: N, payload: unknown): Payl
 
 /**
  * The same id for the same work: `evaluate_018f…`. BullMQ refuses colons and plain numbers, so parts are
- * percent-encoded and joined by `/`.
+ * percent-encoded and joined by `/`; a list is known by its hash.
  */
 export const jobId = <N extends JobName>(name: N, payload: Payload<N>): string => {
   const { verb, subject } = CATALOGUE[name];
-  const parts: Record<string, string> = payload;
-  return `${verb}_${subject.map((key) => encodeURIComponent(parts[key] ?? '')).join('/')}`;
+  const parts: Record<string, string | readonly string[]> = payload;
+  return `${verb}_${subject.map((key) => encodeURIComponent(known(parts[key] ?? ''))).join('/')}`;
 };
+
+const known = (part: string | readonly string[]): string =>
+  typeof part === 'string' ? part : createHash('sha256').update(part.join(' ')).digest('hex');
 
 /** The job with its BullMQ options. Nothing is kept once it ended: adding a kept id again is silently ignored. */
 export const toBullJob = ({ name, payload, delayMs }: JobRequest, initialBackoffMs?: number): BullJob => {

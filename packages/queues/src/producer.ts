@@ -1,6 +1,5 @@
-import { type Logger, PlanwatchError } from '@planwatch/runtime';
+import { createBatching, type Logger, PlanwatchError } from '@planwatch/runtime';
 import type { AnyQueue, Backend } from './backend.ts';
-import { createBatching } from './batching.ts';
 import { bounded, unavailable } from './bounded.ts';
 import { CATALOGUE, type JobName, type Payload, type QueueName } from './catalogue.ts';
 import { createFaultLog } from './fault-log.ts';

@@ -4,6 +4,7 @@ import { CATALOGUE, type JobName, QUEUE_NAMES } from '../src/index.ts';
 
 const names = Object.keys(CATALOGUE) as JobName[];
 const uuid = { type: 'string', format: 'uuid' };
+const uuids = { type: 'array', minItems: 1, items: expect.objectContaining(uuid) };
 const text = { type: 'string', minLength: 1 };
 
 // Jobs in flight survive a deploy. A row may gain optional fields; whoever removes or tightens one breaks them.
@@ -14,12 +15,14 @@ const SHAPES: Record<JobName, { properties: Record<string, object>; required: st
   'desk.tick': { properties: { planId: text }, required: ['planId'] },
   'forecast.wanted': { properties: { planId: text }, required: ['planId'] },
   'wave.due': { properties: { planId: text, waveId: uuid }, required: ['planId', 'waveId'] },
+  'waves.due': { properties: { planId: text, waveIds: uuids }, required: ['planId', 'waveIds'] },
   'digest.due': {
     properties: { planId: text, plannedFor: { type: 'string', format: 'date' } },
     required: ['planId', 'plannedFor'],
   },
   'digest.asked': { properties: { planId: text, requestId: uuid }, required: ['planId', 'requestId'] },
   'delivery.ready': { properties: { planId: text, deliveryId: uuid }, required: ['planId', 'deliveryId'] },
+  'deliveries.ready': { properties: { planId: text, deliveryIds: uuids }, required: ['planId', 'deliveryIds'] },
 };
 
 describe('the catalogue', () => {

@@ -7,6 +7,7 @@
  * - signed token 签名令牌: what a link in a mail carries; proves that we wrote it, for one purpose, until a time
  * - problem 问题说明: one fault, with the place, the value and what was expected
  */
+export { createBatching } from './batching.ts';
 export { type Clock, fixedClock, offsetClock, systemClock } from './clock.ts';
 export { environment, readConfig } from './config.ts';
 export { asPlanwatchError, type ErrorCode, PlanwatchError, type Problem } from './errors.ts';
@@ -23,4 +24,4 @@ export {
   type TokenPurpose,
 } from './signed-token.ts';
 export { openWorker } from './worker.ts';
-export { createWorkingDays, dateIn, type WorkingDays } from './working-days.ts';
+export { createWorkingDays, type DeclaredDays, dateIn, type WorkingDays, type YearSource } from './working-days.ts';

@@ -24,6 +24,25 @@ describe('working days', () => {
     ]);
   });
 
+  test('what the plan office declares comes before the table, and a year it entered is known', () => {
+    const log = recordingLog();
+    const declared = new Map<string, 'working' | 'holiday'>([
+      ['2024-08-07', 'holiday'],
+      ['2024-08-10', 'working'],
+      ['2027-02-08', 'holiday'],
+    ]);
+    const days = createWorkingDays(log, {
+      ofDate: (date) => declared.get(date),
+      hasYear: (year) => [...declared.keys()].some((date) => date.startsWith(`${year}`)),
+    });
+    expect(days.after('2024-08-06', 1)).toBe('2024-08-08');
+    expect(days.after('2024-08-09', 1)).toBe('2024-08-10');
+    expect(days.isWorkingDay('2027-02-08')).toBe(false);
+    expect(days.isWorkingDay('2027-02-09')).toBe(true);
+    expect([2026, 2027, 2028].map(days.sourceOf)).toEqual(['table', 'plan_office', 'missing']);
+    expect(log.events).toEqual([]);
+  });
+
   test('an instant late in the day in Greenwich -> the next day in Shanghai', () => {
     expect(dateIn(new Date('2024-08-06T20:00:00Z'), 'Asia/Shanghai')).toBe('2024-08-07');
   });

@@ -5,6 +5,7 @@ import type { AlertTrackTable } from './tables/alert-track.ts';
 import type { AnswerLinkUseTable } from './tables/answer-link-use.ts';
 import type { ApiTokenTable } from './tables/api-token.ts';
 import type { BusinessClockTable } from './tables/business-clock.ts';
+import type { CalendarDayTable } from './tables/calendar-day.ts';
 import type { ContactTable } from './tables/contact.ts';
 import type { DeliveryTable } from './tables/delivery.ts';
 import type { DeliveryPictureTable } from './tables/delivery-picture.ts';
@@ -44,6 +45,7 @@ export interface Database {
   contact: ContactTable;
   api_token: ApiTokenTable;
   business_clock: BusinessClockTable;
+  calendar_day: CalendarDayTable;
   installation: InstallationTable;
   submission: SubmissionTable;
   figure: FigureTable;

@@ -52,25 +52,27 @@ export {
   type NewEvaluation,
 } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
-export { closeWave, type DueWave, lookAtWave, type WaveStanding } from './mail/close-wave.ts';
+export { closeWaves, type DueWave, lookAtWaves, type WaveStanding } from './mail/close-waves.ts';
 export {
   type ClaimedDelivery,
-  claimDelivery,
+  claimDeliveries,
   type Delivery,
   type DeliveryClaim,
   type DeliveryEnd,
-  insertDelivery,
-  type NewDelivery,
-  renewLease,
-  settleDelivery,
-} from './mail/deliveries.ts';
+  type Lease,
+  renewLeases,
+  settleDeliveries,
+} from './mail/delivery-leases.ts';
 export { type DeliveryPicture, loadDeliveryPictures } from './mail/delivery-pictures.ts';
+export { insertDeliveries, insertDelivery, type NewDelivery } from './mail/enter-deliveries.ts';
+export { type FailedAddress, listFailedAddresses } from './mail/failed-addresses.ts';
 export { type HeldDelivery, listHeld, releaseHeld } from './mail/held-deliveries.ts';
 export {
+  type EarlierMail,
   findContact,
+  findContacts,
   type JudgedValue,
   type Judgement,
-  loadEarlierMessageIds,
   loadJudgedValues,
   loadJudgements,
   loadPresentJudgementIds,
@@ -190,5 +192,13 @@ export type { SubmissionAnswer } from './tables/idempotency-key.ts';
 export type { StoredPoint } from './tables/series-points.ts';
 export type { Channel, SubmissionStatus } from './tables/submission.ts';
 export { readBusinessClock, startBusinessClock } from './time/business-clock.ts';
+export {
+  type CalendarDay,
+  type KeptCalendar,
+  keepCalendar,
+  listCalendarDays,
+  setCalendarDay,
+  unsetCalendarDay,
+} from './time/calendar.ts';
 export { isDemonstration, markDemonstration } from './time/demonstration.ts';
 export { namesOf, rowsOf } from './unnest.ts';

@@ -10,6 +10,7 @@ import * as answering from './migrations/0006-answering.ts';
 import * as road from './migrations/0007-road-to-the-mailbox.ts';
 import * as tasks from './migrations/0008-tasks.ts';
 import * as digests from './migrations/0009-digests.ts';
+import * as calendar from './migrations/0010-calendar.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-road-to-the-mailbox': road,
   '0008-tasks': tasks,
   '0009-digests': digests,
+  '0010-calendar': calendar,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander';
 import { assess } from './commands/assess.ts';
+import { calendarCheck } from './commands/calendar-check.ts';
+import { calendarList } from './commands/calendar-list.ts';
+import { calendarSet, calendarUnset } from './commands/calendar-set.ts';
 import { contactAdd } from './commands/contact-add.ts';
 import { contactAway } from './commands/contact-away.ts';
 import { contactBack } from './commands/contact-back.ts';
@@ -13,6 +16,7 @@ import { digestSendNow } from './commands/digest-send-now.ts';
 import { digestSendToMe } from './commands/digest-send-to-me.ts';
 import { digestShow } from './commands/digest-show.ts';
 import { lights } from './commands/lights.ts';
+import { mailFailed } from './commands/mail-failed.ts';
 import { mailHeld } from './commands/mail-held.ts';
 import { mailRelease } from './commands/mail-release.ts';
 import { mailTest } from './commands/mail-test.ts';
@@ -69,7 +73,9 @@ export const createProgram = (context: Context): Command => {
   ]);
   group('routing', '通知对象', 'who is told what', [routingExplain]);
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceEnd]);
-  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease]);
+  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed]);
+  const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
+  group('calendar', '工作日历', 'the working-day calendar', calendar);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];
   group('digest', '规划哨周报', 'the weekly digest', digests);
   migrateCommand(program, context);

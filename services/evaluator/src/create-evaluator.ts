@@ -1,6 +1,13 @@
 import type { WavePolicy } from '@planwatch/domain';
-import type { JobRequest, Queues } from '@planwatch/queues';
-import { type Clock, createWorkingDays, type Logger, type Metrics, type Service } from '@planwatch/runtime';
+import { type JobRequest, type Queues, wavesDue } from '@planwatch/queues';
+import {
+  type Clock,
+  createWorkingDays,
+  type DeclaredDays,
+  type Logger,
+  type Metrics,
+  type Service,
+} from '@planwatch/runtime';
 import { createPlanCache, type Db, type OpenWave } from '@planwatch/store';
 import { coalesce } from './coalesce.ts';
 import { tickPlan } from './desk/tick-plan.ts';
@@ -13,6 +20,8 @@ export interface EvaluatorDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Days that the plan office declared. Left out: none. */
+  readonly calendar?: DeclaredDays;
   /** In place of the plans' own. */
   readonly wavePolicy?: WavePolicy | undefined;
   /** Figures in one transaction, about. Default 6,000. */
@@ -51,7 +60,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     ...deps,
     log,
     planCache: createPlanCache(),
-    workingDays: createWorkingDays(log),
+    workingDays: createWorkingDays(log, deps.calendar),
     batchFigures: deps.batchFigures ?? BATCH_FIGURES,
   };
 
@@ -62,7 +71,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
       if (counts.evaluations > 0) log.info({ planId, ...counts, waves: waves.length }, 'plan.evaluated');
       judged.inc({ plan: planId }, counts.evaluations);
       taken.inc({ plan: planId }, counts.figures);
-      await announce(wavesDue(waves));
+      await announce(closings(waves));
       if (counts.evaluations > 0) await announce([forecastWanted(planId), deskWanted(planId)]);
       more = outcome.more;
     }
@@ -81,16 +90,21 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     await drain(planId);
     const { waves, ...counts } = await tickPlan(planId, context);
     if (counts.notices > 0) log.info({ planId, ...counts, waves: waves.length }, 'plan.looked_at');
-    await announce(wavesDue(waves));
+    await announce(closings(waves));
   });
 
-  const wavesDue = (waves: readonly OpenWave[]): JobRequest[] => {
+  const closings = (waves: readonly OpenWave[]): JobRequest[] => {
     const now = deps.clock.now().getTime();
-    return waves.map(({ planId, waveId, closesAt }) => ({
-      name: 'wave.due',
-      payload: { planId, waveId },
-      delayMs: Math.max(0, closesAt.getTime() - now),
-    }));
+    const together = Map.groupBy(waves, ({ planId, closesAt }) => `${planId} ${closesAt.getTime()}`);
+    return [...together.values()].flatMap(([first, ...others]) =>
+      first === undefined
+        ? []
+        : wavesDue(
+            first.planId,
+            [first, ...others].map(({ waveId }) => waveId),
+            Math.max(0, first.closesAt.getTime() - now),
+          ),
+    );
   };
 
   /** What the queue does not take is left to the sweep. */

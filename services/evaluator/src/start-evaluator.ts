@@ -1,7 +1,7 @@
 import { DEFAULT_WAVE_POLICY } from '@planwatch/domain';
 import { createQueues } from '@planwatch/queues';
 import { type Logger, openWorker, type Service } from '@planwatch/runtime';
-import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
+import { createStore, keepCalendar, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { EvaluatorConfig } from './config.ts';
 import { createEvaluator } from './create-evaluator.ts';
 
@@ -28,6 +28,7 @@ export const startEvaluator = (env: EvaluatorConfig, log: Logger): Promise<Servi
         db: store.db,
         queues,
         clock: await readBusinessClock(store.db),
+        calendar: opened.use(await keepCalendar(store.db, log)),
         log,
         metrics,
         wavePolicy: wavePolicyOf(env),

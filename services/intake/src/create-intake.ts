@@ -99,7 +99,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
     ...deps,
     counts,
     announcer,
-    workingDays: createWorkingDays(deps.log),
+    workingDays: createWorkingDays(deps.log, deps.calendar),
     plans: createPlanDirectory(deps.store.db, deps.clock),
     writers: createGate({ width: deps.writersAtOnce, maxWaiting: MAX_WAITING.writers }),
     uploads: createGate({ width: UPLOADS_AT_ONCE, maxWaiting: MAX_WAITING.uploads }),

@@ -1,5 +1,5 @@
 import type { Health, JobName, Payload } from '@planwatch/queues';
-import type { Clock, Logger, Metrics, SignedTokens, WorkingDays } from '@planwatch/runtime';
+import type { Clock, DeclaredDays, Logger, Metrics, SignedTokens, WorkingDays } from '@planwatch/runtime';
 import type { Store } from '@planwatch/store';
 import type { Announcer } from './announcer.ts';
 import type { Gate } from './http/gate.ts';
@@ -22,6 +22,8 @@ export interface IntakeDeps {
   readonly queueHealth: () => Promise<Health>;
   readonly readTable: ReadTable;
   readonly clock: Clock;
+  /** Days that the plan office declared. Left out: none. */
+  readonly calendar?: DeclaredDays;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Reads the links in mails. */

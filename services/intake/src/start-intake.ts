@@ -1,7 +1,7 @@
 import { createQueues } from '@planwatch/queues';
 import { createMetrics, createSignedTokens, type Logger, type Service } from '@planwatch/runtime';
 import { createSandbox, readTable } from '@planwatch/sheets';
-import { createStore, isDemonstration, readBusinessClock, requireMigrated } from '@planwatch/store';
+import { createStore, isDemonstration, keepCalendar, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { IntakeConfig } from './config.ts';
 import { createIntake } from './create-intake.ts';
 import { listen } from './http/listen.ts';
@@ -29,6 +29,7 @@ export const startIntake = async (config: IntakeConfig, log: Logger): Promise<Ru
       queueHealth: () => queues.health(),
       readTable: (file) => readTable(file, { sandbox }),
       clock,
+      calendar: opened.use(await keepCalendar(store.db, log)),
       log,
       metrics: createMetrics('intake'),
       publicUrl: config.publicUrl,

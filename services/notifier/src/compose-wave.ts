@@ -5,7 +5,6 @@ import {
   type ContactRow,
   type JudgedValue,
   type Judgement,
-  loadEarlierMessageIds,
   loadJudgedValues,
   loadJudgements,
   loadPresentJudgementIds,
@@ -31,32 +30,77 @@ export interface ComposeContext extends AnswerLinks {
 
 export interface ClosingWave {
   readonly id: string;
-  readonly plan: Plan;
   readonly contact: ContactRow;
   /** DATE text. */
   readonly period: string;
+  /** Of the mail that it becomes. */
+  readonly deliveryId: string;
 }
 
-/** What the mail of a wave says, all but its charts; `null` when that is nothing new for its recipient. */
-export const readWaveMail = async (
+/**
+ * What the mails of waves of a plan say, all but their charts, by wave; a wave that holds nothing new for its
+ * recipient is not there.
+ */
+export const readWaveMails = async (
   trx: Trx,
-  wave: ClosingWave,
-  deliveryId: string,
+  plan: Plan,
+  waves: readonly ClosingWave[],
   context: ComposeContext,
   log: Logger,
-): Promise<AlertMailInput | null> => {
-  const { plan, contact } = wave;
-  const { told, leftOut } = newsOfWave(await loadWaveNews(trx, plan.code, wave.id, contact.contact_id));
-  for (const { item, reason } of leftOut) {
-    log.info({ alertId: item.alert.alert_id, ordinal: item.event.ordinal, reason }, 'wave.item_left_out');
-  }
+): Promise<ReadonlyMap<string, AlertMailInput>> => {
+  const news = await loadWaveNews(
+    trx,
+    plan.code,
+    waves.map(({ id, contact }) => ({ id, contactId: contact.contact_id })),
+  );
+  const told = waves.flatMap((wave) => {
+    const own = newsOfWave(news.get(wave.id) ?? []);
+    for (const { item, reason } of own.leftOut) {
+      log.info({ alertId: item.alert.alert_id, ordinal: item.event.ordinal, reason }, 'wave.item_left_out');
+    }
+    return own.told.length === 0 ? [] : [{ wave, told: own.told }];
+  });
+  const known = await knownOf(trx, plan, told);
+  return new Map(
+    told.flatMap(({ wave, told: own }) => {
+      const input = inputOf(wave, own, plan, known, context, log);
+      return input ? [[wave.id, input]] : [];
+    }),
+  );
+};
+
+interface ToldWave {
+  readonly wave: ClosingWave;
+  readonly told: readonly Told[];
+}
+
+/** What the record says of all that is told. */
+interface Known {
+  readonly judgements: ReadonlyMap<string, Judgement>;
+  readonly values: ReadonlyMap<string, readonly JudgedValue[]>;
+}
+
+const knownOf = async (trx: Trx, plan: Plan, waves: readonly ToldWave[]): Promise<Known> => {
+  const told = waves.flatMap((wave) => wave.told);
+  const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
+  return {
+    judgements: await judgementsOf(trx, plan, told),
+    values: await loadJudgedValues(trx, plan.code, [...new Set(indicators)]),
+  };
+};
+
+const inputOf = (
+  wave: ClosingWave,
+  told: readonly Told[],
+  plan: Plan,
+  { judgements, values }: Known,
+  context: ComposeContext,
+  log: Logger,
+): AlertMailInput | null => {
   const withAnswering = <T extends object>(news: Told, said: T) => ({
     ...said,
-    ...answering(news, contact, plan, context),
+    ...answering(news, wave.contact, plan, context),
   });
-  const judgements = await judgementsOf(trx, plan, told);
-  const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
-  const values = await loadJudgedValues(trx, plan.code, [...new Set(indicators)]);
   const items = foldWarnings(
     told.flatMap((news) => {
       const item = isMatter(news) ? null : itemOf(news, judgements, values, plan, log);
@@ -69,27 +113,26 @@ export const readWaveMail = async (
   });
   const [first] = [...items, ...matters];
   if (!first) return null;
-  const episodes = [...items, ...matters].map(({ alertId }) => alertId);
-  const previous = await loadEarlierMessageIds(trx, plan.code, contact.contact_id, episodes);
-  return mailInput(wave, { items, matters }, whyOf(first, told), context, {
-    id: deliveryId,
-    host: context.messageHost,
-    previous,
-  });
+  const episodes = new Set([...items, ...matters].map(({ alertId }) => alertId));
+  const own = told.filter(({ item }) => episodes.has(item.alert.alert_id));
+  return mailInput(wave, plan, { items, matters }, whyOf(first, told), context, messageIdsOf(own));
+};
+
+/** Message-IDs of what the recipient was written before on these episodes, oldest first. */
+const messageIdsOf = (told: readonly Told[]): string[] => {
+  const mails = told.flatMap(({ item }) => item.mailedBefore);
+  const inOrder = mails.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.messageId < b.messageId ? -1 : 1));
+  return [...new Set(inOrder.map(({ messageId }) => messageId))];
 };
 
 /** By the ids that the news carry. */
 const judgementsOf = async (trx: Trx, plan: Plan, told: readonly Told[]): Promise<ReadonlyMap<string, Judgement>> => {
-  const idsOf = (some: readonly Told[]) => some.flatMap(({ evaluationId }) => evaluationId ?? []);
+  const idsOf = (some: readonly Told[]) => [...new Set(some.flatMap(({ evaluationId }) => evaluationId ?? []))];
   // A warning speaks of the forecast from its own judgement.
   const asItStands = told.filter((news) => news.asItStands && news.item.alert.kind !== 'forecast_miss');
   const presentIds = await loadPresentJudgementIds(trx, plan.code, idsOf(asItStands));
   const ids = idsOf(told).map((id): [string, string] => [id, presentIds.get(id) ?? id]);
-  const loaded = await loadJudgements(
-    trx,
-    plan.code,
-    ids.map(([, present]) => present),
-  );
+  const loaded = await loadJudgements(trx, plan.code, [...new Set(ids.map(([, present]) => present))]);
   return new Map(
     ids.flatMap(([id, present]) => {
       const judgement = loaded.get(present);
@@ -136,13 +179,14 @@ interface Parts {
 }
 
 const mailInput = (
-  { id, plan, contact, period }: ClosingWave,
+  { id, contact, period, deliveryId }: ClosingWave,
+  plan: Plan,
   { items, matters }: Parts,
   why: Why,
-  { clock, workingDays, publicUrl, demonstration }: ComposeContext,
-  delivery: AlertMailInput['delivery'],
+  { clock, workingDays, messageHost, publicUrl, demonstration }: ComposeContext,
+  previous: readonly string[],
 ): AlertMailInput => ({
-  delivery,
+  delivery: { id: deliveryId, host: messageHost, previous },
   recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, ...why },
   plan: {
     shortTitle: plan.shortTitle,

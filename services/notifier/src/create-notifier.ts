@@ -1,20 +1,22 @@
 import type { Mailer, MailMode } from '@planwatch/mail';
 import { createChartDrawer } from '@planwatch/mail/charts';
-import type { JobContext, JobRequest, Queues } from '@planwatch/queues';
+import { deliveriesReady, type JobContext, type JobRequest, type Queues, wavesDue } from '@planwatch/queues';
 import {
   type Clock,
   createWorkingDays,
+  type DeclaredDays,
   type Logger,
   type Metrics,
   type Service,
   type SignedTokens,
 } from '@planwatch/runtime';
 import { createPlanCache, type Db } from '@planwatch/store';
-import { closeDueWave } from './close-wave.ts';
+import { closeDueWaves, type WaveOutcome } from './close-waves.ts';
 import { deliver } from './deliver.ts';
 import { answerDigestRequest } from './digests/answer-request.ts';
 import { type MadeOccurrence, makeDueEditions } from './digests/make-editions.ts';
 import type { RetryPolicy } from './next-attempt.ts';
+import { createOutbox, type DeliverResult } from './outbox.ts';
 
 export interface NotifierDeps {
   readonly db: Db;
@@ -23,6 +25,8 @@ export interface NotifierDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Days that the plan office declared. Left out: none. */
+  readonly calendar?: DeclaredDays;
   /** Signs the links in mails. */
   readonly tokens: SignedTokens;
   readonly settings: NotifierSettings;
@@ -58,13 +62,14 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     ...settings,
     plans: createPlanCache(),
     charts,
-    workingDays: createWorkingDays(log),
+    workingDays: createWorkingDays(log, deps.calendar),
     leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS,
-    spread: Math.random,
   };
+  const outbox = createOutbox({ ...context, spread: Math.random });
 
   /** What is committed survives a lost job: the sweep enqueues it again. */
   const enqueue = async (requests: readonly JobRequest[], job: JobContext): Promise<void> => {
+    if (requests.length === 0) return;
     try {
       await queues.producer.enqueueAll(requests);
     } catch (error) {
@@ -77,10 +82,47 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     const { deliveryIds, ...counts } = made;
     editions.inc(counts.editions);
     job.log.info({ planId, ...counts, toSend: deliveryIds.length }, 'digest.made');
+    await enqueue(deliveriesReady(planId, deliveryIds), job);
+  };
+
+  /** Says what became of each delivery, and asks for those that are worth another attempt when all of them are. */
+  const attempts = (planId: string, job: JobContext) => {
+    const again: { deliveryId: string; waitMs: number }[] = [];
+    return {
+      onEnd: (deliveryId: string, result: DeliverResult): void => {
+        deliveries.inc({ state: result.state });
+        job.log.info({ planId, deliveryId, ...result }, 'delivery.handled');
+        if ('waitMs' in result && result.waitMs !== null) again.push({ deliveryId, waitMs: result.waitMs });
+      },
+      askAgain: async (): Promise<void> => {
+        const ids = again.map(({ deliveryId }) => deliveryId);
+        const delayMs = Math.ceil(Math.max(0, ...again.map(({ waitMs }) => waitMs)));
+        await enqueue(deliveriesReady(planId, ids, delayMs), job);
+      },
+    };
+  };
+
+  const send = async (planId: string, deliveryIds: readonly string[], job: JobContext): Promise<void> => {
+    const { onEnd, askAgain } = attempts(planId, job);
+    await deliver(planId, deliveryIds, { ...context, outbox }, job.log, onEnd);
+    await askAgain();
+  };
+
+  const handled = (planId: string, waveId: string, outcome: WaveOutcome, job: JobContext): JobRequest[] => {
+    waves.inc({ state: outcome.state });
+    job.log.info({ planId, waveId, ...outcome }, 'wave.handled');
+    return outcome.state === 'not_yet' ? wavesDue(planId, [waveId], Math.ceil(outcome.waitMs)) : [];
+  };
+
+  const close = async (planId: string, waveIds: readonly string[], job: JobContext): Promise<void> => {
+    const { outcomes, claims } = await closeDueWaves(planId, waveIds, context, job.log);
     await enqueue(
-      deliveryIds.map((deliveryId) => ({ name: 'delivery.ready', payload: { planId, deliveryId } })),
+      [...outcomes].flatMap(([waveId, outcome]) => handled(planId, waveId, outcome, job)),
       job,
     );
+    const { onEnd, askAgain } = attempts(planId, job);
+    await outbox.send(claims, job.log, onEnd);
+    await askAgain();
   };
 
   const consumer = queues.createConsumer({
@@ -88,38 +130,23 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     concurrency: settings.concurrency ?? 8,
     ...(settings.lockDurationMs === undefined ? {} : { lockDurationMs: settings.lockDurationMs }),
     handlers: {
-      'wave.due': async ({ planId, waveId }, job) => {
-        const outcome = await closeDueWave(planId, waveId, context, job.log);
-        waves.inc({ state: outcome.state });
-        job.log.info({ planId, waveId, ...outcome }, 'wave.handled');
-        if (outcome.state === 'not_yet') {
-          await enqueue([{ name: 'wave.due', payload: { planId, waveId }, delayMs: Math.ceil(outcome.waitMs) }], job);
-        }
-        if (outcome.state === 'mailed' && outcome.held === null) {
-          await enqueue([{ name: 'delivery.ready', payload: { planId, deliveryId: outcome.deliveryId } }], job);
-        }
-      },
+      'wave.due': ({ planId, waveId }, job) => close(planId, [waveId], job),
+      'waves.due': ({ planId, waveIds }, job) => close(planId, waveIds, job),
       'digest.due': async ({ planId }, job) => told(planId, await makeDueEditions(planId, context), job),
       'digest.asked': async ({ planId, requestId }, job) => {
         const { outcome, made } = await answerDigestRequest(planId, requestId, context);
         job.log.info({ planId, requestId, outcome }, 'digest.answered');
         await told(planId, made, job);
       },
-      'delivery.ready': async ({ planId, deliveryId }, job) => {
-        const result = await deliver(planId, deliveryId, context, job.log);
-        deliveries.inc({ state: result.state });
-        job.log.info({ planId, deliveryId, ...result }, 'delivery.handled');
-        if ('waitMs' in result && result.waitMs !== null) {
-          const delayMs = Math.ceil(result.waitMs);
-          await enqueue([{ name: 'delivery.ready', payload: { planId, deliveryId }, delayMs }], job);
-        }
-      },
+      'delivery.ready': ({ planId, deliveryId }, job) => send(planId, [deliveryId], job),
+      'deliveries.ready': ({ planId, deliveryIds }, job) => send(planId, deliveryIds, job),
     },
   });
 
   return {
     name: 'notifier',
     [Symbol.asyncDispose]: async () => {
+      outbox[Symbol.dispose]();
       await consumer[Symbol.asyncDispose]();
       await charts[Symbol.asyncDispose]();
     },

@@ -1,111 +1,49 @@
-import { type DeliveryOutcome, decideDelivery, type Mailer, type MailMode } from '@planwatch/mail';
-import type { Clock, Logger } from '@planwatch/runtime';
+import type { Logger } from '@planwatch/runtime';
 import {
   type ClaimedDelivery,
-  claimDelivery,
+  claimDeliveries,
   type Db,
-  type Delivery,
-  type DeliveryEnd,
+  type DeliveryPicture,
   loadDeliveryPictures,
-  renewLease,
-  settleDelivery,
   withPlans,
 } from '@planwatch/store';
 import { mailOf } from './ledger-mail.ts';
-import { nextAttemptInMs, type RetryPolicy } from './next-attempt.ts';
+import type { ClaimedMail, DeliverResult, Outbox } from './outbox.ts';
 
 export interface DeliverContext {
   readonly db: Db;
-  readonly mailer: Mailer;
-  readonly clock: Clock;
-  readonly mailMode: MailMode;
-  readonly allowlist: readonly string[];
-  readonly demonstration: boolean;
-  /** Another sender takes over when a lease was not renewed for this long. Renewed at a third of it. */
   readonly leaseMs: number;
-  /** Left out: as mail servers do. */
-  readonly retries?: RetryPolicy;
-  /** From 0 to 1; see `nextAttemptInMs`. */
-  readonly spread: () => number;
+  readonly outbox: Outbox;
 }
 
-/** What became of a delivery whose job came; `waitMs`: machine time until it is worth coming back. */
-export type DeliverResult =
-  | { readonly state: DeliveryEnd['status']; readonly waitMs: number | null }
-  | { readonly state: 'later'; readonly waitMs: number }
-  | { readonly state: 'done' | 'superseded' };
-
-/**
- * One attempt: claim, send, record, each on its own, so that no transaction is open while a mail server talks.
- * Whoever dies in between leaves a lease that runs out, and the next attempt sends the same mail under the same
- * Message-ID.
- */
+/** One attempt at each of these deliveries of a plan that are due; `onEnd` is told of every one of them. */
 export const deliver = async (
   planId: string,
-  deliveryId: string,
-  context: DeliverContext,
+  deliveryIds: readonly string[],
+  { db, leaseMs, outbox }: DeliverContext,
   log: Logger,
-): Promise<DeliverResult> => {
-  const { db, clock, leaseMs } = context;
-  const claim = await withPlans(db, [planId], (trx) => claimDelivery(trx, planId, deliveryId, leaseMs));
-  if (claim.state !== 'claimed') return claim;
-  const end = await attempt(claim, context, log);
-  const ours = await withPlans(db, [planId], (trx) => settleDelivery(trx, claim.delivery, end, clock.now()));
-  if (!ours) {
-    log.warn({ deliveryId, fence: claim.delivery.fence, outcome: end.status }, 'delivery.outcome_superseded');
-    return { state: 'superseded' };
-  }
-  return { state: end.status, waitMs: end.retryInMs ?? null };
+  onEnd: (deliveryId: string, result: DeliverResult) => void,
+): Promise<void> => {
+  const claimed: ClaimedDelivery[] = [];
+  const { claims, pictures } = await withPlans(db, [planId], async (trx) => {
+    const claims = await claimDeliveries(trx, planId, deliveryIds, leaseMs);
+    for (const claim of claims.values()) if (claim.state === 'claimed') claimed.push(claim);
+    const ids = claimed.map(({ delivery }) => delivery.delivery_id);
+    return { claims, pictures: await loadDeliveryPictures(trx, planId, ids) };
+  });
+  for (const [id, claim] of claims) if (claim.state !== 'claimed') onEnd(id, claim);
+  const mails = claimed.map((claim) => claimedMail(claim, pictures.get(claim.delivery.delivery_id) ?? []));
+  await outbox.send(mails, log, onEnd);
 };
 
-const attempt = async (claim: ClaimedDelivery, context: DeliverContext, log: Logger): Promise<DeliveryEnd> => {
-  const { delivery } = claim;
-  const hold = reasonToHold(delivery, context);
-  if (hold) return { status: 'held', response: hold };
-  await using _lease = keepLease(delivery, context, log);
-  const { plan_id: planId, delivery_id: deliveryId } = delivery;
-  const pictures = await withPlans(context.db, [planId], (trx) => loadDeliveryPictures(trx, planId, deliveryId));
-  const outcome = await context.mailer.send(mailOf(delivery, pictures), { address: delivery.recipient });
-  return endOf(outcome, claim, context);
-};
-
-/** Asked again at every attempt: the mode may have changed since, and no release opens the demonstration's fence. */
-const reasonToHold = (delivery: Delivery, { mailMode, allowlist, demonstration }: DeliverContext): string | null => {
-  const mode = delivery.released_at ? 'send' : mailMode;
-  const decision = decideDelivery({ mode, allowlist, address: delivery.recipient, demonstration });
-  return decision.action === 'hold' ? decision.reason : null;
-};
-
-/** Renews the lease while a slow server talks. A renewal that fails is no harm yet: the fence decides at the end. */
-const keepLease = (delivery: Delivery, { db, leaseMs }: DeliverContext, log: Logger): AsyncDisposable => {
-  let renewal: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    renewal = withPlans(db, [delivery.plan_id], (trx) => renewLease(trx, delivery, leaseMs)).catch((error: Error) =>
-      log.warn({ deliveryId: delivery.delivery_id, reason: error.message }, 'delivery.lease_not_renewed'),
-    );
-  }, leaseMs / 3);
-  return {
-    [Symbol.asyncDispose]: async () => {
-      clearInterval(timer);
-      await renewal;
-    },
-  };
-};
-
-const endOf = (outcome: DeliveryOutcome, claim: ClaimedDelivery, { spread, retries }: DeliverContext): DeliveryEnd => {
-  switch (outcome.outcome) {
-    case 'sent':
-      return { status: 'sent', response: outcome.response };
-    case 'failed':
-      return { status: 'failed', response: `${outcome.code} ${outcome.message}` };
-    case 'deferred':
-    case 'unknown': {
-      const response = `${outcome.code} ${outcome.message}`;
-      const retryInMs = nextAttemptInMs(claim.delivery.attempts, claim.sinceFirstAttemptMs, spread(), retries);
-      if (retryInMs === null) return { status: 'failed', response: `given up: ${response}` };
-      return { status: outcome.outcome, response, retryInMs };
-    }
-    default:
-      return outcome satisfies never;
-  }
-};
+const claimedMail = (
+  { delivery, fence, sinceFirstAttemptMs }: ClaimedDelivery,
+  pictures: readonly DeliveryPicture[],
+): ClaimedMail => ({
+  lease: { planId: delivery.plan_id, deliveryId: delivery.delivery_id, fence },
+  recipient: delivery.recipient,
+  attempts: delivery.attempts,
+  sinceFirstAttemptMs,
+  released: delivery.released_at !== null,
+  mail: mailOf(delivery, pictures),
+});

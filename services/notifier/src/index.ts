@@ -12,9 +12,10 @@
  */
 
 export { chartSeries } from './chart-series.ts';
-export { type CloseWaveContext, closeDueWave, type WaveOutcome } from './close-wave.ts';
+export { type CloseWavesContext, closeDueWaves, type WaveOutcome } from './close-waves.ts';
 export { type NotifierEnvironment, notifierSchema } from './config.ts';
 export { createNotifier, type NotifierDeps, type NotifierSettings } from './create-notifier.ts';
-export { type DeliverContext, type DeliverResult, deliver } from './deliver.ts';
+export { type DeliverContext, deliver } from './deliver.ts';
 export { answerDigestRequest, type RequestAnswer } from './digests/answer-request.ts';
 export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from './digests/make-editions.ts';
+export { createOutbox, type DeliverResult, type OutboxContext } from './outbox.ts';

@@ -1,9 +1,10 @@
 import { createMailer, defaultMailMode, messageHost } from '@planwatch/mail';
 import { createQueues } from '@planwatch/queues';
 import { createSignedTokens, type Logger, openWorker, type Service } from '@planwatch/runtime';
-import { createStore, isDemonstration, readBusinessClock, requireMigrated } from '@planwatch/store';
+import { createStore, isDemonstration, keepCalendar, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { NotifierEnvironment } from './config.ts';
 import { createNotifier } from './create-notifier.ts';
+import { dkimOf } from './dkim.ts';
 
 const POOL_SIZE = 8;
 const SMTP_CONNECTIONS = 5;
@@ -15,11 +16,13 @@ export const startNotifier = (env: NotifierEnvironment, log: Logger): Promise<Se
     await requireMigrated(store.db);
     const demonstration = await isDemonstration(store.db);
     const queues = opened.use(createQueues({ redisUrl: env.REDIS_URL, databaseUrl: env.DATABASE_URL }, { log }));
+    const dkim = dkimOf(env);
     const mailer = opened.use(
       createMailer({
         smtpUrl: env.SMTP_URL,
         from: env.MAIL_FROM,
         maxConnections: SMTP_CONNECTIONS,
+        ...(dkim === undefined ? {} : { dkim }),
         timeouts: { replyMs: env.MAIL_REPLY_SECONDS * 1_000 },
       }),
     );
@@ -29,6 +32,7 @@ export const startNotifier = (env: NotifierEnvironment, log: Logger): Promise<Se
         queues,
         mailer,
         clock: await readBusinessClock(store.db),
+        calendar: opened.use(await keepCalendar(store.db, log)),
         log,
         metrics,
         tokens: createSignedTokens(env.SECRET),

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readConfig } from '@planwatch/runtime';
 import { describe, expect, test } from 'vitest';
 import { notifierSchema } from '../src/config.ts';
@@ -31,6 +32,31 @@ describe('notifier environment', () => {
       MAIL_GIVE_UP_SECONDS: 345_600,
       MAIL_REPLY_SECONDS: 600,
     });
+  });
+
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const DKIM = {
+    DKIM_DOMAIN: 'example.test',
+    DKIM_SELECTOR: 'planwatch',
+    DKIM_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+  test.each([
+    { name: 'all three -> taken', env: DKIM, fault: null },
+    { name: 'none -> unsigned', env: {}, fault: null },
+    {
+      name: 'no key -> refused',
+      env: { DKIM_DOMAIN: 'example.test', DKIM_SELECTOR: 's' },
+      fault: /DKIM_KEY: is missing/,
+    },
+    {
+      name: 'no key at all in it -> refused',
+      env: { ...DKIM, DKIM_KEY: 'secret' },
+      fault: /DKIM_KEY: has a wrong value/,
+    },
+  ])('signing: $name', ({ env, fault }) => {
+    const read = () => readConfig(notifierSchema, { ...WHOLE, ...env });
+    if (fault) expect(read).toThrow(fault);
+    else expect(read()).toMatchObject(env);
   });
 
   test('every fault in one message', () => {

@@ -57,6 +57,7 @@ const news = (given: Given): WaveNews => {
     why: 'reporter',
     deputyFor: null,
     toldBefore: given.told ? { ordinal: given.told[0], light: given.told[1] } : null,
+    mailedBefore: [],
   };
 };
 

@@ -3,6 +3,7 @@ import {
   asPlanwatchError,
   type Clock,
   createWorkingDays,
+  type DeclaredDays,
   type Logger,
   type Metrics,
   type Service,
@@ -18,6 +19,8 @@ export interface SchedulerDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Days that the plan office declared. Left out: none. */
+  readonly calendar?: DeclaredDays;
   readonly settings: SchedulerSettings;
 }
 
@@ -40,7 +43,7 @@ export const createScheduler = ({ settings, metrics, ...deps }: SchedulerDeps): 
   const sweeps = metrics.counter('sweeps_total', 'Sweeps, by result', ['result']);
   const jobs = metrics.counter('swept_jobs_total', 'Jobs enqueued by sweeps', ['job']);
 
-  const context = { ...deps, workingDays: createWorkingDays(log), graceMs: settings.graceMs };
+  const context = { ...deps, workingDays: createWorkingDays(log, deps.calendar), graceMs: settings.graceMs };
 
   const run = async (): Promise<void> => {
     try {

@@ -1,4 +1,4 @@
-import type { JobRequest } from '@planwatch/queues';
+import { deliveriesReady, type JobRequest, wavesDue } from '@planwatch/queues';
 import type { UnfinishedWork } from '@planwatch/store';
 
 /** The times that a sweep decides by. */
@@ -28,12 +28,14 @@ export const dueWork = (planId: string, work: UnfinishedWork, times: SweepTimes)
     : []),
   ...(isDeskTickDue(work.desk, times.businessNow) ? [{ name: 'desk.tick' as const, payload: { planId } }] : []),
   ...work.digestRequests.map(({ requestId }): JobRequest => ({ name: 'digest.asked', payload: { planId, requestId } })),
-  ...work.waves
-    .filter(({ closesAt }) => closesAt <= times.businessNow)
-    .map(({ waveId }): JobRequest => ({ name: 'wave.due', payload: { planId, waveId } })),
-  ...work.deliveries
-    .filter(({ waitMs }) => waitMs <= 0)
-    .map(({ deliveryId }): JobRequest => ({ name: 'delivery.ready', payload: { planId, deliveryId } })),
+  ...wavesDue(
+    planId,
+    work.waves.filter(({ closesAt }) => closesAt <= times.businessNow).map(({ waveId }) => waveId),
+  ),
+  ...deliveriesReady(
+    planId,
+    work.deliveries.filter(({ waitMs }) => waitMs <= 0).map(({ deliveryId }) => deliveryId),
+  ),
 ];
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { createQueues } from '@planwatch/queues';
 import { type Logger, openWorker, type Service } from '@planwatch/runtime';
-import { createStore, readBusinessClock, requireMigrated } from '@planwatch/store';
+import { createStore, keepCalendar, readBusinessClock, requireMigrated } from '@planwatch/store';
 import type { SchedulerEnvironment } from './config.ts';
 import { createScheduler } from './create-scheduler.ts';
 
@@ -18,6 +18,7 @@ export const startScheduler = (env: SchedulerEnvironment, log: Logger): Promise<
         db: store.db,
         producer: queues.producer,
         clock: await readBusinessClock(store.db),
+        calendar: opened.use(await keepCalendar(store.db, log)),
         log,
         metrics,
         settings: {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../store.ts';
-import type { Delivery } from './deliveries.ts';
+import type { Delivery } from './delivery-leases.ts';
 
 /** A held mail in a list; `reason` says why it is held. */
 export type HeldDelivery = Pick<

@@ -15,6 +15,14 @@ export interface WaveNews {
   readonly deputyFor: string | null;
   /** The last event of this episode that an earlier wave told this recipient. */
   readonly toldBefore: { readonly ordinal: number; readonly light: Light | null } | null;
+  /** What this recipient was written before on this episode. */
+  readonly mailedBefore: readonly EarlierMail[];
+}
+
+/** A mail that told somebody of an episode. `at`: when it was composed. */
+export interface EarlierMail {
+  readonly messageId: string;
+  readonly at: Date;
 }
 
 /** The figure behind a judgement. */
@@ -31,44 +39,41 @@ export interface Judgement {
   readonly forecast: IndicatorForecast | null;
 }
 
-/** The person that a wave is for, removed or not. */
-export const findContact = (trx: Trx, contactId: string): Promise<Selectable<ContactTable> | undefined> =>
-  trx.selectFrom('contact').selectAll().where('contact_id', '=', contactId).executeTakeFirst();
+/** The people that waves are for, removed or not, by id. */
+export const findContacts = async (
+  trx: Trx,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, Selectable<ContactTable>>> => {
+  if (contactIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('contact')
+    .selectAll()
+    .where('contact_id', 'in', [...contactIds])
+    .execute();
+  return new Map(rows.map((row) => [row.contact_id, row]));
+};
 
-/** Events of one wave, by episode and order. */
+export const findContact = async (trx: Trx, contactId: string): Promise<Selectable<ContactTable> | undefined> =>
+  (await findContacts(trx, [contactId])).get(contactId);
+
+/** Events of waves, by wave, by episode and order. */
 export const loadWaveNews = async (
   trx: Trx,
   planId: string,
-  waveId: string,
-  contactId: string,
-): Promise<WaveNews[]> => {
-  const rows = await sql<{
-    alert: string;
-    event: string;
-    why: string;
-    deputy_for: string | null;
-    told_ordinal: number | null;
-    told_light: Light | null;
-  }>`
-    select item.alert_id as alert, item.event_ordinal as event, item.why,
-           (select name from contact where contact_id = item.deputy_for) as deputy_for,
-           told.ordinal as told_ordinal, told.light as told_light
-    from wave_item item
-    left join lateral (
-      select event.ordinal, event.light
-      from wave_item earlier
-      join wave on wave.plan_id = earlier.plan_id and wave.wave_id = earlier.wave_id
-      join alert_event event on event.plan_id = earlier.plan_id and event.alert_id = earlier.alert_id
-        and event.ordinal = earlier.event_ordinal
-      join delivery on delivery.plan_id = wave.plan_id and delivery.notification_id = wave.wave_id
-      where earlier.plan_id = item.plan_id and earlier.alert_id = item.alert_id
-        and wave.contact_id = ${contactId} and wave.wave_id <> item.wave_id and wave.closed_at is not null
-      order by event.ordinal desc limit 1
-    ) told on true
-    where item.plan_id = ${planId} and item.wave_id = ${waveId}
-    order by item.alert_id, item.event_ordinal`.execute(trx);
-  const ids = [...new Set(rows.rows.map((row) => row.alert))];
-  if (ids.length === 0) return [];
+  waves: readonly { readonly id: string; readonly contactId: string }[],
+): Promise<ReadonlyMap<string, WaveNews[]>> => {
+  const items = await trx
+    .selectFrom('wave_item')
+    .leftJoin('contact as away', 'away.contact_id', 'wave_item.deputy_for')
+    .select(['wave_id', 'alert_id', 'event_ordinal', 'why', 'away.name as deputyFor'])
+    .where('plan_id', '=', planId)
+    .where(sql<boolean>`wave_id = any(${waves.map(({ id }) => id)}::uuid[])`)
+    .orderBy('wave_id')
+    .orderBy('alert_id')
+    .orderBy('event_ordinal')
+    .execute();
+  const ids = [...new Set(items.map(({ alert_id }) => alert_id))];
+  if (ids.length === 0) return new Map();
   const alerts = await trx
     .selectFrom('alert')
     .selectAll()
@@ -81,12 +86,68 @@ export const loadWaveNews = async (
     .where('plan_id', '=', planId)
     .where('alert_id', 'in', ids)
     .execute();
-  return rows.rows.flatMap((row) => {
-    const alert = alerts.find(({ alert_id }) => alert_id === row.alert);
-    const event = events.find(({ alert_id, ordinal }) => alert_id === row.alert && ordinal === Number(row.event));
-    if (!alert || !event) return [];
-    const toldBefore = row.told_ordinal === null ? null : { ordinal: row.told_ordinal, light: row.told_light };
-    return [{ alert, event, why: row.why, deputyFor: row.deputy_for, toldBefore }];
+  const contactIds = waves.map(({ contactId }) => contactId);
+  const earlier = await loadEarlierTellings(trx, planId, [...new Set(contactIds)], ids);
+  const contactOf = new Map(waves.map(({ id, contactId }) => [id, contactId]));
+  const alertOf = new Map(alerts.map((alert) => [alert.alert_id, alert]));
+  const eventOf = new Map(events.map((event) => [`${event.alert_id} ${event.ordinal}`, event]));
+  const tellingsOf = Map.groupBy(earlier, ({ contactId, alertId }) => `${contactId} ${alertId}`);
+  const news = new Map<string, WaveNews[]>();
+  for (const { wave_id, alert_id, event_ordinal, why, deputyFor } of items) {
+    const alert = alertOf.get(alert_id);
+    const event = eventOf.get(`${alert_id} ${event_ordinal}`);
+    if (!alert || !event) continue;
+    const before = tellingsOf.get(`${contactOf.get(wave_id)} ${alert_id}`) ?? [];
+    const ordinal = Math.max(0, ...before.map((telling) => telling.ordinal));
+    const light = (eventOf.get(`${alert_id} ${ordinal}`)?.light ?? null) as Light | null;
+    const toldBefore = ordinal === 0 ? null : { ordinal, light };
+    const mailedBefore = before.filter(({ mailed }) => mailed);
+    news.set(wave_id, [...(news.get(wave_id) ?? []), { alert, event, why, deputyFor, toldBefore, mailedBefore }]);
+  }
+  return news;
+};
+
+interface EarlierTelling extends EarlierMail {
+  readonly contactId: string;
+  readonly alertId: string;
+  readonly ordinal: number;
+  /** The mail may have arrived: neither held nor refused. */
+  readonly mailed: boolean;
+}
+
+/**
+ * What closed waves told these people of these episodes. Step by step, from the people: an episode may have been told
+ * to thousands, which a join in another order would go through for each.
+ */
+const loadEarlierTellings = async (
+  trx: Trx,
+  planId: string,
+  contactIds: readonly string[],
+  alertIds: readonly string[],
+): Promise<EarlierTelling[]> => {
+  const { rows: waves } = await sql<{ wave_id: string; contact_id: string }>`
+    select wave_id, contact_id from wave
+    where plan_id = ${planId} and contact_id = any(${[...contactIds]}::uuid[]) and closed_at is not null`.execute(trx);
+  if (waves.length === 0) return [];
+  const waveIds = waves.map(({ wave_id }) => wave_id);
+  const { rows: items } = await sql<{ wave_id: string; alert_id: string; event_ordinal: number }>`
+    select wave_id, alert_id, event_ordinal from wave_item
+    where plan_id = ${planId} and wave_id = any(${waveIds}::uuid[]) and alert_id = any(${[...alertIds]}::uuid[])`.execute(
+    trx,
+  );
+  if (items.length === 0) return [];
+  const { rows: mails } = await sql<EarlierMail & { notification_id: string; mailed: boolean }>`
+    select notification_id, message_id as "messageId", created_at as at, status not in ('held', 'failed') as mailed
+    from delivery
+    where plan_id = ${planId} and notification_id = any(${[...new Set(items.map(({ wave_id }) => wave_id))]}::uuid[])`.execute(
+    trx,
+  );
+  const contactOf = new Map(waves.map(({ wave_id, contact_id }) => [wave_id, contact_id]));
+  const mailOf = new Map(mails.map(({ notification_id, ...mail }) => [notification_id, mail]));
+  return items.flatMap(({ wave_id, alert_id, event_ordinal }) => {
+    const contactId = contactOf.get(wave_id);
+    const mail = mailOf.get(wave_id);
+    return contactId && mail ? [{ contactId, alertId: alert_id, ordinal: event_ordinal, ...mail }] : [];
   });
 };
 
@@ -176,22 +237,4 @@ export const loadJudgements = async (
       },
     ]),
   );
-};
-
-/** Message-IDs of what this contact was written before on these episodes, oldest first. */
-export const loadEarlierMessageIds = async (
-  trx: Trx,
-  planId: string,
-  contactId: string,
-  alertIds: readonly string[],
-): Promise<string[]> => {
-  const rows = await sql<{ message_id: string }>`
-    select delivery.message_id
-    from delivery
-    join wave_item item on item.plan_id = delivery.plan_id and item.wave_id = delivery.notification_id
-    where delivery.plan_id = ${planId} and delivery.contact_id = ${contactId}
-      and delivery.status not in ('held', 'failed') and item.alert_id = any(${[...alertIds]}::uuid[])
-    group by delivery.message_id, delivery.created_at
-    order by delivery.created_at, delivery.message_id`.execute(trx);
-  return rows.rows.map((row) => row.message_id);
 };

@@ -69,6 +69,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       primary key (plan_id, wave_id)
     );
     create unique index wave_open on wave (plan_id, contact_id, period) where closed_at is null;
+    create index wave_by_contact on wave (plan_id, contact_id);
 
     create table wave_item (
       plan_id text not null,
@@ -109,6 +110,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       unique (plan_id, notification_id, recipient)
     );
     create index delivery_by_id on delivery (delivery_id);
+    create index delivery_by_contact on delivery (plan_id, contact_id);
     create index delivery_waiting on delivery (plan_id, next_attempt_at)
       where status in ('pending', 'sending', 'deferred', 'unknown');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createBatching } from '../src/batching.ts';
+import { createBatching } from '../src/index.ts';
 
 /** A sender that records its batches and waits to be told how each ends. */
 const sender = () => {

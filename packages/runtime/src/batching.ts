@@ -1,12 +1,12 @@
 /**
  * Sends one batch at a time: what is given while a batch is on its way travels together in the next. So a burst of
- * calls needs few round trips, and a lone call waits for nobody. All of a batch fail together.
+ * calls needs few round trips, and a lone call waits for nobody. All of a batch get the same answer, or fail together.
  */
-export const createBatching = <T>(
-  send: (items: T[]) => Promise<void>,
+export const createBatching = <T, R = void>(
+  send: (items: T[]) => Promise<R>,
   largest: number,
-): ((item: T) => Promise<void>) => {
-  let waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = [];
+): ((item: T) => Promise<R>) => {
+  let waiting: { item: T; resolve: (answer: R) => void; reject: (error: unknown) => void }[] = [];
   let sending = false;
 
   const drain = async (): Promise<void> => {
@@ -16,8 +16,8 @@ export const createBatching = <T>(
       const batch = waiting.slice(0, largest);
       waiting = waiting.slice(largest);
       try {
-        await send(batch.map(({ item }) => item));
-        for (const { resolve } of batch) resolve();
+        const answer = await send(batch.map(({ item }) => item));
+        for (const { resolve } of batch) resolve(answer);
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

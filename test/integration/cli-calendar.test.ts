@@ -1,0 +1,46 @@
+import { keepCalendar } from '@planwatch/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { recordingLog } from '../support/recording-log.ts';
+import { runWords } from '../support/run-words.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database[Symbol.asyncDispose]());
+
+const run = (...words: string[]) =>
+  runWords(['calendar', ...words], { env: { DATABASE_URL: database.ownerUrl, LANG: 'zh_CN.UTF-8' } });
+const setAs = (date: string, kind: string, name: string) =>
+  run('set', date, '--kind', kind, '--name', name, '--author', '规划科');
+
+test('a day is declared, listed, gone by, and taken back', async () => {
+  expect(await setAs('2027-02-08', 'holiday', '春节')).toMatchObject({ code: 0, out: '2027-02-08 已调整：春节。\n' });
+  expect(await setAs('2027-02-08', 'working', '加班')).toMatchObject({ code: 0 });
+  const { db } = database.store('planwatch_worker');
+  await using kept = await keepCalendar(db, recordingLog());
+  expect([kept.ofDate('2027-02-08'), kept.ofDate('2027-02-09'), kept.hasYear(2027), kept.hasYear(2028)]).toEqual([
+    'working',
+    undefined,
+    true,
+    false,
+  ]);
+  expect(JSON.parse((await run('list', '--json')).out)).toMatchObject([
+    { date: '2027-02-08', kind: 'working', name: '加班', author: '规划科' },
+  ]);
+  expect(await run('unset', '2027-02-08')).toMatchObject({ code: 0, out: '已取消 2027-02-08 的调整。\n' });
+  expect(await run('unset', '2027-02-08')).toMatchObject({ code: 1, err: '2027-02-08 没有调整。\n' });
+});
+
+test('check -> says of which years the holidays are not known', async () => {
+  const { code, out } = await run('check');
+  expect(code).toBe(0);
+  expect(out).toContain('缺失：节假日会被当作工作日');
+});
+
+test.each(['2027-2-8', '2027-02-30', 'tomorrow'])('%s -> no date', async (date) => {
+  const ran = await setAs(date, 'holiday', '春节');
+  expect(ran.code).toBe(2);
+  expect(ran.err).toContain(`日期“${date}”不正确`);
+});
