@@ -38,11 +38,13 @@ export interface Inspection {
 
 type Check = (inspection: Inspection) => Finding | undefined;
 
-/** 万元 and 亿元 are four places apart: the unit that the slip points to. */
+/** 万 and 亿 are four places apart: the unit that the slip points to. */
 const UNIT_SLIPS: Record<string, string> = {
   '亿元:4': '万元',
   '亿元:8': '元',
   '亿元:5': '千元',
+  '亿美元:4': '万美元',
+  '亿美元:8': '美元',
   '万元:4': '元',
   '万元:-4': '亿元',
   '万人次:4': '人次',

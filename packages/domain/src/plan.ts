@@ -143,6 +143,8 @@ export interface Policy {
   readonly nearLimit: number;
   /** Probability of meeting the target under which an early warning rises. Absent: `EARLY_WARNING_BELOW`. */
   readonly earlyWarningBelow?: Readonly<Record<Nature, number>>;
+  /** Last day of a year by which the municipality issues the year's values. Absent: 31 March. */
+  readonly issuedBy?: { readonly month: number; readonly day: number };
   /** What mutes, holds, gathers and copies its mails, where it differs from the defaults. */
   readonly desk?: Partial<DeskPolicy>;
 }

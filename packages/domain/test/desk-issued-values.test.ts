@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { issuedValueFact, latestIssueYear, month, type Reference } from '../src/index.ts';
+import { DEFAULT_POLICY, issuedValueFact, latestIssueYear, month, type Reference } from '../src/index.ts';
 
-const plan = { start: month(2021, 1), end: month(2025, 12) };
+const plan = { start: month(2021, 1), end: month(2025, 12), policy: DEFAULT_POLICY };
+const MAY = { ...DEFAULT_POLICY, issuedBy: { month: 5, day: 9 } };
 const YEARLY: Reference = { kind: 'issued', span: 'year' };
 const ONCE: Reference = { kind: 'issued', span: 'plan' };
 
@@ -24,6 +25,14 @@ describe('values that the municipality issues', () => {
     { today: '2024-04-01', daysOver: 1 },
     { today: '2024-08-06', daysOver: 128 },
   ])('2024 on $today -> $daysOver days over', ({ today, daysOver }) => {
-    expect(issuedValueFact(2024, false, today)).toEqual({ issued: false, daysOver });
+    expect(issuedValueFact(2024, false, today, DEFAULT_POLICY)).toEqual({ issued: false, daysOver });
+  });
+
+  test.each([
+    { today: '2024-05-09', year: 2023, daysOver: 0 },
+    { today: '2024-05-10', year: 2024, daysOver: 1 },
+  ])('by 9 May as the plan says, on $today -> $year, $daysOver days over', ({ today, year, daysOver }) => {
+    expect(latestIssueYear({ reference: YEARLY }, { ...plan, policy: MAY }, today)).toBe(year);
+    expect(issuedValueFact(2024, false, today, MAY)).toEqual({ issued: false, daysOver });
   });
 });

@@ -123,6 +123,13 @@ describe('what stands on the chart', () => {
     expect(texts.filter((text) => !found.includes(text))).toEqual([]);
   });
 
+  test('a limit that was last set for an earlier year -> its line says which; set for the latest -> not', () => {
+    const moving = CHARTS['obligation, its limit moving'] ?? forestChart;
+    const said = (input: ChartInput) => textsOf(svgOf(input, 590)).map(({ text }) => text);
+    expect(said({ ...moving, expected: moving.expected.slice(0, -1) })).toContain('2022 年不高于 4.8%');
+    expect(said(moving)).toContain('不高于 4.5%');
+  });
+
   test('an obligation of this year -> no later year', () => {
     const found = textsOf(svgOf(CHARTS['obligation, monthly'] ?? forestChart, 590)).map(({ text }) => text);
     expect(found).not.toContain('2025 年');

@@ -1,5 +1,6 @@
 import { BASES, COMPARATORS, DIRECTIONS, FREQUENCIES, NATURES, REPORTINGS, VALUE_KINDS } from '@planwatch/domain';
 import { z } from 'zod';
+import { DAY_OF_YEAR, everyYear } from './day-of-year.ts';
 import { bilingualShape, codeShape, dateShape, decimalShape, periodShape, textShape } from './scalar-shapes.ts';
 
 /** Fields of an indicator that may be named in `assumed`. */
@@ -38,18 +39,9 @@ const referenceShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('peer_rank'), peers: z.int().min(2) }),
 ]);
 
-/** Of the months of a year without a leap day. */
-const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 const dueShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('working_days_after'), days: z.int().min(1).max(60) }),
-  z
-    .strictObject({
-      kind: z.literal('following_year'),
-      month: z.int().min(1).max(12),
-      day: z.int().min(1).max(31),
-    })
-    .refine(({ month, day }) => day <= (DAYS_IN[month - 1] ?? 31), { message: 'day', path: ['day'] }),
+  everyYear(z.strictObject({ kind: z.literal('following_year'), ...DAY_OF_YEAR })),
 ]);
 
 const baselineShape = z.strictObject({

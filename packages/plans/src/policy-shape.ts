@@ -1,5 +1,6 @@
 import { ALERT_KINDS, NATURES } from '@planwatch/domain';
 import { z } from 'zod';
+import { DAY_OF_YEAR, everyYear } from './day-of-year.ts';
 import { codeShape, decimalShape } from './scalar-shapes.ts';
 
 const share = decimalShape.min(0).max(1);
@@ -31,6 +32,8 @@ const quietHoursShape = z.union(
   ],
   { error: 'quietHours' },
 );
+
+const issuedByShape = everyYear(z.strictObject(DAY_OF_YEAR));
 
 const waveShape = z
   .strictObject({ quiet_minutes: decimalShape.min(0).max(240), longest_minutes: decimalShape.min(0).max(1440) })
@@ -68,6 +71,7 @@ export const policyShape = z.strictObject({
     .optional(),
   near_limit: share.optional(),
   early_warning_below: byNature.optional(),
+  issued_by: issuedByShape.optional(),
   quiet_hours: quietHoursShape.optional(),
   wave: waveShape.optional(),
   inhibitions: z.array(inhibitionShape).optional(),

@@ -26,6 +26,7 @@ export const toPolicy = (row: PolicyRow): Policy => {
         ...EARLY_WARNING_BELOW,
         ...present({ ...row.early_warning_below }),
       },
+      issuedBy: row.issued_by,
       desk: toDesk(row),
     }),
   };

@@ -71,6 +71,7 @@ test('a policy of its own -> what it says, and the defaults of the rest', () => 
     'units:\n',
     `policy:
   early_warning_below: { binding: 0.6 }
+  issued_by: { month: 4, day: 15 }
   quiet_hours: { from: "21:30", until: "07:00" }
   wave: { quiet_minutes: 5, longest_minutes: 30 }
   inhibitions:
@@ -85,6 +86,7 @@ units:
   expect(plan?.policy).toEqual({
     ...DEFAULT_POLICY,
     earlyWarningBelow: { binding: 0.6, anticipatory: 0.3 },
+    issuedBy: { month: 4, day: 15 },
     desk: {
       quietHours: { from: '21:30', until: '07:00' },
       wave: { quietMs: 300_000, longestMs: 1_800_000 },

@@ -253,6 +253,13 @@ export const FAULTS: [string, string, string, string, string][] = [
     'policy.wave: found "{"quiet_minutes":10,"longest_minutes":5}", expected quiet_minutes not above longest_minutes',
   ],
   [
+    'values issued by a day that only leap years have',
+    'units:\n',
+    'policy: { issued_by: { month: 2, day: 29 } }\nunits:\n',
+    'policy',
+    'policy.issued_by.day: found "29", expected a day that every year has',
+  ],
+  [
     'probability over 1',
     'units:\n',
     'policy: { early_warning_below: { binding: 50 } }\nunits:\n',

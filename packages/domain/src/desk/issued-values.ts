@@ -1,5 +1,5 @@
 import { yearOf } from '../period.ts';
-import type { Indicator, Plan } from '../plan.ts';
+import type { Indicator, Plan, Policy } from '../plan.ts';
 import type { AlertFacts } from './alert-kinds.ts';
 import { dayOf } from './civil-date.ts';
 
@@ -7,28 +7,34 @@ import { dayOf } from './civil-date.ts';
  * The last day of the first quarter: by then the year's values are issued, as a rule. Our assumption; no document of
  * a district names the day.
  */
-export const ISSUED_BY = { month: 3, day: 31 } as const;
+const ISSUED_BY: NonNullable<Policy['issuedBy']> = { month: 3, day: 31 };
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Civil date by which the value for a year is to be issued; one for the whole plan goes by the plan's first year. */
-export const issueDate = (year: number): string => `${year}-${two(ISSUED_BY.month)}-${two(ISSUED_BY.day)}`;
+const issueDate = (year: number, { issuedBy: { month, day } = ISSUED_BY }: Policy): string =>
+  `${year}-${two(month)}-${two(day)}`;
 
 /** The latest year of the plan whose values are to be in by the end of `today`; `null`: none yet. */
 export const latestIssueYear = (
   { reference }: Pick<Indicator, 'reference'>,
-  plan: Pick<Plan, 'start' | 'end'>,
+  plan: Pick<Plan, 'start' | 'end' | 'policy'>,
   today: string,
 ): number | null => {
   const first = yearOf(plan.start);
   const last = reference?.kind === 'issued' && reference.span === 'plan' ? first : yearOf(plan.end);
   const thisYear = Number(today.slice(0, 4));
-  const year = Math.min(last, today > issueDate(thisYear) ? thisYear : thisYear - 1);
+  const year = Math.min(last, today > issueDate(thisYear, plan.policy) ? thisYear : thisYear - 1);
   return year < first ? null : year;
 };
 
 /** What the value for a year says of itself to the alert of a missing one. */
-export const issuedValueFact = (year: number, issued: boolean, today: string): AlertFacts['target_missing'] => ({
+export const issuedValueFact = (
+  year: number,
+  issued: boolean,
+  today: string,
+  policy: Policy,
+): AlertFacts['target_missing'] => ({
   issued,
-  daysOver: Math.max(0, dayOf(today) - dayOf(issueDate(year))),
+  daysOver: Math.max(0, dayOf(today) - dayOf(issueDate(year, policy))),
 });

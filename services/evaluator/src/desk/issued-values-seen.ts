@@ -58,7 +58,7 @@ const seenYears = (
     const subject = subjectKey({ form: 'issued_value', indicator: indicator.code, year });
     if (!(year === latest && waits) && !isOpen(KIND, subject)) continue;
     const issued = values.some((value) => ofPlan || yearOf(periodFromDate(value.period)) === year);
-    const fact = issuedValueFact(year, issued, today);
+    const fact = issuedValueFact(year, issued, today, plan.policy);
     seen.push({
       plan,
       kind: KIND,
