@@ -12,8 +12,8 @@ export interface BenchSettings {
   /** Instead of everything else: what a figure costs with this many stored. `null`: not asked. */
   readonly large: number | null;
   readonly size: PlanSize;
-  /** Months of the plan that only warms the services up. */
-  readonly warmUpMonths: number;
+  /** The plan that only warms the services up: few series over many months, so that it is soon forecast and told. */
+  readonly warmUp: PlanSize;
   /** Figures that go the naive road. */
   readonly naiveFigures: number;
   readonly alerts: number;
@@ -40,8 +40,22 @@ export const benchSettings = (words: readonly string[]): BenchSettings => {
   const large = values.large ? (values.quick ? 1_000_000 : 10_000_000) : null;
   const given = { calibration: values.calibration, queues, jsonFile: values.json, quick: values.quick, large };
   return values.quick
-    ? { ...given, size: { ...size, months: 5 }, warmUpMonths: 1, naiveFigures: 1_000, alerts: 20, recipients: 500 }
-    : { ...given, size: { ...size, months: 50 }, warmUpMonths: 6, naiveFigures: 5_000, alerts: 100, recipients: 5_000 };
+    ? {
+        ...given,
+        size: { ...size, months: 5 },
+        warmUp: { ...size, units: 4, months: 10 },
+        naiveFigures: 1_000,
+        alerts: 20,
+        recipients: 500,
+      }
+    : {
+        ...given,
+        size: { ...size, months: 50 },
+        warmUp: { ...size, units: 4, months: 50 },
+        naiveFigures: 5_000,
+        alerts: 100,
+        recipients: 5_000,
+      };
 };
 
 const parse = (words: readonly string[]) => {

@@ -3,7 +3,7 @@ import { type PlanSize, throughputPlan } from './bench-plan.ts';
 import { type BenchStack, type QueueKind, startStack } from './bench-stack.ts';
 import { fillHistory } from './fill-history.ts';
 import { mailSink } from './mail-sink.ts';
-import { measureThroughput, type Throughput } from './measure-throughput.ts';
+import { measureThroughput, type Throughput, untilIdle } from './measure-throughput.ts';
 
 /** What the same new figures cost, by how many are stored already. */
 export interface LargeResult {
@@ -16,7 +16,7 @@ export interface LargeResult {
 
 /** Months of every series that are there before, and those that are measured. */
 const MONTHS = { before: 40, measured: 10 } as const;
-const WARM_UP_MONTHS = 6;
+const WARM_UP_MONTHS = 50;
 
 /**
  * Two plans alike, each with forty months in. The next ten months of the first are measured on a database of that size,
@@ -29,7 +29,7 @@ export const measureLarge = async (
   { say, signal }: { say: (line: string) => void; signal: AbortSignal },
 ): Promise<LargeResult> => {
   const plan = (code: string, months: number) => throughputPlan(code, { ...size, months });
-  const warmUp = plan('bench-warm-up', WARM_UP_MONTHS);
+  const warmUp = throughputPlan('bench-warm-up', { ...size, units: 4, months: WARM_UP_MONTHS });
   const months = MONTHS.before + MONTHS.measured;
   const [first, second] = [plan('bench-first', months), plan('bench-second', months)];
   const requests = (which: typeof first) => {
@@ -41,13 +41,17 @@ export const measureLarge = async (
   say(`${queue}: starting Postgres and the services`);
   await using stack = await startStack({ redisUrl, smtpUrl: sink.url, plans: [warmUp, first, second], signal });
   await measureThroughput(stack, warmUp, submissionsOf(warmUp, WARM_UP_MONTHS));
+  await untilIdle(stack, warmUp);
   say(`${queue}: the first plan's ${MONTHS.before} months`);
   await measureThroughput(stack, first, requests(first).before);
+  await untilIdle(stack, first);
   await settle(stack);
   const storedSmall = await storedFigures(stack);
   const small = await measureThroughput(stack, first, requests(first).measured);
+  await untilIdle(stack, first);
   say(`${queue}: the second plan's ${MONTHS.before} months`);
   await measureThroughput(stack, second, requests(second).before);
+  await untilIdle(stack, second);
   const more = figures - (await storedFigures(stack));
   say(`${queue}: ${more.toLocaleString('en-US')} figures of other plans`);
   await fillHistory(stack, first.code, more, (done) =>

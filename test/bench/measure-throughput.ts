@@ -91,19 +91,27 @@ const countOf = async (
 
 const SETTLE_MS = 600_000;
 
+/** Waits until every wave is closed and every mail accepted, so that the notifier's memory is that of the whole load. */
+const mailsOf = async ({ database }: BenchStack, plan: Plan): Promise<number> => {
+  const open = `select (select count(*) from wave where plan_id = $1 and closed_at is null)
+                     + (select count(*) from delivery where plan_id = $1 and status <> 'sent')`;
+  const isSent = async (): Promise<boolean> => (await database.count(open, [plan.code])) === 0;
+  await until('all mails are sent', isSent, SETTLE_MS);
+  return database.count('select count(*) from delivery where plan_id = $1', [plan.code]);
+};
+
 /**
  * Waits until every series is forecast, the desk has looked at the forecasts, every wave is closed and every mail
- * accepted: what follows is measured on a system that is idle, and memory is that of all that a load brings about.
+ * accepted: what follows is measured on a system that is idle.
  */
-const mailsOf = async ({ database }: BenchStack, plan: Plan): Promise<number> => {
+export const untilIdle = async ({ database }: BenchStack, plan: Plan): Promise<void> => {
   const open = `select (select count(*) from series_state where plan_id = $1 and judged is distinct from forecast)
                      + (select count(*) from plan where plan_id = $1
                           and desk_ticked_at < (select max(made_at) from forecast where plan_id = $1))
                      + (select count(*) from wave where plan_id = $1 and closed_at is null)
                      + (select count(*) from delivery where plan_id = $1 and status <> 'sent')`;
-  const isSettled = async (): Promise<boolean> => (await database.count(open, [plan.code])) === 0;
-  await until('all is forecast, and all mails are sent', isSettled, SETTLE_MS);
-  return database.count('select count(*) from delivery where plan_id = $1', [plan.code]);
+  const isIdle = async (): Promise<boolean> => (await database.count(open, [plan.code])) === 0;
+  await until('all is forecast, and all mails are sent', isIdle, SETTLE_MS);
 };
 
 export type PeakMemory = Readonly<Record<ServiceName, number>>;

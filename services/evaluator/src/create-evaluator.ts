@@ -24,14 +24,14 @@ export interface EvaluatorDeps {
   readonly calendar?: DeclaredDays;
   /** In place of the plans' own. */
   readonly wavePolicy?: WavePolicy | undefined;
-  /** Figures in one transaction, about. Default 6,000. */
+  /** Figures in one transaction, about. Default 5,000. */
   readonly batchFigures?: number;
   /** How long a job stays with an evaluator that no longer answers. Default as of the queue. */
   readonly lockDurationMs?: number;
 }
 
 /** Most of a batch's cost is that of the series it touches, so that of a figure falls with more of them. */
-const BATCH_FIGURES = 6_000;
+const BATCH_FIGURES = 5_000;
 
 /** Series forecast in one go: some tenths of a second, in small portions. */
 const FORECAST_BATCH = 100;
@@ -77,8 +77,9 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     }
   });
 
+  let stopping = false;
   const forecast = coalesce(async (planId) => {
-    for (let done = FORECAST_BATCH; done === FORECAST_BATCH; ) {
+    for (let done = FORECAST_BATCH; done === FORECAST_BATCH && !stopping; ) {
       done = await forecastPlan(planId, { ...context, batchSeries: FORECAST_BATCH });
       if (done > 0) log.info({ planId, series: done }, 'plan.forecast');
       if (done > 0) await announce([deskWanted(planId)]);
@@ -136,5 +137,8 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
   const running = new AsyncDisposableStack();
   running.use(forecasts);
   running.use(consumer);
+  running.defer(() => {
+    stopping = true;
+  });
   return { name: 'evaluator', [Symbol.asyncDispose]: () => running.disposeAsync() };
 };
