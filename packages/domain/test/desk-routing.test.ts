@@ -205,13 +205,13 @@ const EXPLAINED: {
     ],
   },
   {
-    name: 'an anticipatory red on Saturday: Monday, and from there',
+    name: 'an anticipatory red on Saturday: told on Monday, days count from when it was raised',
     now: '2024-08-10 12:00',
     told: [
       'reporter 2024-08-12 08:00 first reporter via light_worsened',
       'head 2024-08-12 08:00 first lead_unit_head via light_worsened',
-      'planner 2024-08-15 08:00 escalated plan_office via escalation',
-      'leader 2024-08-19 08:00 escalated leader_in_charge via escalation',
+      'planner 2024-08-14 08:00 escalated plan_office via escalation',
+      'leader 2024-08-16 08:00 escalated leader_in_charge via escalation',
     ],
   },
   {
