@@ -114,12 +114,6 @@ describe('silences', () => {
     },
     { name: 'a plan that there is not', json: { ...GIVEN, plan: 'nothing' }, status: 404, error: { path: 'plan' } },
     {
-      name: 'somebody to remind who is no contact',
-      json: { ...GIVEN, remind: 'x@sample.test' },
-      status: 422,
-      error: { path: 'remind', code: 'unknown_contact' },
-    },
-    {
       name: 'a head of unit',
       json: GIVEN,
       status: 403,

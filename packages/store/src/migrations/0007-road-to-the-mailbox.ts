@@ -29,7 +29,6 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       until_at timestamptz not null,
       reason text not null,
       author text not null,
-      author_contact uuid references contact,
       set_at timestamptz not null,
       set_by uuid references api_token,
       ended_at timestamptz,

@@ -36,8 +36,6 @@ export interface NewSilence {
   readonly until: Date;
   readonly reason: string;
   readonly author: string;
-  /** Who is reminded before it ends; `null`: the plan office. */
-  readonly authorContact: string | null;
   readonly setBy: string;
 }
 
@@ -52,7 +50,6 @@ export const insertSilence = (trx: Trx, silence: NewSilence, now: Date): Promise
       until_at: silence.until,
       reason: silence.reason,
       author: silence.author,
-      author_contact: silence.authorContact,
       set_at: now,
       set_by: silence.setBy,
       ended_at: null,

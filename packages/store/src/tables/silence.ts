@@ -11,8 +11,6 @@ export interface SilenceTable {
   reason: string;
   /** Unit and role of who set it, or the role alone. */
   author: string;
-  /** Who is reminded before it ends; `null`: the plan office. */
-  author_contact: string | null;
   set_at: Timestamp;
   set_by: string | null;
   /** Ended before its time. */

@@ -5,8 +5,7 @@ import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { AddCommand } from '../program.ts';
 import { type ScopeOptions, scopeOptions, silenceShape } from '../silence/silence-options.ts';
 
-type Options = ScopeOptions &
-  ApiOptions & { readonly from?: string; readonly until: string; readonly reason: string; readonly remind?: string };
+type Options = ScopeOptions & ApiOptions & { readonly from?: string; readonly until: string; readonly reason: string };
 
 /** `silence new`: sets a silence. */
 export const silenceNew: AddCommand = (silence, context) => {
@@ -18,14 +17,10 @@ export const silenceNew: AddCommand = (silence, context) => {
       '--until <instant>',
       say({ zh: '结束时刻，如 2024-08-10T18:00:00+08:00', en: 'when it ends, such as 2024-08-10T18:00:00+08:00' }),
     )
-    .requiredOption('--reason <words>', say({ zh: '理由', en: 'why' }))
-    .option(
-      '--remind <address>',
-      say({ zh: '结束前提醒谁，默认规划主管部门', en: 'who is reminded before it ends; the plan office unless given' }),
-    );
-  apiOptions(command, context).action(async ({ plan, match, from, until, reason, remind, ...given }: Options) => {
+    .requiredOption('--reason <words>', say({ zh: '理由', en: 'why' }));
+  apiOptions(command, context).action(async ({ plan, match, from, until, reason, ...given }: Options) => {
     const api = createApi({ ...apiSettings(context, given, PLAN_OFFICE), language: context.language });
-    const body = JSON.stringify({ plan, matchers: match, from, until, reason, remind });
+    const body = JSON.stringify({ plan, matchers: match, from, until, reason });
     const set = await api.post('/api/v1/silences', body, { 'content-type': 'application/json' }, silenceShape);
     if (context.json) context.print(JSON.stringify(set, null, 2));
     else

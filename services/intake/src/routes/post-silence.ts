@@ -1,11 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { newId } from '@planwatch/runtime';
-import { asCaller, insertSilence, listContacts, type Trx } from '@planwatch/store';
+import { asCaller, insertSilence } from '@planwatch/store';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import { silenceAnswer, silenceSchema } from '../answers/silence-answer.ts';
 import type { App } from '../http/app.ts';
 import { whoIs } from '../http/identity.ts';
-import { invalidInput, problem } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { planOf } from '../plans/find-in-plan.ts';
@@ -42,23 +41,9 @@ export const postSilence = (app: App, { plans, store, clock, log }: IntakeContex
     const [from, until] = [given.from === undefined ? now : new Date(given.from), new Date(given.until)];
     const author = whoIs(holder);
     assertSound({ matchers, reason, author, from: from.getTime(), until: until.getTime() }, now);
-    const row = await asCaller(store.db, holder, async (trx) => {
-      const authorContact = given.remind === undefined ? null : await contactAt(trx, given.remind);
-      const silence = { id: newId(), planId: plan, matchers, from, until, reason, author, authorContact };
-      return insertSilence(trx, { ...silence, setBy: holder.tokenId }, now);
-    });
+    const silence = { id: newId(), planId: plan, matchers, from, until, reason, author, setBy: holder.tokenId };
+    const row = await asCaller(store.db, holder, (trx) => insertSilence(trx, silence, now));
     log.info({ silenceId: row.silence_id, plan, by: author, until: given.until }, 'silence.set');
     return c.json(silenceAnswer(row, { now, timeZone: index.plan.timeZone }), 201);
   });
-};
-
-const contactAt = async (trx: Trx, address: string): Promise<string> => {
-  const found = (await listContacts(trx)).find(({ email }) => email.toLowerCase() === address.toLowerCase());
-  if (found) return found.contact_id;
-  throw invalidInput([
-    problem('remind', 'unknown_contact', {
-      zh: `remind：联系人中没有 ${address}，请先登记。`,
-      en: `remind: no contact has the address ${address}; add it first.`,
-    }),
-  ]);
 };

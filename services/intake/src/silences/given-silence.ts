@@ -37,10 +37,6 @@ export const givenSilenceSchema = z
       .min(1)
       .max(1_000)
       .openapi({ description: '理由，写入记录 · Why; it goes on record', example: '统计口径调整，数据正在核实' }),
-    remind: z.email().max(320).optional().openapi({
-      description:
-        '结束前一天提醒谁，须为已登记的联系人；默认规划主管部门 · Who is reminded a day before it ends, a contact on record; the plan office unless given',
-    }),
   })
   .openapi('GivenSilence');
 export type GivenSilence = z.output<typeof givenSilenceSchema>;
