@@ -1,8 +1,8 @@
-import { DEFAULT_DIGEST_SCHEDULE, nextOccurrence, timeZoneOf } from '@planwatch/domain';
+import { DEFAULT_DIGEST_SCHEDULE, month, nextOccurrence, timeZoneOf } from '@planwatch/domain';
 import { type MakeEditionsContext, makeDueEditions } from '@planwatch/notifier';
 import { createWorkingDays } from '@planwatch/runtime';
 import { sweep } from '@planwatch/scheduler';
-import { createPlanCache, withPlans } from '@planwatch/store';
+import { asCaller, createPlanCache, createToken, importPlan, reportTask, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { recordEvent } from '../support/alert-rows.ts';
@@ -10,6 +10,7 @@ import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig
 import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { NO_REDIS } from '../support/redis.ts';
+import { SAMPLE_OUTLINE } from '../support/sample-plan.ts';
 
 const redis = await redisRig();
 const postgres = await postgresRig();
@@ -189,6 +190,51 @@ describe.each(BACKENDS)('the weekly digest, queue on $name', ({ queue }) => {
     rig.clock.set(local('2024-08-26 08:30'));
     await makeDueEditions(RIG_PLAN, context());
     expect(await unreported('2024-08-26')).toEqual(['u-labour', 'u-office', 'u-stats']);
+  });
+
+  test('a task after its date -> its unit and the plan office, by name; closed -> said once', async () => {
+    const due = { group: '一', summary: '', leadUnits: ['u-green'], phaseGoals: [], assumed: [] };
+    const tasks = [
+      { ...due, code: 'task-1', no: 1, title: '建设滨海会展区', due: month(2024, 6) },
+      { ...due, code: 'task-2', no: 2, title: '建设海上会客厅', due: month(2024, 8) },
+    ];
+    await importPlan(rig.owner, { ...SAMPLE_OUTLINE, tasks }, rig.clock.now());
+    onTestFinished(async () => {
+      await importPlan(rig.owner, SAMPLE_OUTLINE, rig.clock.now());
+    });
+    const told = async (day: string): Promise<Record<string, string>> => {
+      rig.clock.set(local(`${day} 08:30`));
+      await makeDueEditions(RIG_PLAN, context());
+      const mails = await rig.owner
+        .selectFrom('delivery')
+        .select(['recipient', 'body_text'])
+        .where('created_at', '=', rig.clock.now())
+        .execute();
+      return Object.fromEntries(mails.map(({ recipient, body_text }) => [recipient.split('@')[0], body_text]));
+    };
+    const late = await told('2024-09-02');
+    const overdue = '超期 1 项：建设海上会客厅（区绿化市容局，计划 2024 年 8 月底完成）';
+    for (const reader of ['head.u-green', 'planner']) expect(late[reader]).toContain(overdue);
+    expect(late['head.u-stats']).not.toContain('建设海上会客厅');
+    // Due before the plan was watched.
+    expect(Object.values(late).join('')).not.toContain('建设滨海会展区');
+
+    const { id } = await createToken(rig.owner, { unit: null, role: 'admin', label: 'closing' }, rig.clock.now());
+    await asCaller(rig.owner, { unit: 'u-green', role: 'head' }, (trx) =>
+      reportTask(trx, {
+        plan_id: RIG_PLAN,
+        code: 'task-2',
+        state: 'closed',
+        happened_on: '2024-09-03',
+        note: null,
+        unit_code: 'u-green',
+        reported_at: new Date(local('2024-09-03 10:00')),
+        reported_by: id,
+      }),
+    );
+    expect((await told('2024-09-09'))['head.u-green']).toContain('建设海上会客厅');
+    // The Monday between is the Mid-Autumn Festival's.
+    expect((await told('2024-09-18'))['head.u-green']).not.toContain('建设海上会客厅');
   });
 
   test('a Monday off -> on the next working day, as the edition of that Monday', async () => {

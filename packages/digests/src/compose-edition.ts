@@ -4,11 +4,13 @@ import {
   DIGEST_OFF_PATH,
   type DigestEdition,
   type DigestMemory,
+  datedItems,
+  formatPeriod,
   type Plan,
   selectDigest,
   unitName,
 } from '@planwatch/domain';
-import { type ComposedMail, composeDigestMail } from '@planwatch/mail';
+import { type ComposedMail, composeDigestMail, type DigestMailInput } from '@planwatch/mail';
 import type { Clock, SignedTokens } from '@planwatch/runtime';
 import type { DigestReader } from './digest-readers.ts';
 import type { PlanStanding } from './plan-standing.ts';
@@ -66,7 +68,7 @@ export const composeEdition = (
     edition,
     indicators: standing.indicators,
     units: new Map(plan.units.map(({ code, name }) => [code, name])),
-    tasks: new Map(),
+    tasks: taskWords(plan),
     trialOf: trial ? contact.name : null,
     subscription: {
       compulsory,
@@ -76,6 +78,11 @@ export const composeEdition = (
     clock: { shifted: clock.shifted, now: clock.now() },
     publicUrl,
   });
+
+const taskWords = (plan: Plan): DigestMailInput['tasks'] =>
+  new Map(
+    datedItems(plan).map(({ code, name, due }) => [code, { name, dueOn: due === null ? null : formatPeriod(due) }]),
+  );
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,6 +1,7 @@
 import {
   type DigestInput,
   type DigestSeries,
+  digestTasks,
   type Evaluation,
   evaluate,
   type FormState,
@@ -23,6 +24,7 @@ import {
   latestEvaluations,
   loadEpisodesAt,
   loadFirstReports,
+  loadTaskStates,
   type Series,
   type Trx,
 } from '@planwatch/store';
@@ -52,9 +54,9 @@ export interface StandingContext {
   readonly asOf: Date;
 }
 
-/** Lights, forms and lateness of a whole plan, for all its readers: four statements whatever the number. */
+/** Lights, forms, tasks and lateness of a whole plan, for all its readers: five statements whatever the number. */
 export const planStanding = async (trx: Trx, context: StandingContext): Promise<PlanStanding> => {
-  const { plan, isWorkingDay, asOf } = context;
+  const { plan, isWorkingDay, watchedSince, asOf } = context;
   const zone = timeZoneOf(plan.timeZone);
   const today = zone.dateOf(asOf.getTime());
   const indicators = await indicatorStandings(trx, context, today);
@@ -63,8 +65,10 @@ export const planStanding = async (trx: Trx, context: StandingContext): Promise<
     series: indicators.map(seriesOf),
     forms: await formsDue(trx, context, zone, today),
     unanswered: await unansweredNow(trx, context, zone, today),
-    // Nothing on record closes a task yet, so none can be called overdue.
-    tasks: [],
+    tasks: digestTasks(plan, await loadTaskStates(trx, plan.code, { asOf }), {
+      today,
+      watchedSince: zone.dateOf(watchedSince.getTime()),
+    }),
     now: asOf.getTime(),
     workingDaysOver: (dueOn) => workingDaysBetween(dueOn, today, isWorkingDay),
   };

@@ -83,12 +83,14 @@ describe('dated items', () => {
     expect(daysOver(null, '2030-01-01')).toBe(0);
   });
 
-  it('for the digest -> closed or met by the last report, days over by the date', () => {
+  it('for the digest -> closed or met by the last report, days over by the date once watched or reported open', () => {
     const reports = [
       { code: 'task-1', state: 'closed' },
       { code: 'project-1.2', state: 'open' },
     ] as const;
-    expect(digestTasks(PLAN, reports, '2024-07-02')).toEqual([
+    const unwatched = { today: '2024-07-02', watchedSince: '2024-07-01' };
+    expect(digestTasks(PLAN, [], unwatched).map(({ daysOver: over }) => over)).toEqual([0, 0, 0, 0]);
+    expect(digestTasks(PLAN, reports, { today: '2024-07-02', watchedSince: '2024-06-30' })).toEqual([
       { code: 'task-1', unit: 'u-a', closed: true, daysOver: 2 },
       { code: 'ms-1', unit: 'u-b', closed: false, daysOver: 0 },
       { code: 'project-1.1', unit: 'u-c', closed: false, daysOver: 0 },

@@ -85,15 +85,25 @@ export const lastDayOf = (period: Month): string => addDays(`${formatPeriod(peri
 export const daysOver = (due: Month | null, today: string): number =>
   due === null ? 0 : Math.max(0, dayOf(today) - dayOf(lastDayOf(due)));
 
-/** Where every dated item of a plan stands, for the digest. `reports`: the last of each item. */
-export const digestTasks = (plan: DatedPlan, reports: readonly ItemReport[], today: string): DigestTask[] => {
+/**
+ * Where every dated item of a plan stands, for the digest. `reports`: the last of each item. What was due before the
+ * plan was watched is overdue only if it was reported open since. `today`, `watchedSince`: civil dates.
+ */
+export const digestTasks = (
+  plan: DatedPlan,
+  reports: readonly ItemReport[],
+  { today, watchedSince }: { readonly today: string; readonly watchedSince: string },
+): DigestTask[] => {
   const state = new Map(reports.map((report) => [report.code, report.state]));
-  return datedItems(plan).map(({ code, leadUnit, due }) => ({
-    code,
-    unit: leadUnit,
-    closed: isDone(state.get(code)),
-    daysOver: daysOver(due, today),
-  }));
+  return datedItems(plan).map(({ code, leadUnit, due }) => {
+    const isAsked = due !== null && (lastDayOf(due) >= watchedSince || state.has(code));
+    return {
+      code,
+      unit: leadUnit,
+      closed: isDone(state.get(code)),
+      daysOver: isAsked ? daysOver(due, today) : 0,
+    };
+  });
 };
 
 /** Whether an item that was last reported so is done. */
