@@ -296,6 +296,9 @@ describe('review', () => {
     expect(await review(id, { decision: 'accept' }, 'u-stats/head')).toMatchObject({ status: 409 });
   });
 
+  /** Its reporter is told: the desk looks, nothing is judged. */
+  const LOOK = { name: 'desk.tick', payload: { planId: 'sample-outline' } };
+
   test('one returned, one accepted -> waits until both are decided', async () => {
     const id = await heldSubmission();
     const returned = {
@@ -308,14 +311,14 @@ describe('review', () => {
       resolved: 1,
       open: 1,
     });
-    expect(intake.jobs).toEqual([]);
+    expect(intake.jobs).toEqual([LOOK]);
     expect((await review(id, { decision: 'accept' }, 'planner')).body).toMatchObject({ status: 'received', open: 0 });
   });
 
   test('all returned -> returned', async () => {
     const id = await heldSubmission();
     expect((await review(id, { decision: 'return', note: '退回' }, 'u-stats/head')).body.status).toBe('returned');
-    expect(intake.jobs).toEqual([]);
+    expect(intake.jobs).toEqual([LOOK]);
   });
 
   test.each<[string, string, object, number]>([
@@ -452,7 +455,14 @@ describe('pages', () => {
       '/api/v1/plans/{plan}/indicators/{code}/evaluations',
       '/api/v1/plans/{plan}/indicators/{code}/series',
       '/api/v1/plans/{plan}/issued-values',
+      '/api/v1/plans/{plan}/projects',
       '/api/v1/plans/{plan}/reference-values',
+      '/api/v1/plans/{plan}/tasks',
+      '/api/v1/plans/{plan}/tasks/{code}/report',
+      '/api/v1/routing/explain',
+      '/api/v1/silences',
+      '/api/v1/silences/preview',
+      '/api/v1/silences/{id}',
       '/api/v1/submissions',
       '/api/v1/submissions/{id}',
       '/api/v1/submissions/{id}/review',
