@@ -79,8 +79,7 @@ const leavingOf = async (link: Link, { store, plans }: IntakeContext, act: Act):
 };
 
 const unusable = async (c: Context<AppEnv>, context: IntakeContext): Promise<Response> => {
-  c.status(404);
   const { heading, text } = UNUSABLE[pageLanguage(c)];
   const body = html`<h1>${heading}</h1><p>${text}</p>`;
-  return renderPage(c, context, { title: TITLE, style: STYLE, path: DIGEST_OFF_PATH, body });
+  return renderPage(c, context, { title: TITLE, style: STYLE, path: DIGEST_OFF_PATH, status: 404, body });
 };
