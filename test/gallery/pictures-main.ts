@@ -18,6 +18,8 @@ const PICTURES: readonly (readonly [file: string, name: string, width: 760 | 390
   ['forecast-760', '预测难达标 · forecast to miss', 760, true],
   ['forms-overdue-390', '超期未报 · form overdue', 390, true],
   ['doubt-760-off', '数据存疑 · figure in doubt', 760, false],
+  ['target-missing-760', '目标值未下达 · target not issued', 760, true],
+  ['task-overdue-390', '任务超期 · task overdue', 390, true],
   ['digest-planner-760', '周报，与上期相比 · digest, since the last', 760, true],
   ['digest-leader-390', '周报，分管领导 · digest, of a portfolio', 390, true],
   ['digest-leader-en-760', '周报，分管领导 · digest, of a portfolio (en)', 760, true],
