@@ -13,18 +13,19 @@ export const fillHistory = async (
 ): Promise<void> => {
   const { client } = database;
   let done = 0;
-  // The copies' plans and units are not there: what is measured never looks at them.
-  await client.query(`set session_replication_role = replica`);
   for (let copy = 1; done < figures; copy += 1) {
     const code = `bench-copy-${String(copy).padStart(4, '0')}`;
     for (const statement of COPIES) await client.query(statement, [model, code]);
     done = await database.count(`select count(*) + $2 from figure where plan_id = $1`, [code, done]);
     if (copy % 10 === 0) progress(done);
   }
-  await client.query(`set session_replication_role = origin`);
 };
 
 const COPIES = [
+  `insert into plan (plan_id, title_zh, title_en, version, hash, judged_version, imported_at)
+   select $2, title_zh, title_en, version, hash, judged_version, imported_at from plan where plan_id = $1`,
+  `insert into indicator (plan_id, code, position, name_zh, lead_unit, tier, nature, reference_indicator)
+   select $2, code, position, name_zh, lead_unit, tier, nature, reference_indicator from indicator where plan_id = $1`,
   `insert into submission (plan_id, submission_id, unit_code, channel, token_id, figure_count, status, received_at, processed_at)
    select $2, gen_random_uuid(), unit_code, channel, token_id, figure_count, status, received_at, processed_at
    from submission where plan_id = $1`,

@@ -70,5 +70,4 @@ const storedFigures = ({ database }: BenchStack): Promise<number> => database.co
 /** What an installation's own upkeep has done by the time it has grown so large. */
 const settle = async ({ database }: BenchStack): Promise<void> => {
   await database.client.query('vacuum (analyze) figure, evaluation, submission, series_state, series_points');
-  await database.client.query('checkpoint');
 };
