@@ -272,6 +272,7 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       label('静默到期提醒 · a silence ends', language),
       composeSilenceEndingMail({
         ...base,
+        recipient: { ...base.recipient, why: 'author' },
         silence: {
           from: new Date('2024-07-29T01:00:00Z'),
           until: new Date('2024-08-07T10:00:00Z'),

@@ -463,6 +463,7 @@ describe('pages', () => {
       '/api/v1/silences',
       '/api/v1/silences/preview',
       '/api/v1/silences/{id}',
+      '/api/v1/silences/{id}/prolong',
       '/api/v1/submissions',
       '/api/v1/submissions/{id}',
       '/api/v1/submissions/{id}/review',

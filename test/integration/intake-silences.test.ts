@@ -1,6 +1,6 @@
 import { evaluatePlan } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
-import { createPlanCache } from '@planwatch/store';
+import { createPlanCache, createToken } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
@@ -75,6 +75,47 @@ describe('silences', () => {
     expect((await ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' })).body).toEqual(ended.body);
     expect((await ask('/api/v1/silences')).body.items).toEqual([]);
     expect((await ask('/api/v1/silences?over=include')).body.items).toEqual([ended.body]);
+  });
+
+  test('prolonged -> a new one takes its place from now on, covering the same; both stay on record', async () => {
+    const { contact_id: planner } = await api.owner.db
+      .selectFrom('contact')
+      .select('contact_id')
+      .where('email', '=', 'planner@sample.test')
+      .executeTakeFirstOrThrow();
+    const own = { unit: null, role: 'planner', label: 'own', contact: planner } as const;
+    const { token } = await createToken(api.owner.db, own, api.clock.now());
+    const set = (await ask('/api/v1/silences', { json: GIVEN })).body;
+    api.clock.advanceMs(3_600_000);
+    const later = { until: '2024-08-20T18:00:00.000+08:00' };
+    const path = `/api/v1/silences/${set.id}/prolong`;
+    const headers = { 'Accept-Language': 'en' };
+    const prolonged = await api.request(path, { json: later, token, headers });
+    expect(prolonged).toMatchObject({
+      status: 201,
+      body: {
+        ...GIVEN,
+        ...later,
+        from: '2024-08-06T10:00:00.000+08:00',
+        prolongs: set.id,
+        remindedAt: null,
+        state: 'in_force',
+      },
+    });
+    const all = (await ask('/api/v1/silences?over=include')).body.items;
+    expect(all).toMatchObject([prolonged.body, { id: set.id, state: 'over', endedBy: 'planner' }]);
+    const authors = await api.owner.db.selectFrom('silence').select('author_contact').orderBy('silence_id').execute();
+    expect(authors.map(({ author_contact }) => author_contact)).toEqual([null, planner]);
+
+    const again = await ask(path, { json: later });
+    expect(again).toMatchObject({ status: 409, body: { errors: [{ path: 'id', code: 'silence_over' }] } });
+    const earlier = await ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: { until: UNTIL } });
+    expect(earlier).toMatchObject({ status: 422, body: { errors: [{ path: 'until', code: 'not_later' }] } });
+    const head = await ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: later, token: 'u-green/head' });
+    expect(head.status).toBe(403);
+    const nothing = await ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000/prolong', { json: later });
+    expect(nothing.status).toBe(404);
+    expect((await ask('/api/v1/silences?over=include')).body.items).toEqual(all);
   });
 
   const FAULTS: { name: string; json: object; status: number; error: object; token?: string; language?: string }[] = [

@@ -19,6 +19,7 @@ const notifierHandlers = {
   'waves.due': noHandler,
   'digest.due': noHandler,
   'digest.asked': noHandler,
+  'silence.ending': noHandler,
   'delivery.ready': noHandler,
   'deliveries.ready': noHandler,
 };

@@ -13,7 +13,15 @@ import { listEn } from './standing-en.ts';
 /** What the author of a silence is reminded of a day before it ends. */
 export interface SilenceMailInput extends MailFrame {
   readonly delivery: { readonly id: string; readonly host: string };
-  readonly recipient: { readonly name: string; readonly email: string; readonly language: Language };
+  readonly recipient: {
+    readonly name: string;
+    readonly email: string;
+    readonly language: Language;
+    /** Set by the recipient, or with a token of the whole plan office. */
+    readonly why: 'author' | 'plan_office';
+    /** Name of who set it and is away. */
+    readonly deputyFor?: string;
+  };
   readonly silence: {
     readonly from: Date;
     readonly until: Date;
@@ -32,11 +40,12 @@ interface SilenceWords {
   readonly subject: (until: string) => string;
   readonly headline: (until: string) => string;
   readonly scope: (matchers: readonly (readonly [field: string, values: readonly string[]])[]) => string;
-  readonly reason: (from: string, reason: string) => string;
+  readonly setter: (recipient: SilenceMailInput['recipient']) => string;
+  readonly reason: (setter: string, from: string, reason: string) => string;
   readonly mutes: (names: readonly string[]) => string;
   readonly action: readonly [strong: string, rest: string];
   readonly link: string;
-  readonly why: string;
+  readonly why: (recipient: SilenceMailInput['recipient']) => string;
 }
 
 const MOST_NAMED = 7;
@@ -54,15 +63,19 @@ const zh: SilenceWords = {
   subject: (until) => `【静默即将结束】${until} 起恢复通知`,
   headline: (until) => `静默将于 ${until} 结束`,
   scope: (matchers) => `范围：${matchers.map(([field, values]) => `${field}为${values.join('、')}`).join('，')}。`,
-  reason: (from, reason) => `您于 ${from} 设置，理由：“${reason.replace(/[.。]$/, '')}”。`,
+  setter: ({ why, deputyFor }) => deputyFor ?? (why === 'author' ? '您' : '规划主管部门'),
+  reason: (setter, from, reason) => `${setter}于 ${from} 设置，理由：“${reason.replace(/[.。]$/, '')}”。`,
   mutes: (names) => {
     if (names.length === 0) return '目前没有被静默的告警。';
     const more = names.length > MOST_NAMED ? '等' : '';
     return `目前静默 ${names.length} 项告警：${names.slice(0, MOST_NAMED).join('、')}${more}。结束后，仍未恢复的将照常通知有关人员。`;
   },
-  action: ['如需延长，请在结束前重新设置', '并说明理由；无需延长的，不必操作。'],
+  action: ['如需延长，请在结束前办理延期', '并说明理由；无需延长的，不必操作。'],
   link: '查看静默设置',
-  why: '您收到此信，因为该静默由您设置。',
+  why: ({ why, deputyFor }) => {
+    if (deputyFor !== undefined) return `您收到此信，因为该静默由${deputyFor}设置，外出期间由您代理。`;
+    return `您收到此信，因为该静默由${why === 'author' ? '您' : '规划主管部门'}设置。`;
+  },
 };
 
 const en: SilenceWords = {
@@ -78,16 +91,21 @@ const en: SilenceWords = {
   subject: (until) => `[Silence ends soon] Notices start again on ${until}`,
   headline: (until) => `The silence ends on ${until}`,
   scope: (matchers) => `Scope: ${matchers.map(([field, values]) => `${field} is ${values.join(' or ')}`).join(', ')}.`,
-  reason: (from, reason) => `You set it on ${from}: “${reason.replace(/[.。]$/, '')}”.`,
+  setter: ({ why, deputyFor }) => deputyFor ?? (why === 'author' ? 'You' : 'The plan office'),
+  reason: (setter, from, reason) => `${setter} set it on ${from}: “${reason.replace(/[.。]$/, '')}”.`,
   mutes: (names) => {
     if (names.length === 0) return 'It mutes no open alert at present.';
     const shown = names.slice(0, MOST_NAMED);
     const named = names.length > MOST_NAMED ? `${shown.join(', ')} and others` : listEn(shown);
     return `It mutes ${names.length} open alert${names.length === 1 ? '' : 's'}: ${named}. Once it ends, those that are still open are told as usual.`;
   },
-  action: ['To prolong it, set it anew before then', ' and say why; otherwise nothing needs to be done.'],
+  action: ['To prolong it, do so before then', ' and say why; otherwise nothing needs to be done.'],
   link: 'Open the silence',
-  why: 'You receive this because you set the silence.',
+  why: ({ why, deputyFor }) => {
+    const setter = deputyFor ?? (why === 'author' ? 'you' : 'the plan office');
+    const deputy = deputyFor === undefined ? '' : ` You act for ${deputyFor}, who is away.`;
+    return `You receive this because ${setter} set the silence.${deputy}`;
+  },
 };
 
 const silenceSheet = (input: SilenceMailInput): Sheet => {
@@ -109,14 +127,14 @@ const silenceSheet = (input: SilenceMailInput): Sheet => {
         [
           { kind: 'headline', text: words.headline(until), size: 'mail' },
           { kind: 'lede', text: scope },
-          paragraph(words.reason(instant(silence.from), silence.reason)),
+          paragraph(words.reason(words.setter(recipient), instant(silence.from), silence.reason)),
           paragraph(words.mutes(mutes.map((name) => inLanguage(name, language)))),
         ],
         [{ kind: 'paragraph', paragraph: [{ text: strong, strong: true }, { text: rest }] }],
         [{ kind: 'buttons', links: linkTo(words.link, input.url) }],
       ),
     ],
-    ...frameOf(input, [words.why]),
+    ...frameOf(input, [words.why(recipient)]),
   };
 };
 

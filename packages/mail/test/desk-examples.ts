@@ -260,8 +260,10 @@ export const DESK_EXAMPLES: Readonly<Record<string, AlertMailInput>> = Object.fr
   ]),
 );
 
+const { deputyFor: _nobody, ...reader } = exampleInput().recipient;
 const silence: SilenceMailInput = {
   ...exampleInput(),
+  recipient: { ...reader, why: 'author' },
   delivery: { id: 's-1', host: 'planwatch.example.test' },
   silence: {
     from: new Date('2024-07-29T01:00:00Z'),
@@ -280,4 +282,10 @@ export const SILENCES: Readonly<Record<string, SilenceMailInput>> = {
   'silence ending': silence,
   'silence ending, English': { ...silence, recipient: { ...silence.recipient, language: 'en' } },
   'silence that mutes nothing': { ...silence, mutes: [] },
+  'silence of the plan office': { ...silence, recipient: { ...silence.recipient, why: 'plan_office' } },
+  'silence of somebody away': { ...silence, recipient: { ...silence.recipient, deputyFor: '王芳' } },
+  'silence of somebody away, English': {
+    ...silence,
+    recipient: { ...silence.recipient, language: 'en', deputyFor: '王芳' },
+  },
 };

@@ -107,6 +107,16 @@ export const CATALOGUE = {
     attempts: 5,
     backoff: { initialMs: 1000, jitter: 0.5 },
   },
+  /** A silence ends within a day: remind whoever set it. */
+  'silence.ending': {
+    queue: 'notifier',
+    payload: z.object({ planId, silenceId: z.uuid() }),
+    verb: 'remind',
+    subject: ['silenceId'],
+    repeatable: true,
+    attempts: 5,
+    backoff: { initialMs: 1000, jitter: 0.5 },
+  },
   /** A delivery may be sent; a delay is the wait that the mail server asked for. */
   'delivery.ready': {
     queue: 'notifier',

@@ -21,6 +21,7 @@ const SHAPES: Record<JobName, { properties: Record<string, object>; required: st
     required: ['planId', 'plannedFor'],
   },
   'digest.asked': { properties: { planId: text, requestId: uuid }, required: ['planId', 'requestId'] },
+  'silence.ending': { properties: { planId: text, silenceId: uuid }, required: ['planId', 'silenceId'] },
   'delivery.ready': { properties: { planId: text, deliveryId: uuid }, required: ['planId', 'deliveryId'] },
   'deliveries.ready': { properties: { planId: text, deliveryIds: uuids }, required: ['planId', 'deliveryIds'] },
 };

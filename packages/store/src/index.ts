@@ -98,7 +98,7 @@ export {
 } from './plans/load-plan.ts';
 export { evaluationFromRow } from './reads/evaluation-from-row.ts';
 export { knownTargets } from './reads/known-targets.ts';
-export { type AlertEpisode, type AlertFilter, findAlert, listAlerts, listOpenAlerts } from './reads/list-alerts.ts';
+export { type AlertEpisode, type AlertFilter, findAlert, listAlerts } from './reads/list-alerts.ts';
 export {
   type EditionFilter,
   type EditionRow,
@@ -123,14 +123,17 @@ export { seriesInReview } from './reads/series-in-review.ts';
 export { loadTaskStates, type TaskState } from './reads/task-states.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
+export { type LabelledAlert, listLabelledAlerts } from './road/open-alert-labels.ts';
 export { loadSeriesAlert } from './road/series-alert.ts';
+export { listUnreminded, markReminded, takeUnreminded } from './road/silence-reminders.ts';
 export {
   asSilence,
   endSilence,
-  findSilence,
   insertSilence,
   listSilences,
   listSilencesInForce,
+  lockSilence,
+  type NewSilence,
   type SilenceRow,
 } from './road/silences.ts';
 export { loadStoppedNotices, type StoppedNotice } from './road/stopped-notices.ts';

@@ -11,6 +11,7 @@ import * as road from './migrations/0007-road-to-the-mailbox.ts';
 import * as tasks from './migrations/0008-tasks.ts';
 import * as digests from './migrations/0009-digests.ts';
 import * as calendar from './migrations/0010-calendar.ts';
+import * as silenceReminders from './migrations/0011-silence-reminders.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-tasks': tasks,
   '0009-digests': digests,
   '0010-calendar': calendar,
+  '0011-silence-reminders': silenceReminders,
 };
 
 /** The name of the last migration: what a service expects to find. */

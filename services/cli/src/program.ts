@@ -30,6 +30,7 @@ import { silenceEnd } from './commands/silence-end.ts';
 import { silenceList } from './commands/silence-list.ts';
 import { silenceNew } from './commands/silence-new.ts';
 import { silencePreview } from './commands/silence-preview.ts';
+import { silenceProlong } from './commands/silence-prolong.ts';
 import { submit } from './commands/submit.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenNew } from './commands/token-new.ts';
@@ -72,7 +73,7 @@ export const createProgram = (context: Context): Command => {
     contactDigest,
   ]);
   group('routing', '通知对象', 'who is told what', [routingExplain]);
-  group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceEnd]);
+  group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);
   group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed]);
   const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
   group('calendar', '工作日历', 'the working-day calendar', calendar);

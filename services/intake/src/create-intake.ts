@@ -44,6 +44,7 @@ import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSilence } from './routes/post-silence.ts';
 import { postSilencePreview } from './routes/post-silence-preview.ts';
+import { postSilenceProlong } from './routes/post-silence-prolong.ts';
 import { postSubmission } from './routes/post-submission.ts';
 import { postTaskReport } from './routes/post-task-report.ts';
 
@@ -78,6 +79,7 @@ const CALLS = [
   getUnsubscribeRequests,
   postSilencePreview,
   postSilence,
+  postSilenceProlong,
   getSilences,
   deleteSilence,
   getRoutingExplain,

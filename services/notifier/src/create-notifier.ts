@@ -17,6 +17,7 @@ import { answerDigestRequest } from './digests/answer-request.ts';
 import { type MadeOccurrence, makeDueEditions } from './digests/make-editions.ts';
 import type { RetryPolicy } from './next-attempt.ts';
 import { createOutbox, type DeliverResult } from './outbox.ts';
+import { remindOfSilence } from './silences/remind-of-silence.ts';
 
 export interface NotifierDeps {
   readonly db: Db;
@@ -137,6 +138,12 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
         const { outcome, made } = await answerDigestRequest(planId, requestId, context);
         job.log.info({ planId, requestId, outcome }, 'digest.answered');
         await told(planId, made, job);
+      },
+      'silence.ending': async ({ planId, silenceId }, job) => {
+        const { outcome, deliveryIds } = await remindOfSilence(planId, silenceId, context);
+        if (outcome === 'reaches_nobody') job.log.error({ planId, silenceId }, 'silence.reaches_nobody');
+        else job.log.info({ planId, silenceId, outcome, toSend: deliveryIds.length }, 'silence.handled');
+        await enqueue(deliveriesReady(planId, deliveryIds), job);
       },
       'delivery.ready': ({ planId, deliveryId }, job) => send(planId, [deliveryId], job),
       'deliveries.ready': ({ planId, deliveryIds }, job) => send(planId, deliveryIds, job),

@@ -4,6 +4,7 @@
  * Glossary
  * - wave 批次: what one recipient is told about one period in one mail; closes after a quiet while
  * - delivery 投递: one mail to one recipient, from its composition to its end
+ * - reminder 到期提醒: that a silence ends, told once to whoever set it
  * - occurrence 期: one time of the weekly schedule; its editions are made together or not at all
  * - edition 期次: what one recipient is told in one week
  * - held 暂存: composed and kept until somebody releases it
@@ -19,3 +20,4 @@ export { type DeliverContext, deliver } from './deliver.ts';
 export { answerDigestRequest, type RequestAnswer } from './digests/answer-request.ts';
 export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from './digests/make-editions.ts';
 export { createOutbox, type DeliverResult, type OutboxContext } from './outbox.ts';
+export { type RemindContext, type Reminded, remindOfSilence } from './silences/remind-of-silence.ts';

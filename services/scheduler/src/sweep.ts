@@ -4,12 +4,14 @@ import {
   type Db,
   deleteExpiredKeys,
   listPlans,
+  listUnreminded,
   loadDigestTimes,
   loadUnfinishedWork,
   WEEKLY_DIGEST,
   withPlans,
 } from '@planwatch/store';
 import { dueDigest } from './due-digest.ts';
+import { dueReminders } from './due-reminders.ts';
 import { dueWork } from './due-work.ts';
 
 export interface SweepContext {
@@ -56,13 +58,15 @@ const sweepPlan = async (
   planId: string,
   { db, producer, clock, workingDays, graceMs }: SweepContext,
 ): Promise<JobName[]> => {
-  const { work, digest } = await withPlans(db, [planId], async (trx) => ({
+  const businessNow = clock.now();
+  const { work, digest, unreminded } = await withPlans(db, [planId], async (trx) => ({
     work: await loadUnfinishedWork(trx, planId, MOST),
     digest: await loadDigestTimes(trx, planId, WEEKLY_DIGEST),
+    unreminded: await listUnreminded(trx, planId, businessNow),
   }));
-  const businessNow = clock.now();
   const requests = [
     ...dueWork(planId, work, { businessNow, machineNow: clock.machineNow(), graceMs }),
+    ...dueReminders(unreminded, businessNow),
     ...(digest ? dueDigest(planId, digest, businessNow, workingDays.isWorkingDay) : []),
   ];
   if (requests.length > 0) await producer.enqueueAll(requests);

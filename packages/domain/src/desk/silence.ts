@@ -67,23 +67,3 @@ export const previewSilence = <A extends OpenAlertLabels>(
   const bindingReds = mutes.filter(({ labels }) => labels.nature === 'binding' && labels.severity === 'critical');
   return { mutes, bindingReds, leaves: openAlerts.length - mutes.length };
 };
-
-const DAY_MS = 24 * 3600 * 1000;
-
-/** The author is reminded a day before a silence ends. */
-export interface SilenceReminder {
-  /** Unique per silence and end: a silence that is prolonged reminds again. */
-  readonly key: string;
-  readonly silence: Silence;
-}
-
-/** Reminders due at `now`, those already said left out. One of less than a day needs none. */
-export const silenceReminders = (
-  silences: readonly Silence[],
-  now: number,
-  alreadySaid: ReadonlySet<string>,
-): SilenceReminder[] =>
-  silences
-    .filter(({ from, until }) => until - from > DAY_MS && now >= until - DAY_MS && now < until)
-    .map((silence) => ({ key: `silence_ends/${silence.id}/${silence.until}`, silence }))
-    .filter(({ key }) => !alreadySaid.has(key));

@@ -36,7 +36,11 @@ export interface NewSilence {
   readonly until: Date;
   readonly reason: string;
   readonly author: string;
+  /** Whose token it was set with; `null`: nobody's own. */
+  readonly authorContact: string | null;
   readonly setBy: string;
+  /** The silence whose place it takes. */
+  readonly prolongs: string | null;
 }
 
 export const insertSilence = (trx: Trx, silence: NewSilence, now: Date): Promise<SilenceRow> =>
@@ -50,16 +54,23 @@ export const insertSilence = (trx: Trx, silence: NewSilence, now: Date): Promise
       until_at: silence.until,
       reason: silence.reason,
       author: silence.author,
+      author_contact: silence.authorContact,
       set_at: now,
       set_by: silence.setBy,
       ended_at: null,
       ended_by: null,
+      prolongs: silence.prolongs,
+      reminded_at: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
 
-export const findSilence = (trx: Trx, id: string): Promise<SilenceRow | undefined> =>
+const findSilence = (trx: Trx, id: string): Promise<SilenceRow | undefined> =>
   trx.selectFrom('silence').selectAll().where('silence_id', '=', id).executeTakeFirst();
+
+/** A silence, held until the transaction ends; `undefined`: there is none that the caller may end. */
+export const lockSilence = (trx: Trx, id: string): Promise<SilenceRow | undefined> =>
+  trx.selectFrom('silence').selectAll().where('silence_id', '=', id).forUpdate().executeTakeFirst();
 
 /** Ends a silence before its time; one that is over stays as it is. Row security decides who may. */
 export const endSilence = async (trx: Trx, id: string, by: string, now: Date): Promise<SilenceRow | undefined> => {

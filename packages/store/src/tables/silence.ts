@@ -11,9 +11,15 @@ export interface SilenceTable {
   reason: string;
   /** Unit and role of who set it, or the role alone. */
   author: string;
+  /** Whose token it was set with; `null`: nobody's own. */
+  author_contact: string | null;
   set_at: Timestamp;
   set_by: string | null;
   /** Ended before its time. */
   ended_at: Timestamp | null;
   ended_by: string | null;
+  /** The silence whose place it took. */
+  prolongs: string | null;
+  /** When it was said that it ends. */
+  reminded_at: Timestamp | null;
 }

@@ -19,6 +19,10 @@ export const silenceSchema = z
       .openapi({ description: '未开始、生效中、已结束 · To come, in force, over' }),
     endedAt: z.string().nullable(),
     endedBy: z.string().nullable(),
+    prolongs: z.string().nullable().openapi({ description: '所接替的静默 · The silence whose place it took' }),
+    remindedAt: z.string().nullable().openapi({
+      description: '何时提醒设置者即将结束 · When whoever set it was reminded that it ends',
+    }),
   })
   .openapi('Silence');
 
@@ -37,6 +41,8 @@ export const silenceAnswer = (
   state: stateOf(row, now),
   endedAt: formatInstantOrNull(row.ended_at, timeZone),
   endedBy: row.ended_by,
+  prolongs: row.prolongs,
+  remindedAt: formatInstantOrNull(row.reminded_at, timeZone),
 });
 
 const stateOf = ({ from_at, until_at, ended_at }: SilenceRow, now: Date) => {
