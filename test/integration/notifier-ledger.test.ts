@@ -1,5 +1,5 @@
 import { createMailer, type Mailer, messageId } from '@planwatch/mail';
-import { createOutbox, type DeliverResult, deliver, type OutboxContext } from '@planwatch/notifier';
+import { createOutbox, createTurns, type DeliverResult, deliver, type OutboxContext } from '@planwatch/notifier';
 import { fixedClock, newId } from '@planwatch/runtime';
 import { type ContactRow, type Db, type Delivery, insertDelivery, releaseHeld, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -272,6 +272,57 @@ describe('the ledger of deliveries', () => {
     const left = await owner.selectFrom('delivery').selectAll().where('status', '=', 'pending').execute();
     expect(left).toMatchObject([{ attempts: 0, first_attempt_at: null, lease_until: null }]);
     expect(await send(left[0]?.delivery_id ?? '')).toEqual({ state: 'sent', waitMs: null });
+  });
+
+  describe('so many a minute for a recipient domain', () => {
+    /** Lets machine time pass for the domains' minutes. */
+    const passMinutes = (minutes: number) =>
+      sql`update mail_rate set began_at = began_at - ${minutes} * interval '1 minute'`.execute(owner);
+    const statesOf = (results: ReadonlyMap<string, DeliverResult>, ids: readonly string[]) =>
+      ids.map((id) => results.get(id)?.state);
+    const enterTo = (domain: string, count: number) =>
+      Promise.all(Array.from({ length: count }, (_, n) => enter(`person${n}@${domain}`)));
+    beforeEach(() => owner.deleteFrom('mail_rate').execute());
+
+    test('more than the rate -> put back untried until the minute is over; other domains are not kept waiting', async () => {
+      const turns = createTurns(worker, new Map([['slow.test', 2]]));
+      const slow = await enterTo('Slow.test', 3);
+      const free = await enterTo('free.test', 3);
+      const first = await sendAll([...slow, ...free], { turns });
+      expect(statesOf(first, slow)).toEqual(['sent', 'sent', 'later']);
+      expect(statesOf(first, free)).toEqual(['sent', 'sent', 'sent']);
+      const [, , left = ''] = slow;
+      expect(first.get(left)).toEqual({ state: 'later', waitMs: expect.closeTo(MINUTE_MS, -4) });
+      expect(await row(left)).toMatchObject({ status: 'pending', attempts: 0, lease_until: null });
+      expect(await row(left)).toMatchObject({ first_attempt_at: null, response: null });
+      expect(await send(left, { turns })).toMatchObject({ state: 'later' });
+      await passMs(left, MINUTE_MS);
+      await passMinutes(1);
+      expect(await send(left, { turns })).toEqual({ state: 'sent', waitMs: null });
+      expect(copies(left)).toHaveLength(1);
+      expect(await row(left)).toMatchObject({ attempts: 1 });
+    });
+
+    test('two notifiers -> the rate is theirs together', async () => {
+      const rates = new Map([['*', 3]]);
+      const ids = await enterTo('slow.test', 8);
+      const [one, other] = await Promise.all([
+        sendAll(ids.slice(0, 4), { turns: createTurns(worker, rates) }),
+        sendAll(ids.slice(4), { turns: createTurns(worker, rates) }),
+      ]);
+      const states = [...statesOf(one, ids.slice(0, 4)), ...statesOf(other, ids.slice(4))];
+      expect(states.filter((state) => state === 'sent')).toHaveLength(3);
+      expect(states.filter((state) => state === 'later')).toHaveLength(5);
+    });
+
+    test('far more than the rate -> they come back minute by minute, as many as may go', async () => {
+      const ids = await enterTo('slow.test', 7);
+      const results = await sendAll(ids, { turns: createTurns(worker, new Map([['slow.test', 2]])) });
+      const minutes = [...results.values()].map((result) =>
+        result.state === 'later' ? Math.ceil(result.waitMs / MINUTE_MS) : 0,
+      );
+      expect(minutes.toSorted()).toEqual([0, 0, 1, 1, 2, 2, 3]);
+    });
   });
 
   test('five senders at once -> one mail', async () => {

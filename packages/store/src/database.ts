@@ -19,6 +19,7 @@ import type { ForecastTable } from './tables/forecast.ts';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.ts';
 import type { IndicatorTable } from './tables/indicator.ts';
 import type { InstallationTable } from './tables/installation.ts';
+import type { MailRateTable } from './tables/mail-rate.ts';
 import type { NoticeDecisionTable } from './tables/notice-decision.ts';
 import type { PictureTable } from './tables/picture.ts';
 import type { PlanTable } from './tables/plan.ts';
@@ -73,4 +74,5 @@ export interface Database {
   delivery: DeliveryTable;
   delivery_picture: DeliveryPictureTable;
   picture: PictureTable;
+  mail_rate: MailRateTable;
 }

@@ -81,6 +81,7 @@ export {
   type WaveNews,
 } from './mail/load-wave.ts';
 export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail/open-waves.ts';
+export { takeTurns } from './mail/take-turns.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type AbsenceRow, asAbsence, endAbsences, listAbsences, saveAbsence } from './people/absences.ts';
 export { asRecipient, type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';

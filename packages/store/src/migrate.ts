@@ -12,6 +12,7 @@ import * as tasks from './migrations/0008-tasks.ts';
 import * as digests from './migrations/0009-digests.ts';
 import * as calendar from './migrations/0010-calendar.ts';
 import * as silenceReminders from './migrations/0011-silence-reminders.ts';
+import * as deliveryCare from './migrations/0012-delivery-care.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-digests': digests,
   '0010-calendar': calendar,
   '0011-silence-reminders': silenceReminders,
+  '0012-delivery-care': deliveryCare,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -2,6 +2,7 @@ import { MAIL_MODES, parseMailbox } from '@planwatch/mail';
 import { secretShape } from '@planwatch/runtime';
 import { z } from 'zod';
 import { dkimShape, missingOfDkim } from './dkim.ts';
+import { domainRatesShape } from './domain-rates.ts';
 
 const mailbox = z.string().refine(
   (text) => {
@@ -40,6 +41,8 @@ export const notifierSchema = z
     MAIL_RETRY_SECONDS: seconds(60),
     MAIL_RETRY_LONGEST_SECONDS: seconds(4 * 3_600),
     MAIL_GIVE_UP_SECONDS: seconds(96 * 3_600),
+    /** Mails a minute by recipient domain, such as `*=600, qq.com=60`; nothing: no limit. */
+    MAIL_RATES: domainRatesShape,
     /** Another notifier takes over a mail whose sender has not been heard of for so long. */
     MAIL_LEASE_SECONDS: seconds(60),
     /** How long the mail server may take over each answer; RFC 5321 asks for ten minutes. */

@@ -15,6 +15,7 @@ import { closeDueWaves, type WaveOutcome } from './close-waves.ts';
 import { deliver } from './deliver.ts';
 import { answerDigestRequest } from './digests/answer-request.ts';
 import { type MadeOccurrence, makeDueEditions } from './digests/make-editions.ts';
+import { createTurns, type DomainRates } from './domain-rates.ts';
 import type { RetryPolicy } from './next-attempt.ts';
 import { createOutbox, type DeliverResult } from './outbox.ts';
 import { remindOfSilence } from './silences/remind-of-silence.ts';
@@ -44,6 +45,8 @@ export interface NotifierSettings {
   readonly leaseMs?: number;
   /** Default as mail servers do. */
   readonly retries?: RetryPolicy;
+  /** Mails a minute by recipient domain. Default: as many as are taken. */
+  readonly rates?: DomainRates;
   /** How long a job stays with a notifier that no longer answers. Default as of the queue. */
   readonly lockDurationMs?: number;
   /** Jobs at once; a stuck mail server holds one each. Default 8. */
@@ -51,6 +54,8 @@ export interface NotifierSettings {
 }
 
 const DEFAULT_LEASE_MS = 60_000;
+/** Deliveries whose next attempts lie no further apart come in one job. */
+const TOGETHER_MS = 30_000;
 
 /** The worker that turns closed waves into mails and sees each to its end. */
 export const createNotifier = ({ queues, log, metrics, settings, ...deps }: NotifierDeps): Service => {
@@ -66,7 +71,8 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     workingDays: createWorkingDays(log, deps.calendar),
     leaseMs: settings.leaseMs ?? DEFAULT_LEASE_MS,
   };
-  const outbox = createOutbox({ ...context, spread: Math.random });
+  const turns = createTurns(deps.db, settings.rates ?? new Map());
+  const outbox = createOutbox({ ...context, turns, spread: Math.random });
 
   /** What is committed survives a lost job: the sweep enqueues it again. */
   const enqueue = async (requests: readonly JobRequest[], job: JobContext): Promise<void> => {
@@ -86,7 +92,7 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
     await enqueue(deliveriesReady(planId, deliveryIds), job);
   };
 
-  /** Says what became of each delivery, and asks for those that are worth another attempt when all of them are. */
+  /** Says what became of each delivery, and asks again for those worth another attempt, together where they are near. */
   const attempts = (planId: string, job: JobContext) => {
     const again: { deliveryId: string; waitMs: number }[] = [];
     return {
@@ -96,9 +102,12 @@ export const createNotifier = ({ queues, log, metrics, settings, ...deps }: Noti
         if ('waitMs' in result && result.waitMs !== null) again.push({ deliveryId, waitMs: result.waitMs });
       },
       askAgain: async (): Promise<void> => {
-        const ids = again.map(({ deliveryId }) => deliveryId);
-        const delayMs = Math.ceil(Math.max(0, ...again.map(({ waitMs }) => waitMs)));
-        await enqueue(deliveriesReady(planId, ids, delayMs), job);
+        const together = Map.groupBy(again, ({ waitMs }) => Math.floor(waitMs / TOGETHER_MS));
+        const requests = [...together.values()].flatMap((own) => {
+          const ids = own.map(({ deliveryId }) => deliveryId);
+          return deliveriesReady(planId, ids, Math.ceil(Math.max(...own.map(({ waitMs }) => waitMs))));
+        });
+        await enqueue(requests, job);
       },
     };
   };

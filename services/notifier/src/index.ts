@@ -19,5 +19,6 @@ export { createNotifier, type NotifierDeps, type NotifierSettings } from './crea
 export { type DeliverContext, deliver } from './deliver.ts';
 export { answerDigestRequest, type RequestAnswer } from './digests/answer-request.ts';
 export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from './digests/make-editions.ts';
+export { createTurns, type DomainRates } from './domain-rates.ts';
 export { createOutbox, type DeliverResult, type OutboxContext } from './outbox.ts';
 export { type RemindContext, type Reminded, remindOfSilence } from './silences/remind-of-silence.ts';

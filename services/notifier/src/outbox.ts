@@ -1,6 +1,7 @@
 import { type ComposedMail, type DeliveryOutcome, decideDelivery, type Mailer } from '@planwatch/mail';
 import { type Clock, createBatching, type Logger, PlanwatchError } from '@planwatch/runtime';
 import { type Db, type DeliveryEnd, type Lease, settleDeliveries, withPlans } from '@planwatch/store';
+import type { Turns } from './domain-rates.ts';
 import { keepLeases } from './keep-leases.ts';
 import { nextAttemptInMs, type RetryPolicy } from './next-attempt.ts';
 import type { MailPolicy } from './reason-to-hold.ts';
@@ -16,6 +17,8 @@ export interface OutboxContext extends MailPolicy {
   readonly retries?: RetryPolicy;
   /** From 0 to 1; see `nextAttemptInMs`. */
   readonly spread: () => number;
+  /** Left out: mails go as fast as they are taken. */
+  readonly turns?: Turns;
   /** Mails handed to the mailer at once. Default 10. */
   readonly atOnce?: number;
 }
@@ -112,6 +115,8 @@ const attempt = async (
   if (hold) return { status: 'held', response: hold };
   using slot = await slots.take();
   if (!slot) return { status: 'pending', response: null };
+  const retryInMs = (await context.turns?.take(claim.recipient)) ?? 0;
+  if (retryInMs > 0) return { status: 'pending', response: null, retryInMs };
   return endOf(await context.mailer.send(claim.mail, { address: claim.recipient }), claim, context);
 };
 

@@ -48,6 +48,7 @@ export const startNotifier = (env: NotifierEnvironment, log: Logger): Promise<Se
             longestWaitMs: env.MAIL_RETRY_LONGEST_SECONDS * 1_000,
             giveUpAfterMs: env.MAIL_GIVE_UP_SECONDS * 1_000,
           },
+          rates: env.MAIL_RATES,
           lockDurationMs: env.QUEUE_LOCK_SECONDS * 1_000,
         },
       }),

@@ -25,6 +25,25 @@ describe('notifier environment', () => {
     expect(env.MAIL_ALLOWLIST).toEqual(['a@b.test', '@c.test']);
   });
 
+  test.each([
+    { name: 'nothing said -> no limit', text: undefined, rates: [] },
+    {
+      name: 'domains in any case, and the others',
+      text: 'QQ.com=60, *=600',
+      rates: [
+        ['qq.com', 60],
+        ['*', 600],
+      ],
+    },
+  ])('rates: $name', ({ text, rates }) => {
+    const env = readConfig(notifierSchema, { ...WHOLE, ...(text === undefined ? {} : { MAIL_RATES: text }) });
+    expect([...env.MAIL_RATES]).toEqual(rates);
+  });
+
+  test.each(['60', 'qq.com=0', 'qq.com=fast', 'qq.com=60, qq.com=70'])('rates %j -> refused', (text) => {
+    expect(() => readConfig(notifierSchema, { ...WHOLE, MAIL_RATES: text })).toThrow(/MAIL_RATES: has a wrong value/);
+  });
+
   test('nothing said -> retries as mail servers do, ten minutes for an answer', () => {
     expect(readConfig(notifierSchema, WHOLE)).toMatchObject({
       MAIL_RETRY_SECONDS: 60,

@@ -30,4 +30,6 @@ export interface DeliveryTable {
   /** When somebody let a held mail go; it then goes out whatever the mail mode. */
   released_at: Timestamp | null;
   sent_at: Timestamp | null;
+  /** Its pictures were too old to keep; their alternative texts say their numbers. */
+  pictures_dropped: Generated<boolean>;
 }
