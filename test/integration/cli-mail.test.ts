@@ -3,6 +3,7 @@ import { newId } from '@planwatch/runtime';
 import {
   insertDelivery,
   isDemonstration,
+  listContacts,
   markDemonstration,
   SERVICE_ROLES,
   startBusinessClock,
@@ -120,6 +121,43 @@ describe('held mails', () => {
     expect(await run(['mail', 'release', '--all'])).toMatchObject({ code: 0, err: '', out: '已放行 1 封邮件。\n' });
     expect(await run(['mail', 'held'])).toMatchObject({ code: 0, out: '', err: '没有暂存的邮件。\n' });
     expect(await run(['mail', 'release', '--all'])).toMatchObject({ code: 0, out: '已放行 0 封邮件。\n' });
+  });
+});
+
+describe('failed addresses', () => {
+  test('none -> said', async () => {
+    expect(await run(['mail', 'failed'])).toEqual({ code: 0, out: '', err: '没有无法送达的地址。\n' });
+    expect(await run(['mail', 'failed', '--language', 'en'])).toMatchObject({ err: 'Every address can be reached.\n' });
+  });
+
+  test('refused for good -> once, with unit and answer; one that arrives takes it off', async () => {
+    const { db } = database.store();
+    const contact = (await listContacts(db)).find(({ email }) => email === 'head.u-green@sample.test');
+    const enter = async (hour: number, status: 'failed' | 'sent') => {
+      const deliveryId = newId();
+      const words = { subject: '【滞后】', text: '正文', html: '<p>正文</p>', headers: {} };
+      const recipient = contact?.email ?? '';
+      const ids = {
+        planId: 'sample-outline',
+        notification: { kind: 'wave', id: newId() } as const,
+        messageId: deliveryId,
+      };
+      const to = { deliveryId, contactId: contact?.contact_id ?? '', recipient, held: null };
+      const at = new Date(Date.UTC(2024, 7, 6, hour));
+      await db.transaction().execute((trx) => insertDelivery(trx, { ...ids, ...words, ...to }, at));
+      const response = status === 'failed' ? `550 no such user ${hour}` : '250 ok';
+      await db.updateTable('delivery').set({ status, response }).where('delivery_id', '=', deliveryId).execute();
+    };
+    for (const hour of [1, 2]) await enter(hour, 'failed');
+    const ran = await run(['mail', 'failed']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toMatch(/^收件人 +责任单位 +自 +封数 +邮件服务器答复\n/);
+    expect(ran.out).toMatch(/\nhead\.u-green@sample\.test +u-green +2024-08-06 +2 +550 no such user 2\n$/);
+    expect(JSON.parse((await run(['mail', 'failed', '--json'])).out)).toEqual([
+      expect.objectContaining({ recipient: 'head.u-green@sample.test', mails: 2, since: '2024-08-06T01:00:00.000Z' }),
+    ]);
+    await enter(3, 'sent');
+    expect(await run(['mail', 'failed'])).toMatchObject({ code: 0, out: '' });
   });
 });
 

@@ -139,3 +139,12 @@ describe('who would be told', () => {
     expect((await explain('nothing')).status).toBe(404);
   });
 });
+
+test('an installation that gathers for seconds only -> told when its mails really go', async () => {
+  await using api = await testIntake({ wavePolicy: { quietMs: 20_000, longestMs: 60_000 } });
+  await saveSampleContacts(api.owner);
+  const { body } = await api.request(`/api/v1/routing/explain?plan=${PLAN}&indicator=investment&light=red`, {
+    token: api.tokens.planner,
+  });
+  expect(body.told[0]).toMatchObject({ reason: 'first', when: '2024-08-06T09:00:20.000+08:00' });
+});

@@ -1,3 +1,4 @@
+import type { WavePolicy } from '@planwatch/domain';
 import { createIntake, type JobProducer, listen } from '@planwatch/intake';
 import { createMetrics, createSignedTokens, fixedClock, type Logger } from '@planwatch/runtime';
 import { createSandbox, readTable } from '@planwatch/sheets';
@@ -66,7 +67,9 @@ const OWNERS: readonly { name: string; unit: string | null; role: TokenRole }[] 
 ];
 
 /** An intake over real HTTP and real Postgres, with the sample plans and a clock that stands at `NOW`. */
-export const testIntake = async (options: { databaseUrl?: (url: string) => string } = {}): Promise<TestIntake> => {
+export const testIntake = async (
+  options: { databaseUrl?: (url: string) => string; wavePolicy?: WavePolicy } = {},
+): Promise<TestIntake> => {
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await testDatabase());
   const owner = database.store();
@@ -103,6 +106,7 @@ export const testIntake = async (options: { databaseUrl?: (url: string) => strin
       tokens: createSignedTokens(TEST_SECRET),
       publicUrl: 'http://127.0.0.1:8080',
       demonstration: true,
+      wavePolicy: options.wavePolicy,
       writersAtOnce: 6,
     }),
   );

@@ -343,7 +343,7 @@ describe('silences', () => {
     { name: 'a good one', silence: good, problems: [] },
     { name: 'no matchers', silence: silence([]), problems: ['no_matchers'] },
     { name: 'an empty list', silence: silence([{ field: 'unit', oneOf: [] }]), problems: ['empty_matcher'] },
-    { name: 'the wrong way round', silence: { ...good, until: good.from }, problems: ['ends_before_it_begins'] },
+    { name: 'the wrong way round', silence: { ...good, from: good.until }, problems: ['ends_before_it_begins'] },
     { name: 'over already', silence: { ...good, until: TUESDAY }, problems: ['ended'] },
     { name: 'no reason', silence: { ...good, reason: ' ' }, problems: ['no_reason'] },
   ];

@@ -1,6 +1,9 @@
 import { type ContactRow, type Db, listContacts, loadPlan } from '@planwatch/store';
 import { refusal } from './refusal.ts';
 
+/** The zone of days that belong to no plan. */
+export const TIME_ZONE = 'Asia/Shanghai';
+
 /** Refuses unless there is such a plan; returns its plan office. */
 export const requirePlan = async (db: Db, code: string): Promise<{ planOffice: string }> => {
   const loaded = await loadPlan(db, code);

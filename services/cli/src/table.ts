@@ -51,5 +51,8 @@ const WIDE =
 export const displayWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 
+/** `2024-08-06T09:00:00.000+08:00` to the minute, as its zone's clock shows it. */
+export const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
 /** What others wrote, fit for a terminal: no control characters, one line. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

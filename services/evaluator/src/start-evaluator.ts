@@ -1,4 +1,4 @@
-import { DEFAULT_WAVE_POLICY } from '@planwatch/domain';
+import { wavePolicyInSeconds } from '@planwatch/domain';
 import { createQueues } from '@planwatch/queues';
 import { type Logger, openWorker, type Service } from '@planwatch/runtime';
 import { createStore, keepCalendar, readBusinessClock, requireMigrated } from '@planwatch/store';
@@ -7,15 +7,6 @@ import { createEvaluator } from './create-evaluator.ts';
 
 /** One transaction per plan at a time, and the plan cache beside it. */
 const POOL_SIZE = 4;
-
-/** `undefined`: the plans say. */
-const wavePolicyOf = ({ WAVE_QUIET_SECONDS: quiet, WAVE_LONGEST_SECONDS: longest }: EvaluatorConfig) =>
-  quiet === undefined && longest === undefined
-    ? undefined
-    : {
-        quietMs: quiet === undefined ? DEFAULT_WAVE_POLICY.quietMs : quiet * 1_000,
-        longestMs: longest === undefined ? DEFAULT_WAVE_POLICY.longestMs : longest * 1_000,
-      };
 
 /** Opens what the evaluator needs and starts it. Disposing closes all of it in reverse. */
 export const startEvaluator = (env: EvaluatorConfig, log: Logger): Promise<Service> =>
@@ -31,7 +22,7 @@ export const startEvaluator = (env: EvaluatorConfig, log: Logger): Promise<Servi
         calendar: opened.use(await keepCalendar(store.db, log)),
         log,
         metrics,
-        wavePolicy: wavePolicyOf(env),
+        wavePolicy: wavePolicyInSeconds(env.WAVE_QUIET_SECONDS, env.WAVE_LONGEST_SECONDS),
         lockDurationMs: env.QUEUE_LOCK_SECONDS * 1_000,
       }),
     );

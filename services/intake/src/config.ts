@@ -1,3 +1,4 @@
+import { wavePolicyInSeconds } from '@planwatch/domain';
 import { secretShape } from '@planwatch/runtime';
 import { z } from 'zod';
 
@@ -14,6 +15,9 @@ export const configSchema = z
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Reads the links in mails, which the notifier signs with the same. */
     SECRET: secretShape,
+    /** As the evaluator's: who asks who would be told hears when. */
+    WAVE_QUIET_SECONDS: z.coerce.number().positive().optional(),
+    WAVE_LONGEST_SECONDS: z.coerce.number().positive().optional(),
   })
   .transform((env) => ({
     databaseUrl: env.DATABASE_URL,
@@ -23,6 +27,7 @@ export const configSchema = z
     logLevel: env.LOG_LEVEL,
     poolSize: env.POOL_SIZE,
     secret: env.SECRET,
+    wavePolicy: wavePolicyInSeconds(env.WAVE_QUIET_SECONDS, env.WAVE_LONGEST_SECONDS),
     publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
   }));
 

@@ -1,3 +1,4 @@
+import type { WavePolicy } from '@planwatch/domain';
 import type { Health, JobName, Payload } from '@planwatch/queues';
 import type { Clock, DeclaredDays, Logger, Metrics, SignedTokens, WorkingDays } from '@planwatch/runtime';
 import type { Store } from '@planwatch/store';
@@ -30,6 +31,8 @@ export interface IntakeDeps {
   readonly tokens: SignedTokens;
   /** Where people reach the system: stands in a previewed mail. */
   readonly publicUrl: string;
+  /** In place of the plans' own. */
+  readonly wavePolicy?: WavePolicy | undefined;
   /** Everything here is invented, and every page says so. */
   readonly demonstration: boolean;
   /** Submissions written at once; further ones wait, so that they don't time out in the pool. */

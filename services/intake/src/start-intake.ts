@@ -34,6 +34,7 @@ export const startIntake = async (config: IntakeConfig, log: Logger): Promise<Ru
       metrics: createMetrics('intake'),
       publicUrl: config.publicUrl,
       tokens: createSignedTokens(config.secret),
+      wavePolicy: config.wavePolicy,
       demonstration: await isDemonstration(store.db),
       writersAtOnce: Math.max(1, poolSize - READERS),
     }),

@@ -38,6 +38,15 @@ export interface WavePolicy {
 
 export const DEFAULT_WAVE_POLICY: WavePolicy = { quietMs: 10 * 60_000, longestMs: 60 * 60_000 };
 
+/** As an installation sets it in place of its plans; `undefined`: the plans say. */
+export const wavePolicyInSeconds = (quiet: number | undefined, longest: number | undefined): WavePolicy | undefined => {
+  if (quiet === undefined && longest === undefined) return undefined;
+  return {
+    quietMs: quiet === undefined ? DEFAULT_WAVE_POLICY.quietMs : quiet * 1_000,
+    longestMs: longest === undefined ? DEFAULT_WAVE_POLICY.longestMs : longest * 1_000,
+  };
+};
+
 /** Everything that the road looks at. */
 export interface Desk {
   /** Business time, epoch ms. */

@@ -8,7 +8,7 @@ export const WHY_WORDS: Readonly<Record<RecipientReason | 'routed' | 'told_befor
   lead_unit_head: { zh: '责任单位负责人', en: 'head of the unit' },
   plan_office: { zh: '规划主管部门', en: 'plan office' },
   leader_in_charge: { zh: '分管领导', en: 'leader in charge' },
-  no_contact: { zh: '责任单位无联系人，由规划主管部门代收', en: 'plan office, since the unit has nobody in that post' },
+  no_contact: { zh: '该岗位无联系人，由规划主管部门代收', en: 'plan office, since nobody is in that post' },
   routed: { zh: '按抄送规则', en: 'copied by a rule' },
   told_before: { zh: '此前已通知', en: 'was told before' },
 };

@@ -39,8 +39,9 @@ export const checkSilence = (silence: Omit<Silence, 'id'>, now: number): Silence
   const problems: SilenceProblem[] = [];
   if (silence.matchers.length === 0) problems.push('no_matchers');
   if (silence.matchers.some(({ oneOf }) => oneOf.length === 0)) problems.push('empty_matcher');
-  if (silence.until <= silence.from) problems.push('ends_before_it_begins');
-  else if (silence.until <= now) problems.push('ended');
+  // First: one whose beginning was left out begins now.
+  if (silence.until <= now) problems.push('ended');
+  else if (silence.until <= silence.from) problems.push('ends_before_it_begins');
   if (silence.reason.trim() === '') problems.push('no_reason');
   return problems;
 };

@@ -6,14 +6,15 @@ import type { AbsenceTable } from '../tables/absence.ts';
 
 export type AbsenceRow = Selectable<AbsenceTable>;
 
-/** Everybody who is away on this civil date or later, by contact and date. */
+/** Everybody who is away on this civil date or later, by contact; what was noted last comes first, and so counts. */
 export const listAbsences = (db: Db | Trx, since: string): Promise<AbsenceRow[]> =>
   db
     .selectFrom('absence')
     .selectAll()
     .where('until_on', '>=', since)
     .orderBy('contact_id')
-    .orderBy('from_on')
+    .orderBy('set_at', 'desc')
+    .orderBy('absence_id', 'desc')
     .execute();
 
 /** As routing reads them. */

@@ -1,7 +1,9 @@
+import type { Bilingual } from '@planwatch/domain';
+import { dateIn } from '@planwatch/runtime';
 import { saveAbsence } from '@planwatch/store';
 import { InvalidArgumentError } from 'commander';
 import type { Context } from '../context.ts';
-import { contactWith, postsOf } from '../known-contacts.ts';
+import { contactWith, postsOf, TIME_ZONE } from '../known-contacts.ts';
 import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
@@ -37,6 +39,8 @@ export const contactAway: AddCommand = (contact, context) => {
       if (until < from) throw badUsage(context, BACKWARDS);
       if (deputy?.toLowerCase() === email.toLowerCase()) throw badUsage(context, THEMSELVES);
       await withOwner(context, async (db, clock) => {
+        const today = dateIn(clock.now(), TIME_ZONE);
+        if (until < today) throw badUsage(context, overAlready(today));
         const acting = deputy === undefined ? null : (await contactWith(db, deputy)).contact_id;
         for (const { contact_id: contactId } of await postsOf(db, email)) {
           await saveAbsence(db, { contactId, from, until, deputy: acting }, clock.now());
@@ -55,6 +59,11 @@ export const contactAway: AddCommand = (contact, context) => {
     });
 };
 
+/** They would change nothing. */
+const overAlready = (today: string): Bilingual => ({
+  zh: `--until 早于今天（${today}）`,
+  en: `--until is before today (${today})`,
+});
 const BACKWARDS = { zh: '--until 不应早于 --from', en: '--until is before --from' };
 const THEMSELVES = { zh: '代理人不能是本人', en: 'nobody acts for themselves' };
 

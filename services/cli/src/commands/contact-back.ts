@@ -1,12 +1,9 @@
 import { dateIn } from '@planwatch/runtime';
 import { endAbsences } from '@planwatch/store';
-import { postsOf } from '../known-contacts.ts';
+import { postsOf, TIME_ZONE } from '../known-contacts.ts';
 import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
-
-/** The zone of days that belong to no plan. */
-const TIME_ZONE = 'Asia/Shanghai';
 
 /** `contact back`: from today on, whatever was noted. */
 export const contactBack: AddCommand = (contact, context) => {

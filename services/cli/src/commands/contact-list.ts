@@ -1,4 +1,6 @@
-import { listContacts } from '@planwatch/store';
+import { dateIn } from '@planwatch/runtime';
+import { listAbsences, listContacts } from '@planwatch/store';
+import { TIME_ZONE } from '../known-contacts.ts';
 import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
@@ -11,7 +13,11 @@ export const contactList: AddCommand = (contact, context) => {
     .description(say({ zh: '列出联系人', en: 'list contacts' }))
     .option('--unit <unit>', say({ zh: '只列该单位', en: 'of this unit only' }))
     .action(async ({ unit }: { unit?: string }) => {
-      const all = await withOwner(context, (db) => listContacts(db));
+      const { all, absences } = await withOwner(context, async (db, clock) => ({
+        all: await listContacts(db),
+        absences: await listAbsences(db, dateIn(clock.now(), TIME_ZONE)),
+      }));
+      const addressOf = (id: string | null) => all.find(({ contact_id }) => contact_id === id)?.email ?? null;
       const rows = all
         .filter((row) => unit === undefined || row.unit_code === unit)
         .map((row) => ({
@@ -23,6 +29,9 @@ export const contactList: AddCommand = (contact, context) => {
           language: row.language,
           portfolio: row.portfolio,
           demonstration: row.demonstration,
+          away: absences
+            .filter(({ contact_id }) => contact_id === row.contact_id)
+            .map((one) => ({ from: one.from_on, until: one.until_on, deputy: addressOf(one.deputy_id) })),
         }));
       printList(context, {
         rows,
@@ -33,8 +42,13 @@ export const contactList: AddCommand = (contact, context) => {
           { title: { zh: '地址', en: 'address' }, text: (row) => row.email },
           { title: { zh: '语言', en: 'language' }, text: (row) => row.language },
           { title: { zh: '分管', en: 'in charge of' }, text: (row) => row.portfolio.join(',') },
+          { title: { zh: '外出', en: 'away' }, text: (row) => row.away.map(awayText).join(' ') },
         ],
         none: { zh: '没有联系人。', en: 'There are no contacts.' },
       });
     });
 };
+
+/** `2024-08-05–2024-08-09→deputy@example.cn`. */
+const awayText = ({ from, until, deputy }: { from: string; until: string; deputy: string | null }): string =>
+  `${from}–${until}${deputy === null ? '' : `→${deputy}`}`;

@@ -1,4 +1,6 @@
+import { dateIn } from '@planwatch/runtime';
 import { listFailedAddresses, listPlans, withPlans } from '@planwatch/store';
+import { TIME_ZONE } from '../known-contacts.ts';
 import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
@@ -18,7 +20,7 @@ export const mailFailed: AddCommand = (mail, context) => {
         columns: [
           { title: { zh: '收件人', en: 'recipient' }, text: (row) => row.recipient },
           { title: { zh: '责任单位', en: 'unit' }, text: (row) => row.unitCode ?? '' },
-          { title: { zh: '自', en: 'since' }, text: (row) => row.since },
+          { title: { zh: '自', en: 'since' }, text: (row) => dateIn(new Date(row.since), TIME_ZONE) },
           { title: { zh: '封数', en: 'mails' }, text: (row) => String(row.mails) },
           { title: { zh: '邮件服务器答复', en: 'what the server said' }, text: (row) => row.response ?? '' },
         ],

@@ -1,13 +1,15 @@
+import type { Bilingual } from '@planwatch/domain';
 import { Option } from 'commander';
 import { z } from 'zod';
+import { kindWords } from '../alert-kind-words.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { Context } from '../context.ts';
 import type { AddCommand } from '../program.ts';
-import { planOfReport } from '../submit/plan-of-report.ts';
-import { printList } from '../table.ts';
+import { planWithIndicator } from '../submit/plan-of-report.ts';
+import { minuteOf, printList } from '../table.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const answerShape = z.object({
@@ -53,7 +55,7 @@ export const routingExplain: AddCommand = (routing, context) => {
     );
   apiOptions(command, context).action(async (indicator: string, given: Options) => {
     const api = createApi({ ...apiSettings(context, given, PLAN_OFFICE), language: context.language });
-    const plan = given.plan ?? (await planOfReport(api, [indicator]));
+    const plan = given.plan ?? (await planWithIndicator(api, indicator));
     const query = new URLSearchParams({ plan, indicator, light: given.light });
     const answer = await api.get(`/api/v1/routing/explain?${query}`, answerShape);
     printTold(context, answer);
@@ -65,7 +67,7 @@ const printTold = (context: Context, { told, silentBecause }: z.output<typeof an
   printList(context, {
     rows: told,
     columns: [
-      { title: { zh: '时间', en: 'when' }, text: ({ when }) => when?.slice(0, 16).replace('T', ' ') ?? '—' },
+      { title: { zh: '时间', en: 'when' }, text: ({ when }) => (when === null ? '—' : minuteOf(when)) },
       { title: { zh: '通知', en: 'what' }, text: ({ reasonWords }) => say(reasonWords) },
       { title: { zh: '姓名', en: 'name' }, text: ({ name }) => name },
       { title: { zh: '地址', en: 'address' }, text: ({ email }) => email },
@@ -82,10 +84,15 @@ const ALREADY = {
 };
 const NOBODY = { zh: '该灯不告警，不通知任何人。', en: 'This light raises no alert; nobody is told.' };
 
-const personWords = ({ whyWords, via, deputyFor }: Told) =>
-  deputyFor === null
-    ? { zh: `${whyWords.zh}（${via}）`, en: `${whyWords.en} (${via})` }
-    : { zh: `${whyWords.zh}（${via}），代理${deputyFor}`, en: `${whyWords.en} (${via}), for ${deputyFor}` };
+/** By the kind of alert, by its having gone up, or by a rule of the plan's own. */
+const viaWords = (via: string): Bilingual => (via === 'escalation' ? { zh: '提级', en: 'gone up' } : kindWords(via));
+
+const personWords = ({ whyWords, via: by, deputyFor }: Told): Bilingual => {
+  const via = viaWords(by);
+  return deputyFor === null
+    ? { zh: `${whyWords.zh}（${via.zh}）`, en: `${whyWords.en} (${via.en})` }
+    : { zh: `${whyWords.zh}（${via.zh}），代理${deputyFor}`, en: `${whyWords.en} (${via.en}), for ${deputyFor}` };
+};
 
 /** What stopped it, or held it last. */
 const roadWords = ({ decisions }: Told) =>

@@ -15,6 +15,7 @@ export const silenceEnd: AddCommand = (silence, context) => {
   apiOptions(command, context).action(async (id: string, given: ApiOptions) => {
     const api = createApi({ ...apiSettings(context, given, PLAN_OFFICE), language: context.language });
     const ended = await api.delete(`/api/v1/silences/${encodeURIComponent(id)}`, silenceShape);
-    context.print(say({ zh: `静默 ${ended.id} 已结束。`, en: `Silence ${ended.id} is over.` }));
+    if (context.json) context.print(JSON.stringify(ended, null, 2));
+    else context.print(say({ zh: `静默 ${ended.id} 已结束。`, en: `Silence ${ended.id} is over.` }));
   });
 };

@@ -1,10 +1,11 @@
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
+import { requireListedPlan } from '../api/listed-plan.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { AddCommand } from '../program.ts';
-import { matchersText, silenceShape } from '../silence/silence-options.ts';
-import { printList } from '../table.ts';
+import { matchersText, STATE_WORDS, silenceShape } from '../silence/silence-options.ts';
+import { minuteOf, printList } from '../table.ts';
 
 type Options = ApiOptions & { readonly plan?: string; readonly all?: true };
 
@@ -18,6 +19,7 @@ export const silenceList: AddCommand = (silence, context) => {
     .option('--all', say({ zh: '包括已结束的', en: 'those that are over too' }));
   apiOptions(command, context).action(async ({ plan, all, ...given }: Options) => {
     const api = createApi({ ...apiSettings(context, given, PLAN_OFFICE), language: context.language });
+    if (plan) await requireListedPlan(api, plan);
     const query = new URLSearchParams({ ...(plan ? { plan } : {}), ...(all ? { over: 'include' } : {}) });
     const rows = await api.list(`/api/v1/silences?${query}`, silenceShape);
     printList(context, {
@@ -26,9 +28,9 @@ export const silenceList: AddCommand = (silence, context) => {
         { title: { zh: '编号', en: 'id' }, text: ({ id }) => id },
         { title: { zh: '规划', en: 'plan' }, text: (row) => row.plan },
         { title: { zh: '范围', en: 'covers' }, text: matchersText },
-        { title: { zh: '起', en: 'from' }, text: ({ from }) => from.slice(0, 16) },
-        { title: { zh: '止', en: 'until' }, text: ({ until }) => until.slice(0, 16) },
-        { title: { zh: '状态', en: 'state' }, text: ({ state }) => state },
+        { title: { zh: '起', en: 'from' }, text: ({ from }) => minuteOf(from) },
+        { title: { zh: '止', en: 'until' }, text: ({ until }) => minuteOf(until) },
+        { title: { zh: '状态', en: 'state' }, text: ({ state }) => context.say(STATE_WORDS[state]) },
         { title: { zh: '设置者', en: 'set by' }, text: ({ author }) => author },
         { title: { zh: '理由', en: 'why' }, text: ({ reason }) => reason },
       ],

@@ -4,6 +4,7 @@ import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { AddCommand } from '../program.ts';
 import { type ScopeOptions, scopeOptions, silenceShape } from '../silence/silence-options.ts';
+import { minuteOf } from '../table.ts';
 
 type Options = ScopeOptions & ApiOptions & { readonly from?: string; readonly until: string; readonly reason: string };
 
@@ -25,7 +26,10 @@ export const silenceNew: AddCommand = (silence, context) => {
     if (context.json) context.print(JSON.stringify(set, null, 2));
     else
       context.print(
-        say({ zh: `已设置静默 ${set.id}，至 ${set.until}。`, en: `Silence ${set.id} is set until ${set.until}.` }),
+        say({
+          zh: `已设置静默 ${set.id}，至 ${minuteOf(set.until)}。`,
+          en: `Silence ${set.id} is set until ${minuteOf(set.until)}.`,
+        }),
       );
   });
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindWords } from '../alert-kind-words.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
@@ -50,7 +51,7 @@ export const silencePreview: AddCommand = (silence, context) => {
             title: { zh: '约束性红灯', en: 'binding red' },
             text: ({ bindingRed }) => (bindingRed ? say({ zh: '是', en: 'yes' }) : ''),
           },
-          { title: { zh: '种类', en: 'kind' }, text: ({ kind }) => kind },
+          { title: { zh: '种类', en: 'kind' }, text: ({ kind }) => say(kindWords(kind)) },
           { title: { zh: '指标', en: 'indicator' }, text: (row) => row.indicatorName ?? row.indicator ?? '' },
           { title: { zh: '单位', en: 'unit' }, text: ({ unit }) => unit },
           { title: { zh: '报告期', en: 'period' }, text: ({ period }) => period },

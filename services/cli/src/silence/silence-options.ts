@@ -1,4 +1,4 @@
-import { type Matcher, SILENCE_FIELDS, type SilenceField } from '@planwatch/domain';
+import { type Bilingual, type Matcher, SILENCE_FIELDS, type SilenceField } from '@planwatch/domain';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -44,9 +44,15 @@ export const silenceShape = z.object({
   until: z.string(),
   reason: z.string(),
   author: z.string(),
-  state: z.string(),
+  state: z.enum(['to_come', 'in_force', 'over']),
 });
 export type ShownSilence = z.output<typeof silenceShape>;
+
+export const STATE_WORDS: Readonly<Record<ShownSilence['state'], Bilingual>> = {
+  to_come: { zh: '未开始', en: 'to come' },
+  in_force: { zh: '生效中', en: 'in force' },
+  over: { zh: '已结束', en: 'over' },
+};
 
 export const matchersText = ({ matchers }: Pick<ShownSilence, 'matchers'>): string =>
   matchers.map(({ field, oneOf }) => `${field}=${oneOf.join(',')}`).join(' ');

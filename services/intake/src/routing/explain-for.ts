@@ -38,7 +38,7 @@ export const explainFor = async (
   home: PlanIndicator,
   light: Light,
   caller: Caller,
-  { store, clock, workingDays }: IntakeContext,
+  { store, clock, workingDays, wavePolicy }: IntakeContext,
 ): Promise<ExplainedFor> => {
   const { plan, indicator } = home;
   const now = clock.now();
@@ -60,7 +60,7 @@ export const explainFor = async (
       routing: deskPolicyOf(plan.policy).routing,
       alertPolicy: DEFAULT_ALERT_POLICY,
       escalationPolicy: DEFAULT_ESCALATION_POLICY,
-      desk: planDesk(plan, { now, isWorkingDay, openAlerts, silences }),
+      desk: planDesk(plan, { now, isWorkingDay, openAlerts, silences, wavePolicy }),
     });
     return { askedAt: now, contacts, explanation };
   });
