@@ -1,7 +1,7 @@
 import { migrateQueues } from '@planwatch/queues';
 import { newId } from '@planwatch/runtime';
 import {
-  insertDelivery,
+  insertDeliveries,
   isDemonstration,
   listContacts,
   markDemonstration,
@@ -82,9 +82,9 @@ describe('held mails', () => {
       await owner.db
         .transaction()
         .execute((trx) =>
-          insertDelivery(
+          insertDeliveries(
             trx,
-            { ...ids, ...words, deliveryId, contactId, recipient, held: 'mode_is_hold' },
+            [{ ...ids, ...words, deliveryId, contactId, recipient, held: 'mode_is_hold' }],
             new Date('2024-08-06T01:00:00Z'),
           ),
         );

@@ -7,7 +7,15 @@ import {
   makeDueEditions,
 } from '@planwatch/notifier';
 import { createWorkingDays } from '@planwatch/runtime';
-import { type ContactRow, createPlanCache, createToken, type Db, withPlans } from '@planwatch/store';
+import {
+  type ContactRow,
+  createPlanCache,
+  createToken,
+  type Db,
+  setCalendarDay,
+  startBusinessClock,
+  withPlans,
+} from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordEvent } from '../support/alert-rows.ts';
@@ -36,6 +44,8 @@ beforeAll(async () => {
   worker = intake.database.store('planwatch_worker').db;
   inbox = await smtpInbox();
   contacts = await saveSampleContacts(intake.owner);
+  // The command line goes by the stored start.
+  await startBusinessClock(intake.owner.db, new Date(NOW), new Date());
   const own = async (role: 'leader' | 'planner', unit: string | null) =>
     (await createToken(intake.owner.db, { role, unit, label: '', contact: idOf(role) }, new Date(NOW))).token;
   tokens = { ...intake.tokens, leader: await own('leader', null), planner: await own('planner', 'u-office') };
@@ -46,6 +56,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   for (const table of [
+    'calendar_day',
     'digest_request',
     'delivery',
     'digest_edition',
@@ -322,6 +333,17 @@ describe('on the command line', () => {
     const toLeader = rows.find(({ recipient }) => recipient.startsWith('leader@'));
     const shown = await run('show', toLeader?.id ?? '');
     expect(shown.out).toBe(`${toLeader?.subject}\n\n${(await as('planner', `/${toLeader?.id}`)).body.text}\n`);
+  });
+
+  test('the plan office has a whole week off -> its edition is passed over, here as anywhere', async () => {
+    const { db } = intake.owner;
+    for (const date of ['2024-08-12', '2024-08-13', '2024-08-14', '2024-08-15', '2024-08-16']) {
+      await setCalendarDay(db, { date, kind: 'holiday', name: '防汛', author: '规划科', set_at: intake.clock.now() });
+    }
+    const previewed = await run('preview', '--plan', PLAN, '--reader', 'leader@sample.test', '--json');
+    expect(JSON.parse(previewed.out)).toMatchObject({ plannedFor: '2024-08-19' });
+    const asked = await run('send-now', '--plan', PLAN, '--json');
+    expect(JSON.parse(asked.out)).toMatchObject({ plannedFor: '2024-08-19', state: 'asked' });
   });
 
   test('send to me -> asked for the one planner there is', async () => {

@@ -1,7 +1,7 @@
 import { createMailer, type Mailer, messageId } from '@planwatch/mail';
 import { createOutbox, createTurns, type DeliverResult, deliver, type OutboxContext } from '@planwatch/notifier';
 import { fixedClock, newId } from '@planwatch/runtime';
-import { type ContactRow, type Db, type Delivery, insertDelivery, releaseHeld, withPlans } from '@planwatch/store';
+import { type ContactRow, type Db, type Delivery, insertDeliveries, releaseHeld, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -55,7 +55,7 @@ describe('the ledger of deliveries', () => {
       headers: { 'Auto-Submitted': 'auto-generated', References: '<episode.1@sample.test> <episode.2@sample.test>' },
       held,
     };
-    await withPlans(worker, [PLAN], (trx) => insertDelivery(trx, mail, clock.now()));
+    await withPlans(worker, [PLAN], (trx) => insertDeliveries(trx, [mail], clock.now()));
     return deliveryId;
   };
   const contextOf = (changed: Partial<OutboxContext>): OutboxContext => ({

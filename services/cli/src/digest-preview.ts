@@ -1,6 +1,7 @@
 import { type EditionPreview, previewEdition } from '@planwatch/digests';
-import { type Clock, createLogger, createWorkingDays } from '@planwatch/runtime';
+import type { Clock } from '@planwatch/runtime';
 import { createPlanCache, type Db, isDemonstration, readAsCaller } from '@planwatch/store';
+import { declaredWorkingDays } from './declared-working-days.ts';
 import { refusal } from './refusal.ts';
 
 /** A reader's edition as of now; nothing is written. Refuses where the contact gets none. */
@@ -10,7 +11,7 @@ export const previewFor = async (
 ): Promise<EditionPreview> => {
   const context = {
     plans: createPlanCache(),
-    workingDays: createWorkingDays(createLogger('planwatch', 'silent')),
+    workingDays: await declaredWorkingDays(db),
     clock,
     messageHost: 'planwatch.invalid',
     publicUrl,

@@ -10,14 +10,15 @@ import {
   findContacts,
   insertDeliveries,
   lookAtWaves,
+  type NewDelivery,
   type PlanCache,
   type Trx,
   withPlans,
 } from '@planwatch/store';
 import { type ClosingWave, type ComposeContext, readWaveMails } from './compose-wave.ts';
-import { ledgerHeaders } from './ledger-mail.ts';
+import { newDelivery } from './new-delivery.ts';
 import type { ClaimedMail } from './outbox.ts';
-import { type MailPolicy, reasonToHold } from './reason-to-hold.ts';
+import type { MailPolicy } from './reason-to-hold.ts';
 
 export interface CloseWavesContext extends ComposeContext, MailPolicy {
   readonly db: Db;
@@ -155,37 +156,26 @@ const enterMails = async (
   const mails = composed.flatMap(({ wave, contact, deliveryId, mail }) => {
     if (!closed.has(wave.waveId)) return [];
     if (!mail) outcomes.set(wave.waveId, { state: 'nothing_new' });
-    return mail ? [{ waveId: wave.waveId, contact, deliveryId, mail, held: reasonToHold(contact, context) }] : [];
+    const notification = { kind: 'wave', id: wave.waveId } as const;
+    return mail ? [{ mail, entry: newDelivery({ planId, deliveryId, notification, contact }, mail, context) }] : [];
   });
   const entered = await insertDeliveries(
     trx,
-    mails.map(({ waveId, contact, deliveryId, mail, held }) => ({
-      planId,
-      deliveryId,
-      notification: { kind: 'wave', id: waveId },
-      contactId: contact.contact_id,
-      recipient: contact.email,
-      messageId: mail.messageId,
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
-      headers: ledgerHeaders(mail),
-      pictures: mail.pictures ?? [],
-      held,
-    })),
+    mails.map(({ entry }) => entry),
     now,
     context.leaseMs,
   );
   const claims: ClaimedMail[] = [];
-  for (const { waveId, contact, deliveryId, mail, held } of mails) {
+  for (const { mail, entry } of mails) {
+    const { deliveryId, notification, held } = entry;
     const isNew = entered.has(deliveryId);
-    outcomes.set(waveId, isNew ? { state: 'mailed', deliveryId, held } : { state: 'gone' });
-    if (isNew && held === null) claims.push(claimOf(planId, deliveryId, contact.email, mail));
+    outcomes.set(notification.id, isNew ? { state: 'mailed', deliveryId, held } : { state: 'gone' });
+    if (isNew && held === null) claims.push(claimOf(entry, mail));
   }
   return { outcomes, claims };
 };
 
-const claimOf = (planId: string, deliveryId: string, recipient: string, mail: ComposedMail): ClaimedMail => ({
+const claimOf = ({ planId, deliveryId, recipient }: NewDelivery, mail: ComposedMail): ClaimedMail => ({
   lease: { planId, deliveryId, fence: 1 },
   recipient,
   attempts: 1,

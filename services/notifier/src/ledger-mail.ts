@@ -2,7 +2,11 @@ import type { ComposedMail } from '@planwatch/mail';
 import type { Delivery, DeliveryPicture } from '@planwatch/store';
 
 /** The headers of a composed mail as the ledger keeps them, threading included. */
-export const ledgerHeaders = ({ headers, inReplyTo, references }: ComposedMail): Record<string, string> => ({
+export const ledgerHeaders = ({
+  headers,
+  inReplyTo,
+  references,
+}: Pick<ComposedMail, 'headers' | 'inReplyTo' | 'references'>): Record<string, string> => ({
   ...headers,
   ...(inReplyTo === undefined ? {} : { 'In-Reply-To': inReplyTo }),
   ...(references === undefined || references.length === 0 ? {} : { References: references.join(' ') }),

@@ -74,7 +74,3 @@ const CLAIMED = (leaseMs: number) => ({
   lease_until: sql<Date>`${fromNow(leaseMs)}`,
   first_attempt_at: sql<Date>`now()`,
 });
-
-/** Enters one mail; `false` when it was there. */
-export const insertDelivery = async (trx: Trx, mail: NewDelivery, now: Date): Promise<boolean> =>
-  (await insertDeliveries(trx, [mail], now)).has(mail.deliveryId);

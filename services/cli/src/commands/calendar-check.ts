@@ -1,5 +1,6 @@
-import { createLogger, createWorkingDays, dateIn, type YearSource } from '@planwatch/runtime';
-import { keepCalendar, listCalendarDays } from '@planwatch/store';
+import { dateIn, type YearSource } from '@planwatch/runtime';
+import { listCalendarDays } from '@planwatch/store';
+import { declaredWorkingDays } from '../declared-working-days.ts';
 import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
@@ -21,10 +22,8 @@ export const calendarCheck: AddCommand = (calendar, context) => {
     .description(say({ zh: '检查各年份节假日是否齐备', en: 'check that the holidays of each year are known' }))
     .action(async () => {
       const rows = await withOwner(context, async (db, clock) => {
-        const log = createLogger('planwatch', 'silent');
-        await using declared = await keepCalendar(db, log);
         const days = await listCalendarDays(db);
-        const { sourceOf } = createWorkingDays(log, declared);
+        const { sourceOf } = await declaredWorkingDays(db);
         const thisYear = Number(dateIn(clock.now(), 'Asia/Shanghai').slice(0, 4));
         return YEARS.map((ahead) => {
           const year = thisYear + ahead;

@@ -1,9 +1,9 @@
 import { schedulingOf } from '@planwatch/digests';
 import { occurrenceAtHand } from '@planwatch/domain';
-import { createLogger, createWorkingDays } from '@planwatch/runtime';
 import { loadDigestTimes, requestEarlyEdition, WEEKLY_DIGEST, withPlans } from '@planwatch/store';
 import { announce } from '../announce.ts';
 import type { Context } from '../context.ts';
+import { declaredWorkingDays } from '../declared-working-days.ts';
 import { requirePlan } from '../known-contacts.ts';
 import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
@@ -27,7 +27,7 @@ export const digestSendNow: AddCommand = (digest, context) => {
 const sendNow = async (context: Context, plan: string): Promise<void> => {
   const request = await withOwner(context, async (db, clock, url) => {
     await requirePlan(db, plan);
-    const workingDays = createWorkingDays(createLogger('planwatch', 'silent'));
+    const workingDays = await declaredWorkingDays(db);
     const at = clock.now();
     const asked = await withPlans(db, [plan], async (trx) => {
       const times = await loadDigestTimes(trx, plan, WEEKLY_DIGEST);

@@ -4,6 +4,7 @@ import {
   type DigestRequest,
   type DigestTimes,
   findContact,
+  insertDeliveries,
   listSharingPlans,
   loadDigestTimes,
   settleDigestRequest,
@@ -12,7 +13,7 @@ import {
   WEEKLY_DIGEST,
   withPlans,
 } from '@planwatch/store';
-import { enterEdition } from './enter-edition.ts';
+import { newDelivery } from '../new-delivery.ts';
 import { type MadeOccurrence, type MakeEditionsContext, makeOccurrence } from './make-editions.ts';
 
 /** What came of a request of the plan office; `gone`: it was answered before. */
@@ -72,6 +73,8 @@ const sendTrial = async (
   if (!own || !contact) return null;
   const { deliveryId } = own;
   const mail = composeEdition(own, context, { trial: true });
-  const held = await enterEdition(trx, { planId, deliveryId, notificationId: request_id, contact }, mail, now, context);
-  return { plannedFor, editions: 1, deliveryIds: held === null ? [deliveryId] : [] };
+  const notification = { kind: 'digest', id: request_id } as const;
+  const entry = newDelivery({ planId, deliveryId, notification, contact }, mail, context);
+  await insertDeliveries(trx, [entry], now);
+  return { plannedFor, editions: 1, deliveryIds: entry.held === null ? [deliveryId] : [] };
 };

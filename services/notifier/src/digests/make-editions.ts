@@ -5,6 +5,7 @@ import {
   beginOccurrence,
   type Db,
   type DigestTimes,
+  insertDeliveries,
   insertEditions,
   listSharingPlans,
   loadDigestTimes,
@@ -13,8 +14,8 @@ import {
   WEEKLY_DIGEST,
   withPlans,
 } from '@planwatch/store';
+import { newDelivery } from '../new-delivery.ts';
 import type { MailPolicy } from '../reason-to-hold.ts';
-import { enterEdition } from './enter-edition.ts';
 
 export interface MakeEditionsContext extends EditionContext, MailPolicy {
   readonly db: Db;
@@ -69,12 +70,16 @@ export const makeOccurrence = async (
     })),
     now,
   );
-  const deliveryIds: string[] = [];
-  for (const own of editions) {
-    const { editionId, deliveryId } = own;
-    const mail = composeEdition(own, context);
-    const entry = { planId, deliveryId, notificationId: editionId, contact: own.reader.contact };
-    if ((await enterEdition(trx, entry, mail, now, context)) === null) deliveryIds.push(deliveryId);
-  }
+  const mails = editions.map((own) => {
+    const { editionId, deliveryId, reader } = own;
+    const notification = { kind: 'digest', id: editionId } as const;
+    return newDelivery(
+      { planId, deliveryId, notification, contact: reader.contact },
+      composeEdition(own, context),
+      context,
+    );
+  });
+  for (const mail of mails) await insertDeliveries(trx, [mail], now);
+  const deliveryIds = mails.flatMap(({ deliveryId, held }) => (held === null ? [deliveryId] : []));
   return { plannedFor, editions: editions.length, deliveryIds };
 };

@@ -2,8 +2,8 @@ import { alertName, namedMatchers, type Plan, previewSilence, type SilenceReader
 import { composeSilenceEndingMail } from '@planwatch/mail';
 import type { Clock } from '@planwatch/runtime';
 import type { ContactRow, LabelledAlert, NewDelivery, SilenceRow } from '@planwatch/store';
-import { ledgerHeaders } from '../ledger-mail.ts';
-import { type MailPolicy, reasonToHold } from '../reason-to-hold.ts';
+import { newDelivery } from '../new-delivery.ts';
+import type { MailPolicy } from '../reason-to-hold.ts';
 
 export interface SilenceMailContext {
   readonly clock: Clock;
@@ -54,17 +54,6 @@ export const silenceDelivery = (
     // Pages for people come with the portal.
     url: null,
   });
-  return {
-    planId: plan.code,
-    deliveryId: id,
-    notification: { kind: 'silence', id: row.silence_id },
-    contactId: contact.contact_id,
-    recipient: contact.email,
-    messageId: mail.messageId,
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    headers: ledgerHeaders(mail),
-    held: reasonToHold(contact, context),
-  };
+  const notification = { kind: 'silence', id: row.silence_id } as const;
+  return newDelivery({ planId: plan.code, deliveryId: id, notification, contact }, mail, context);
 };
