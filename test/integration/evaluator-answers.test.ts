@@ -1,3 +1,4 @@
+import type { DeskPolicy } from '@planwatch/domain';
 import { tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import {
@@ -102,6 +103,20 @@ describe('who answers', () => {
       ],
       promised: null,
     });
+  });
+
+  test('a plan with days of its own -> on those; a plan where nothing goes up -> silence', async () => {
+    const policyOf = (desk: Partial<DeskPolicy>) => ({ ...SAMPLE_OUTLINE.policy, desk });
+    const slow = policyOf({ escalation: [{ level: 'leader', after: 4 }] });
+    await importPlan(owner, { ...SAMPLE_OUTLINE, policy: slow }, clock.now());
+    const alert = await raise();
+    await everyDay(8, 18);
+    expect(await said(alert)).toEqual(['10-09 escalated -> leader']);
+    const never = policyOf({ escalation: [] });
+    await importPlan(owner, { ...SAMPLE_OUTLINE, policy: never }, clock.now());
+    const other = await raise({ indicator: 'forest-cover', period: '2022-12-01', unit: 'u-green' });
+    await everyDay(19, 31);
+    expect(await said(other)).toEqual([]);
   });
 
   test('looked at by five at once and again -> each step once', async () => {

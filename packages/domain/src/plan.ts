@@ -145,7 +145,7 @@ export interface Policy {
   readonly earlyWarningBelow?: Readonly<Record<Nature, number>>;
   /** Last day of a year by which the municipality issues the year's values. Absent: 31 March. */
   readonly issuedBy?: { readonly month: number; readonly day: number };
-  /** What mutes, holds, gathers and copies its mails, where it differs from the defaults. */
+  /** Who is told of its alerts when, and what mutes and gathers its mails, where it differs from the defaults. */
   readonly desk?: Partial<DeskPolicy>;
 }
 

@@ -4,6 +4,7 @@ import {
   answerFor,
   DEFAULT_ESCALATION_POLICY,
   type EscalationNotice,
+  type EscalationPolicy,
   type EscalationState,
   escalate,
   escalationDates,
@@ -23,6 +24,7 @@ interface Row {
   /** The unit was told on Monday, 5 August 2024. */
   readonly steps: readonly Step[];
   readonly holidays?: readonly string[];
+  readonly policy?: EscalationPolicy;
   /** Everything said, by day. */
   readonly said: readonly string[];
 }
@@ -112,6 +114,31 @@ const TABLE: Row[] = [
       '2024-08-09 handed_over u-roads -> reporter, head; held: unit u-green 3, plan_office 1',
     ],
   },
+  {
+    name: 'a plan that waits longer -> as long as it says',
+    policy: [
+      { level: 'plan_office', after: 5 },
+      { level: 'leader', after: 10 },
+    ],
+    steps: look(...EVERY_DAY),
+    said: [
+      '2024-08-12 escalated u-green -> plan_office; held: unit u-green 5',
+      '2024-08-19 escalated u-green -> leader; held: unit u-green 5, plan_office 5',
+    ],
+  },
+  {
+    name: 'a plan that asks the leader at once -> the plan office is passed over',
+    policy: [{ level: 'leader', after: 2 }],
+    steps: look(...EVERY_DAY),
+    said: ['2024-08-07 escalated u-green -> leader; held: unit u-green 2'],
+  },
+  {
+    name: 'a plan that stops at the plan office -> the leader never hears',
+    policy: [{ level: 'plan_office', after: 3 }],
+    steps: look(...EVERY_DAY),
+    said: ['2024-08-08 escalated u-green -> plan_office; held: unit u-green 3'],
+  },
+  { name: 'a plan where nothing goes up -> silent', policy: [], steps: look(...EVERY_DAY), said: [] },
   { name: 'an early warning does not go up', kind: 'forecast_miss', steps: look(...EVERY_DAY), said: [] },
   {
     name: 'an early warning that was answered for is followed up',
@@ -122,26 +149,29 @@ const TABLE: Row[] = [
 ];
 
 describe('escalate', () => {
-  it.each(TABLE)('$name', ({ kind = 'light_worsened', steps, holidays = [], said }) => {
-    const isWorkingDay = calendar(holidays);
-    let state: EscalationState = startEscalation('u-green', '2024-08-05');
-    const told: string[] = [];
-    for (const step of steps) {
-      const now = at(`${step.on} 09:00`);
-      if ('handedTo' in step) {
-        const handed = handOver(state, step.handedTo, step.on, isWorkingDay);
-        state = handed.state;
-        told.push(...handed.emit.map((notice) => wording(step.on, notice)));
-      } else if (step.answers !== undefined) {
-        state = answerFor(state, { by: 'head', at: now, expectedOn: step.answers, measure: '补植补造' });
-      } else {
-        const next = escalate({ kind, state, now, zone: SHANGHAI, isWorkingDay, policy: DEFAULT_ESCALATION_POLICY });
-        state = next.state;
-        told.push(...next.emit.map((notice) => wording(step.on, notice)));
+  it.each(TABLE)(
+    '$name',
+    ({ kind = 'light_worsened', steps, holidays = [], policy = DEFAULT_ESCALATION_POLICY, said }) => {
+      const isWorkingDay = calendar(holidays);
+      let state: EscalationState = startEscalation('u-green', '2024-08-05');
+      const told: string[] = [];
+      for (const step of steps) {
+        const now = at(`${step.on} 09:00`);
+        if ('handedTo' in step) {
+          const handed = handOver(state, step.handedTo, step.on, isWorkingDay);
+          state = handed.state;
+          told.push(...handed.emit.map((notice) => wording(step.on, notice)));
+        } else if (step.answers !== undefined) {
+          state = answerFor(state, { by: 'head', at: now, expectedOn: step.answers, measure: '补植补造' });
+        } else {
+          const next = escalate({ kind, state, now, zone: SHANGHAI, isWorkingDay, policy });
+          state = next.state;
+          told.push(...next.emit.map((notice) => wording(step.on, notice)));
+        }
       }
-    }
-    expect(told).toEqual(said);
-  });
+      expect(told).toEqual(said);
+    },
+  );
 
   it('a follow-up says what was promised', () => {
     const promised = { by: 'head', at: at('2024-08-06 09:00'), expectedOn: '2024-08-07', measure: '补植补造' };

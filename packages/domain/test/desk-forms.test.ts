@@ -300,6 +300,36 @@ describe('formFacts', () => {
   });
 });
 
+describe('a plan that reminds on other days', () => {
+  it('says it on those, and is grave from the last', () => {
+    const [form] = formsOf(JUNE, '2024-06');
+    if (!form) throw new Error('no form');
+    const state = formState(form, figuresIn({}));
+    const said: string[] = [];
+    const states: Record<string, AlertState | null> = {};
+    for (let now = at('2024-06-20 09:00'); now < at('2024-08-10 00:00'); now += 24 * 3600 * 1000) {
+      const today = SHANGHAI.dateOf(now);
+      const facts = formFacts(state, today, WEEKDAYS, { before: [2], after: [2, 4] });
+      const sighted = { period: form.period, revision: 1, history: false };
+      for (const observation of [
+        { kind: 'submission_due', fact: facts.submission_due, ...sighted },
+        { kind: 'submission_overdue', fact: facts.submission_overdue, ...sighted },
+      ] as const) {
+        const previous = states[observation.kind] ?? null;
+        const next = applyTransition({ previous, observation, policy: DEFAULT_ALERT_POLICY, now });
+        states[observation.kind] = next.state;
+        said.push(...next.emit.map(({ reason }) => `${today} ${observation.kind} ${reason} ${next.state.severity}`));
+      }
+    }
+    expect(form.dueOn).toBe('2024-07-12');
+    expect(said).toEqual([
+      '2024-07-10 submission_due first warning',
+      '2024-07-16 submission_overdue first warning',
+      '2024-07-18 submission_overdue worsened critical',
+    ]);
+  });
+});
+
 describe('timeliness and completeness', () => {
   const states = formsOf([monthly('a', 'u-1'), monthly('b', 'u-1'), monthly('c', 'u-2')], '2024-05', '2024-06').map(
     (form) =>

@@ -104,7 +104,7 @@ describe('names', () => {
     expect(alertName({ indicator: forest.code, unit: 'u-green', kind: 'light_worsened' }, plan)).toEqual(forest.name);
     expect(alertName({ indicator: null, unit: 'u-green', kind: 'submission_overdue' }, plan)).toEqual({
       zh: '区绿化市容局超期未报',
-      en: 'Greening Bureau: report overdue',
+      en: 'Greening Bureau: form overdue',
     });
   });
 });

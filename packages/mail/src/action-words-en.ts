@@ -5,8 +5,12 @@ import { listEn } from './standing-en.ts';
 const byWhen = (replyBy: string | null): string => (replyBy === null ? 'without delay' : `by ${replyBy}`);
 const WHAT = ' with the cause, the measures taken and the date they will be complete.';
 
+/** ` Without an answer, the plan office will be asked to look into it.`; nothing where it goes up to nobody. */
+export const goesUpEn = (when: string, above: readonly string[]): string =>
+  above.length === 0 ? '' : ` ${when}, ${listEn(above)} will be asked to look into it.`;
+
 /** It went up: whoever it went to is to see that the unit answers. */
-const escalated = ({ units, replyBy, planOffice, why }: ActionInput): Paragraph => {
+const escalated = ({ units, replyBy, planOffice, why, above }: ActionInput): Paragraph => {
   const who = listEn(units);
   if (why === 'leader_in_charge') {
     return [{ text: `Please see that ${who} answers ${byWhen(replyBy)}`, strong: true }, { text: WHAT }];
@@ -14,14 +18,11 @@ const escalated = ({ units, replyBy, planOffice, why }: ActionInput): Paragraph 
   const ask = units.includes(planOffice)
     ? `${who}: please answer ${byWhen(replyBy)}`
     : `${planOffice}: please see that ${who} answers ${byWhen(replyBy)}`;
-  return [
-    { text: ask, strong: true },
-    { text: `${WHAT} Without an answer, the leader in charge will be asked to look into it.` },
-  ];
+  return [{ text: ask, strong: true }, { text: `${WHAT}${goesUpEn('Without an answer', above)}` }];
 };
 
 const actOnSlip = (input: ActionInput): Paragraph => {
-  const { units, replyBy, planOffice, why, reason } = input;
+  const { units, replyBy, planOffice, why, reason, above } = input;
   if (reason === 'escalated') return escalated(input);
   const who = listEn(units);
   const by = byWhen(replyBy);
@@ -36,10 +37,8 @@ const actOnSlip = (input: ActionInput): Paragraph => {
       { text: '; if it is not complete, with new measures and a new date.' },
     ];
   }
-  const others =
-    units.length === 1 && units[0] === planOffice ? 'the leader in charge' : `${planOffice} and the leader in charge`;
   const ask = why === 'no_contact' ? `Please pass this on to ${who}, to answer ${by}` : `${who}: please answer ${by}`;
-  return [{ text: ask, strong: true }, { text: `${WHAT} Without an answer, ${others} will be asked to look into it.` }];
+  return [{ text: ask, strong: true }, { text: `${WHAT}${goesUpEn('Without an answer', above)}` }];
 };
 
 export const actionsEn: Pick<

@@ -12,15 +12,19 @@ const CAUSE: Readonly<Record<About, string>> = {
 
 const byWhen = (replyBy: string | null): string => (replyBy === null ? '及时' : `于 ${replyBy}前`);
 
+/** `逾期未确认，将提请区发改委、分管领导关注。`; nothing where it goes up to nobody. */
+export const goesUpZh = (when: string, above: readonly string[]): string =>
+  above.length === 0 ? '' : `${when}，将提请${above.join('、')}关注。`;
+
 /** It went up: whoever it went to is to see that the unit answers. */
-const escalated = ({ units, replyBy, planOffice, why, about }: ActionInput): Paragraph => {
+const escalated = ({ units, replyBy, planOffice, why, about, above }: ActionInput): Paragraph => {
   const who = units.join('、');
   const what = `填报${CAUSE[about]}、整改措施和预计完成日期。`;
   if (why === 'leader_in_charge') {
     return [{ text: `请您督促${who}${byWhen(replyBy)}`, strong: true }, { text: what }];
   }
   const lead = units.includes(planOffice) ? `请${who}` : `请${planOffice}督促${who}`;
-  return [{ text: `${lead}${byWhen(replyBy)}`, strong: true }, { text: `${what}逾期仍未确认，将提请分管领导关注。` }];
+  return [{ text: `${lead}${byWhen(replyBy)}`, strong: true }, { text: `${what}${goesUpZh('逾期仍未确认', above)}` }];
 };
 
 const followUp = ({ units, replyBy }: ActionInput): Paragraph => [
@@ -29,11 +33,10 @@ const followUp = ({ units, replyBy }: ActionInput): Paragraph => [
 ];
 
 const actOnSlip = (input: ActionInput): Paragraph => {
-  const { units, replyBy, planOffice, why, reason, about } = input;
+  const { units, replyBy, planOffice, why, reason, about, above } = input;
   if (reason === 'escalated') return escalated(input);
   const who = units.join('、');
   const each = units.length > 1 ? '分别' : '';
-  const others = units.length === 1 && units[0] === planOffice ? '分管领导' : `${planOffice}、分管领导`;
   const by = byWhen(replyBy);
   const what = `${each}填报${CAUSE[about]}、整改措施和预计完成日期。`;
   if (why === 'leader_in_charge' || why === 'routed' || (why === 'plan_office' && !units.includes(planOffice))) {
@@ -41,7 +44,7 @@ const actOnSlip = (input: ActionInput): Paragraph => {
   }
   if (reason === 'follow_up') return followUp(input);
   const ask = why === 'no_contact' ? `请转告${who}：${by}` : `请${who}${by}`;
-  return [{ text: ask, strong: true }, { text: `${what}逾期未确认，将提请${others}关注。` }];
+  return [{ text: ask, strong: true }, { text: `${what}${goesUpZh('逾期未确认', above)}` }];
 };
 
 export const actionsZh: Pick<

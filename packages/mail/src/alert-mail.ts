@@ -8,6 +8,7 @@ import type {
   Language,
   Light,
   Month,
+  UpperLevel,
 } from '@planwatch/domain';
 import type { ChartSeries } from './chart/chart-input.ts';
 import type { EpisodePart } from './episode.ts';
@@ -99,4 +100,6 @@ export interface AlertMailInput extends MailFrame {
   readonly matters?: readonly Matter[];
   /** Working day by which the unit is to answer, `YYYY-MM-DD`. */
   readonly replyBy: string | null;
+  /** Who hears of it in their turn if nobody answers. Absent: the plan office, then the leader. */
+  readonly goesUpTo?: readonly UpperLevel[];
 }

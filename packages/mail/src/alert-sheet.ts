@@ -16,6 +16,7 @@ import { inLanguage } from './number-words.ts';
 import { type Block, type Link, type Paragraph, type Row, rowOf, type Sheet } from './sheet/sheet.ts';
 import { plain } from './sheet/sheet-text.ts';
 import { bySeverity, countStandings } from './standing.ts';
+import { whoIsAbove } from './who-is-above.ts';
 
 /** `pictures`: by the items' `alertId`. */
 export const alertSheet = (input: AlertMailInput, pictures: ReadonlyMap<string, PicturePair>): Sheet => {
@@ -84,7 +85,19 @@ const indicatorActions = (facts: readonly ItemFacts[], input: AlertMailInput, wo
     reason: ItemFacts['item']['reason'] = 'first',
   ): Paragraph[] => {
     const units = [...new Set(some.map(({ unit }) => unit))];
-    return units.length === 0 ? [] : [act({ units, replyBy, planOffice, why, reason, about: 'indicator' })];
+    return units.length === 0
+      ? []
+      : [
+          act({
+            units,
+            replyBy,
+            planOffice,
+            why,
+            reason,
+            about: 'indicator',
+            above: whoIsAbove(input, { reason, units }),
+          }),
+        ];
   };
   const slipping = facts.filter(isSlipping);
   const ofReason = (reason: string): ItemFacts[] => slipping.filter(({ item }) => item.reason === reason);

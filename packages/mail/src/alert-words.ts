@@ -55,4 +55,6 @@ export interface ActionInput {
   readonly why: RecipientWhy;
   readonly reason: MailReason;
   readonly about: About;
+  /** Who hears of it if it stays unanswered. */
+  readonly above: readonly string[];
 }

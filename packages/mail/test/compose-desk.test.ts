@@ -1,3 +1,4 @@
+import type { UpperLevel } from '@planwatch/domain';
 import { describe, expect, test } from 'vitest';
 import { type AlertMailInput, composeAlertMail, composeSilenceEndingMail } from '../src/index.ts';
 import { DESK_EXAMPLES, figureInDoubt, formDue, formOverdue, SILENCES, taskOverdue } from './desk-examples.ts';
@@ -87,6 +88,44 @@ describe('what is said', () => {
   test('every item and matter of a wave keeps its own thread', () => {
     const { references } = composeAlertMail(exampleInput({ matters: [formDue] }));
     expect(references).toEqual(['<episode.a-forest@planwatch.example.test>', '<episode.f-1@planwatch.example.test>']);
+  });
+});
+
+describe('who hears of it if nobody answers', () => {
+  const rows: { name: string; example: string; goesUpTo: readonly UpperLevel[]; zh: string; en: string }[] = [
+    {
+      name: 'both',
+      example: 'task overdue',
+      goesUpTo: ['plan_office', 'leader'],
+      zh: '逾期未确认，将提请区发改委、分管领导关注。',
+      en: 'Without an answer, District Development and Reform Commission and the leader in charge will be asked',
+    },
+    {
+      name: 'the plan office alone',
+      example: 'task overdue',
+      goesUpTo: ['plan_office'],
+      zh: '逾期未确认，将提请区发改委关注。',
+      en: 'Without an answer, District Development and Reform Commission will be asked',
+    },
+    {
+      name: 'the leader alone, of a form',
+      example: 'form overdue',
+      goesUpTo: ['leader'],
+      zh: '继续逾期，将提请分管领导关注。',
+      en: 'If they stay out, the leader in charge will be asked',
+    },
+  ];
+  const textIn = (language: 'zh-CN' | 'en', example: string, goesUpTo: readonly UpperLevel[]): string => {
+    const input = exampleOf(example);
+    return composeAlertMail({ ...input, goesUpTo, recipient: { ...input.recipient, language } }).text;
+  };
+  test.each(rows)('$name', ({ example, goesUpTo, zh, en }) => {
+    expect(textIn('zh-CN', example, goesUpTo)).toContain(zh);
+    expect(textIn('en', example, goesUpTo)).toContain(en);
+  });
+  test.each(['task overdue', 'form overdue'])('nobody -> nothing of it: %s', (example) => {
+    expect(textIn('zh-CN', example, [])).not.toContain('提请');
+    expect(textIn('en', example, [])).not.toContain('will be asked');
   });
 });
 

@@ -31,6 +31,13 @@ const EXPECTED = {
     zh: 'quiet_minutes 不大于 longest_minutes',
     en: 'quiet_minutes not above longest_minutes',
   },
+  escalation: {
+    zh: '逐级提请，级别和天数递增，如 [{ tell: plan_office, after_working_days: 3 }, { tell: leader, after_working_days: 5 }]',
+    en: 'levels and days that rise, such as [{ tell: plan_office, after_working_days: 3 }, { tell: leader, after_working_days: 5 }]',
+  },
+  daysBefore: { zh: '递减的工作日数，如 [5, 3, 1]', en: 'falling numbers of working days such as [5, 3, 1]' },
+  daysAfter: { zh: '递增的工作日数，如 [1, 3, 5]', en: 'rising numbers of working days such as [1, 3, 5]' },
+  repeat: { zh: '1 至 365 的天数，或 never', en: 'a number of days from 1 to 365, or never' },
   direction: {
     zh: 'up（越高越好）或 down（越低越好），没有默认值',
     en: 'up (higher is better) or down (lower is better); there is no default',

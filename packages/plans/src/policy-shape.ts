@@ -1,4 +1,4 @@
-import { ALERT_KINDS, NATURES } from '@planwatch/domain';
+import { ALERT_KINDS, NATURES, UPPER_LEVELS } from '@planwatch/domain';
 import { z } from 'zod';
 import { DAY_OF_YEAR, everyYear } from './day-of-year.ts';
 import { codeShape, decimalShape } from './scalar-shapes.ts';
@@ -53,6 +53,34 @@ const routingShape = z.strictObject({
   contacts: z.array(z.email({ message: 'email' })).default([]),
 });
 
+const workingDays = z.int().min(1).max(60);
+
+/** From below to above, with more and more working days; an empty list: nothing goes up. */
+const escalationShape = z
+  .array(z.strictObject({ tell: z.enum(UPPER_LEVELS), after_working_days: workingDays }))
+  .refine((rungs) => rungs.every((rung, at) => isAbove(rung, rungs[at - 1])), 'escalation');
+
+interface Rung {
+  readonly tell: (typeof UPPER_LEVELS)[number];
+  readonly after_working_days: number;
+}
+
+const isAbove = (rung: Rung, below: Rung | undefined): boolean =>
+  below === undefined ||
+  (UPPER_LEVELS.indexOf(rung.tell) > UPPER_LEVELS.indexOf(below.tell) &&
+    rung.after_working_days > below.after_working_days);
+
+const rises = (days: readonly number[]): boolean => days.every((day, at) => at === 0 || day > (days[at - 1] ?? 0));
+const stepsShape = z.tuple([workingDays], workingDays);
+
+/** Working days on which reporters are reminded of a form. */
+const remindersShape = z.strictObject({
+  before_due: stepsShape.refine((days) => rises(days.toReversed()), 'daysBefore').optional(),
+  after_due: stepsShape.refine(rises, 'daysAfter').optional(),
+});
+
+const repeatShape = z.union([z.literal('never'), z.int().min(1).max(365)], { error: 'repeat' });
+
 /** What a plan file may say differently from the defaults: thresholds of judgement, and the rules of the alert desk. */
 export const policyShape = z.strictObject({
   on_track_from: share.optional(),
@@ -76,6 +104,10 @@ export const policyShape = z.strictObject({
   wave: waveShape.optional(),
   inhibitions: z.array(inhibitionShape).optional(),
   routing: z.array(routingShape).optional(),
+  escalation: escalationShape.optional(),
+  reminders: remindersShape.optional(),
+  repeat_after_days: repeatShape.optional(),
+  hold_hours: decimalShape.min(0).max(720).optional(),
 });
 
 export type PolicyRow = z.output<typeof policyShape>;

@@ -1,4 +1,12 @@
-import { DEFAULT_POLICY, type DeskPolicy, EARLY_WARNING_BELOW, type Policy } from '@planwatch/domain';
+import {
+  type AlertPolicy,
+  DEFAULT_ALERT_POLICY,
+  DEFAULT_DUE_STEPS,
+  DEFAULT_POLICY,
+  type DeskPolicy,
+  EARLY_WARNING_BELOW,
+  type Policy,
+} from '@planwatch/domain';
 import type { PolicyRow } from './policy-shape.ts';
 import { present } from './present.ts';
 
@@ -33,9 +41,12 @@ export const toPolicy = (row: PolicyRow): Policy => {
 };
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What the file says of mails; `undefined` where it says nothing. */
-const toDesk = ({ quiet_hours: quiet, wave, inhibitions, routing }: PolicyRow): Partial<DeskPolicy> | undefined => {
+const toDesk = (row: PolicyRow): Partial<DeskPolicy> | undefined => {
+  const { quiet_hours: quiet, wave, inhibitions, routing, escalation, reminders } = row;
   const desk: Partial<DeskPolicy> = present({
     quietHours: quiet === 'none' ? null : quiet,
     wave: wave && { quietMs: wave.quiet_minutes * MINUTE_MS, longestMs: wave.longest_minutes * MINUTE_MS },
@@ -47,6 +58,21 @@ const toDesk = ({ quiet_hours: quiet, wave, inhibitions, routing }: PolicyRow): 
       ...rule,
       matchers: matchers.map(({ field, one_of }) => ({ field, oneOf: one_of })),
     })),
+    escalation: escalation?.map(({ tell, after_working_days: after }) => ({ level: tell, after })),
+    dueSteps: reminders && {
+      before: reminders.before_due ?? DEFAULT_DUE_STEPS.before,
+      after: reminders.after_due ?? DEFAULT_DUE_STEPS.after,
+    },
+    alert: toAlertPolicy(row),
   });
   return Object.keys(desk).length > 0 ? desk : undefined;
+};
+
+const toAlertPolicy = ({ repeat_after_days: repeat, hold_hours: hold }: PolicyRow): AlertPolicy | undefined => {
+  if (repeat === undefined && hold === undefined) return undefined;
+  const { holdForMs, repeatEveryMs } = DEFAULT_ALERT_POLICY;
+  return {
+    holdForMs: hold === undefined ? holdForMs : hold * HOUR_MS,
+    repeatEveryMs: repeat === undefined ? repeatEveryMs : repeat === 'never' ? null : repeat * DAY_MS,
+  };
 };

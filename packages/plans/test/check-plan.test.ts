@@ -78,6 +78,12 @@ test('a policy of its own -> what it says, and the defaults of the rest', () => 
     - { code: overdue, relation: same_series, by: { kind: submission_overdue, severity: critical }, mutes: [light_worsened] }
   routing:
     - { code: reds, matchers: [{ field: severity, one_of: [critical] }, { field: tier, one_of: [1] }], roles: [leader], contacts: [a@b.test] }
+  escalation:
+    - { tell: plan_office, after_working_days: 5 }
+    - { tell: leader, after_working_days: 10 }
+  reminders: { after_due: [2, 4] }
+  repeat_after_days: 14
+  hold_hours: 2
 units:
 `,
   );
@@ -109,7 +115,21 @@ units:
           contacts: ['a@b.test'],
         },
       ],
+      escalation: [
+        { level: 'plan_office', after: 5 },
+        { level: 'leader', after: 10 },
+      ],
+      dueSteps: { before: [5, 3, 1], after: [2, 4] },
+      alert: { holdForMs: 2 * 3_600_000, repeatEveryMs: 14 * 24 * 3_600_000 },
     },
+  });
+  const quiet = checkPlan(
+    smallPlanWith('units:\n', 'policy: { escalation: [], repeat_after_days: never }\nunits:\n'),
+    FILE,
+  );
+  expect(quiet.plan && deskPolicyOf(quiet.plan.policy)).toMatchObject({
+    escalation: [],
+    alert: { holdForMs: 0, repeatEveryMs: null },
   });
   const always = checkPlan(smallPlanWith('units:\n', 'policy: { quiet_hours: none }\nunits:\n'), FILE).plan;
   expect(always && deskPolicyOf(always.policy)).toMatchObject({ quietHours: null, inhibitions: DEFAULT_INHIBITIONS });

@@ -4,8 +4,8 @@ import {
   type AlertState,
   acknowledge,
   applyTransition,
-  DEFAULT_ALERT_POLICY,
   type DeskReason,
+  deskPolicyOf,
   type Light,
   type Month,
   type Plan,
@@ -88,7 +88,7 @@ export const followTrack = (
     const { state, emit } = applyTransition({
       previous: track?.state ?? null,
       observation: subject.observation,
-      policy: DEFAULT_ALERT_POLICY,
+      policy: deskPolicyOf(subject.plan.policy).alert,
       now: context.now.getTime(),
     });
     const opens = isOpen(state) && !(track && isOpen(track.state));

@@ -1,4 +1,4 @@
-import { type Frequency, type Plan, periodFromDate, unitName } from '@planwatch/domain';
+import { deskPolicyOf, type Frequency, type Plan, periodFromDate, unitName } from '@planwatch/domain';
 import type { AlertMailInput, AlertMailItem, Matter } from '@planwatch/mail';
 import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
 import {
@@ -17,7 +17,7 @@ import { foldWarnings } from './forecast-outlook.ts';
 import { isMatter, matterOf } from './matter-of.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 
-/** Working days that a unit has to answer; on the last of them nobody having answered goes to the plan office. */
+/** Working days that a unit has to answer where nothing goes up; else until it first does. */
 const WORKING_DAYS_TO_REPLY = 3;
 
 export interface ComposeContext extends AnswerLinks {
@@ -185,24 +185,29 @@ const mailInput = (
   why: Why,
   { clock, workingDays, messageHost, publicUrl, demonstration }: ComposeContext,
   previous: readonly string[],
-): AlertMailInput => ({
-  delivery: { id: deliveryId, host: messageHost, previous },
-  recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, ...why },
-  plan: {
-    shortTitle: plan.shortTitle,
-    start: plan.start,
-    end: plan.end,
-    timeZone: plan.timeZone,
-    office: unitName(plan, plan.planOffice),
-  },
-  wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, matters }) },
-  items,
-  matters,
-  replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), WORKING_DAYS_TO_REPLY),
-  demonstration,
-  clock: { shifted: clock.shifted, now: clock.now() },
-  publicUrl,
-});
+): AlertMailInput => {
+  const { escalation } = deskPolicyOf(plan.policy);
+  const toReply = escalation[0]?.after ?? WORKING_DAYS_TO_REPLY;
+  return {
+    delivery: { id: deliveryId, host: messageHost, previous },
+    recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, ...why },
+    plan: {
+      shortTitle: plan.shortTitle,
+      start: plan.start,
+      end: plan.end,
+      timeZone: plan.timeZone,
+      office: unitName(plan, plan.planOffice),
+    },
+    wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, matters }) },
+    items,
+    matters,
+    replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), toReply),
+    goesUpTo: escalation.map(({ level }) => level),
+    demonstration,
+    clock: { shifted: clock.shifted, now: clock.now() },
+    publicUrl,
+  };
+};
 
 /** A wave of annual figures is of the year; one of several frequencies is of the month that they end in. */
 const commonFrequency = ({ items, matters }: Parts): Frequency => {

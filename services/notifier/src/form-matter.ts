@@ -1,4 +1,12 @@
-import { type Bilingual, FREQUENCIES, type Plan, periodFromDate, unitName } from '@planwatch/domain';
+import {
+  type Bilingual,
+  deskPolicyOf,
+  FREQUENCIES,
+  graveFrom,
+  type Plan,
+  periodFromDate,
+  unitName,
+} from '@planwatch/domain';
 import type { FormMatter, MailReason } from '@planwatch/mail';
 import { z } from 'zod';
 import type { Told } from './news-of-wave.ts';
@@ -32,6 +40,7 @@ export const formMatter = ({ item: { alert, event } }: Told, plan: Plan): FormMa
     workingDays: workingDaysLeft ?? workingDaysOver ?? 0,
     missing: missing.map((line) => lineName(line, plan)),
     asked,
+    graveFrom: graveFrom(deskPolicyOf(plan.policy).dueSteps.after),
     // Pages for people come with the portal; an API address would answer a reader with 401.
     url: null,
   };

@@ -18,8 +18,16 @@ export const ALERT_KINDS = [
 /** 状态恶化 · 预测难达标 · 报送提醒 · 超期未报 · 数据存疑 · 目标值未下达 · 任务超期 · 节点延误 */
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
-/** Working days before the due date, and after it, on which the reporter is reminded. */
-export const DUE_STEPS = { before: [5, 3, 1], after: [1, 3, 5] } as const;
+/**
+ * Working days before the due date, falling, and after it, rising, on which the reporter is reminded. From the last of
+ * those after it, it is grave. Part of the plan's policy.
+ */
+export interface DueSteps {
+  readonly before: readonly [number, ...number[]];
+  readonly after: readonly [number, ...number[]];
+}
+
+export const DEFAULT_DUE_STEPS: DueSteps = { before: [5, 3, 1], after: [1, 3, 5] };
 
 /** What is known of a subject, by kind of alert. */
 export interface AlertFacts {
@@ -27,8 +35,12 @@ export interface AlertFacts {
   /** `earlyWarning`: by the function of that name. */
   readonly forecast_miss: { readonly light: Light; readonly earlyWarning: boolean; readonly nearLimit: boolean };
   /** `workingDaysLeft`: 0 on the due date itself, negative after. `missing`: figures of the form that are not in. */
-  readonly submission_due: { readonly missing: number; readonly workingDaysLeft: number };
-  readonly submission_overdue: { readonly missing: number; readonly workingDaysOver: number };
+  readonly submission_due: { readonly missing: number; readonly workingDaysLeft: number; readonly steps?: DueSteps };
+  readonly submission_overdue: {
+    readonly missing: number;
+    readonly workingDaysOver: number;
+    readonly steps?: DueSteps;
+  };
   /** `findings`: those that stand. `returned`: the reviewer sent the figure back, which is said though the doubt was. */
   readonly figure_in_doubt: { readonly findings: number; readonly returned: boolean };
   readonly target_missing: { readonly issued: boolean; readonly daysOver: number };
@@ -87,16 +99,27 @@ const forecastStanding = ({ light, earlyWarning, nearLimit }: AlertFacts['foreca
   return lightStanding(light) === 'waiting' ? 'waiting' : 'none';
 };
 
-const dueStanding = ({ missing, workingDaysLeft }: AlertFacts['submission_due']): Standing => {
+const dueStanding = ({
+  missing,
+  workingDaysLeft,
+  steps = DEFAULT_DUE_STEPS,
+}: AlertFacts['submission_due']): Standing => {
   if (missing === 0) return 'none';
   if (workingDaysLeft < 0) return 'superseded';
-  return workingDaysLeft <= DUE_STEPS.before[0] ? 'warning' : 'none';
+  return workingDaysLeft <= steps.before[0] ? 'warning' : 'none';
 };
 
-const overdueStanding = ({ missing, workingDaysOver }: AlertFacts['submission_overdue']): Standing => {
-  if (missing === 0 || workingDaysOver < DUE_STEPS.after[0]) return 'none';
-  return workingDaysOver >= DUE_STEPS.after[2] ? 'critical' : 'warning';
+const overdueStanding = ({
+  missing,
+  workingDaysOver,
+  steps: { after } = DEFAULT_DUE_STEPS,
+}: AlertFacts['submission_overdue']): Standing => {
+  if (missing === 0 || workingDaysOver < after[0]) return 'none';
+  return workingDaysOver >= graveFrom(after) ? 'critical' : 'warning';
 };
+
+/** Working days over from which a form is grave. */
+export const graveFrom = (after: DueSteps['after']): number => after.at(-1) ?? after[0];
 
 const overdueUnless = (done: boolean, daysOver: number): Standing => (!done && daysOver > 0 ? 'warning' : 'none');
 
@@ -139,7 +162,8 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
     subjects: ['form'],
     standing: dueStanding,
     firstTold: ['reporter'],
-    step: ({ workingDaysLeft }) => DUE_STEPS.before.filter((days) => workingDaysLeft <= days).length,
+    step: ({ workingDaysLeft, steps = DEFAULT_DUE_STEPS }) =>
+      steps.before.filter((days) => workingDaysLeft <= days).length,
     escalates: false,
     endsSilently: true,
   },
@@ -148,7 +172,8 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
     subjects: ['form'],
     standing: overdueStanding,
     firstTold: ['reporter', 'head'],
-    step: ({ workingDaysOver }) => DUE_STEPS.after.filter((days) => workingDaysOver >= days).length,
+    step: ({ workingDaysOver, steps = DEFAULT_DUE_STEPS }) =>
+      steps.after.filter((days) => workingDaysOver >= days).length,
     escalates: true,
   },
   figure_in_doubt: {

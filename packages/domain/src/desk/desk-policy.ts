@@ -1,6 +1,8 @@
 import type { Plan, Policy } from '../plan.ts';
-import type { AlertKind } from './alert-kinds.ts';
+import { type AlertKind, DEFAULT_DUE_STEPS, type DueSteps } from './alert-kinds.ts';
+import { type AlertPolicy, DEFAULT_ALERT_POLICY } from './alert-machine.ts';
 import type { IsWorkingDay } from './civil-date.ts';
+import { DEFAULT_ESCALATION_POLICY, type EscalationPolicy } from './escalation.ts';
 import { DEFAULT_INHIBITIONS, type InhibitionRule, type OpenAlert } from './inhibition.ts';
 import { DEFAULT_WAVE_POLICY, type Desk, type WavePolicy } from './mailbox-road.ts';
 import { DEFAULT_QUIET_HOURS, type QuietHours } from './quiet-hours.ts';
@@ -8,13 +10,16 @@ import type { RoutingRule } from './routing.ts';
 import type { Silence } from './silence.ts';
 import { timeZoneOf } from './time-zone.ts';
 
-/** What a plan says of its mails. */
+/** What a plan says of its alerts and mails. */
 export interface DeskPolicy {
   readonly inhibitions: readonly InhibitionRule[];
   /** `null`: mails go out at any hour. */
   readonly quietHours: QuietHours | null;
   readonly routing: readonly RoutingRule[];
   readonly wave: WavePolicy;
+  readonly escalation: EscalationPolicy;
+  readonly dueSteps: DueSteps;
+  readonly alert: AlertPolicy;
 }
 
 /** The plan's own words where it has some, the defaults where it has none. */
@@ -23,6 +28,9 @@ export const deskPolicyOf = ({ desk = {} }: Pick<Policy, 'desk'>): DeskPolicy =>
   quietHours: desk.quietHours === undefined ? DEFAULT_QUIET_HOURS : desk.quietHours,
   routing: desk.routing ?? [],
   wave: desk.wave ?? DEFAULT_WAVE_POLICY,
+  escalation: desk.escalation ?? DEFAULT_ESCALATION_POLICY,
+  dueSteps: desk.dueSteps ?? DEFAULT_DUE_STEPS,
+  alert: desk.alert ?? DEFAULT_ALERT_POLICY,
 });
 
 /** Kinds of alert that may mute others. */

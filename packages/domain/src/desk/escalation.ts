@@ -8,13 +8,23 @@ import { workingDayAfter, workingDaysBetween } from './working-days.ts';
 export const ESCALATION_LEVELS = ['unit', 'plan_office', 'leader'] as const;
 export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 
-/** Working days without acknowledgement after which the next level hears of it, counted from the start. */
-export interface EscalationPolicy {
-  readonly planOfficeAfter: number;
-  readonly leaderAfter: number;
+/** Levels that hear of it when nobody answered. */
+export const UPPER_LEVELS = ['plan_office', 'leader'] as const satisfies readonly EscalationLevel[];
+export type UpperLevel = (typeof UPPER_LEVELS)[number];
+
+/** A level, and the working days without acknowledgement after which it hears of it, counted from the start. */
+export interface EscalationRung {
+  readonly level: UpperLevel;
+  readonly after: number;
 }
 
-export const DEFAULT_ESCALATION_POLICY: EscalationPolicy = { planOfficeAfter: 3, leaderAfter: 5 };
+/** From below to above, with more and more days; empty: nothing goes up. Part of the plan's policy. */
+export type EscalationPolicy = readonly EscalationRung[];
+
+export const DEFAULT_ESCALATION_POLICY: EscalationPolicy = [
+  { level: 'plan_office', after: 3 },
+  { level: 'leader', after: 5 },
+];
 
 /** Somebody took it on: what is done, and until when. */
 export interface Acknowledgement {
@@ -108,22 +118,11 @@ export interface EscalationInput {
 }
 
 /** The level above, and for how many working days the one below has it before. */
-interface Next {
-  readonly to: Exclude<EscalationLevel, 'unit'>;
-  readonly after: number;
-}
-
-const nextLevel = (level: EscalationLevel, policy: EscalationPolicy): Next | null => {
-  switch (level) {
-    case 'unit':
-      return { to: 'plan_office', after: policy.planOfficeAfter };
-    case 'plan_office':
-      return { to: 'leader', after: policy.leaderAfter - policy.planOfficeAfter };
-    case 'leader':
-      return null;
-    default:
-      return level satisfies never;
-  }
+const nextRung = (level: EscalationLevel, policy: EscalationPolicy): EscalationRung | undefined => {
+  const rank = ESCALATION_LEVELS.indexOf(level);
+  const next = policy.find((rung) => ESCALATION_LEVELS.indexOf(rung.level) > rank);
+  const own = policy.find((rung) => rung.level === level)?.after ?? 0;
+  return next && { ...next, after: Math.max(1, next.after - own) };
 };
 
 /** The day promised has come without recovery: asked once; from there the working days count anew. */
@@ -152,14 +151,14 @@ export const escalate = (input: EscalationInput): EscalationStep => {
     return isDue ? followUp(input, acknowledgement, today) : { state, emit: [] };
   }
   const current = state.held.at(-1) ?? state.held[0];
-  const next = nextLevel(current.level, policy);
+  const next = nextRung(current.level, policy);
   const since = workingDaysBetween(current.since, today, isWorkingDay);
-  if (!ALERT_CATALOGUE[kind].escalates || next === null || since < next.after) return { state, emit: [] };
+  if (!ALERT_CATALOGUE[kind].escalates || next === undefined || since < next.after) return { state, emit: [] };
   const held = heldUntil(state, today, isWorkingDay);
   const { unit } = current;
   return {
-    state: { ...state, held: [...state.held, { level: next.to, unit, since: today }] },
-    emit: [{ reason: 'escalated', to: [next.to], unit, held, promised: null }],
+    state: { ...state, held: [...state.held, { level: next.level, unit, since: today }] },
+    emit: [{ reason: 'escalated', to: [next.level], unit, held, promised: null }],
   };
 };
 
@@ -168,11 +167,5 @@ export const escalationDates = (
   toldOn: string,
   policy: EscalationPolicy,
   isWorkingDay: IsWorkingDay,
-): { readonly level: Exclude<EscalationLevel, 'unit'>; readonly on: string; readonly workingDays: number }[] => [
-  {
-    level: 'plan_office',
-    on: workingDayAfter(toldOn, policy.planOfficeAfter, isWorkingDay),
-    workingDays: policy.planOfficeAfter,
-  },
-  { level: 'leader', on: workingDayAfter(toldOn, policy.leaderAfter, isWorkingDay), workingDays: policy.leaderAfter },
-];
+): { readonly level: UpperLevel; readonly on: string; readonly workingDays: number }[] =>
+  policy.map(({ level, after }) => ({ level, on: workingDayAfter(toldOn, after, isWorkingDay), workingDays: after }));

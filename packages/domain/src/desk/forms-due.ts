@@ -1,6 +1,6 @@
 import type { Month } from '../period.ts';
 import type { AudienceRole } from '../recipients.ts';
-import { ALERT_CATALOGUE, type AlertFacts, DUE_STEPS } from './alert-kinds.ts';
+import { ALERT_CATALOGUE, type AlertFacts, DEFAULT_DUE_STEPS, type DueSteps } from './alert-kinds.ts';
 import type { IsWorkingDay } from './civil-date.ts';
 import type { FormLine, ReportingForm } from './reporting-form.ts';
 import type { TimeZone } from './time-zone.ts';
@@ -73,12 +73,13 @@ export const formFacts = (
   { form, missing }: FormState,
   today: string,
   isWorkingDay: IsWorkingDay,
+  steps: DueSteps = DEFAULT_DUE_STEPS,
 ): Pick<AlertFacts, 'submission_due' | 'submission_overdue'> => {
   const distance = dueDistance(form.dueOn, today, isWorkingDay);
   const over = 'over' in distance;
   return {
-    submission_due: { missing: missing.length, workingDaysLeft: over ? -1 : distance.left },
-    submission_overdue: { missing: missing.length, workingDaysOver: over ? distance.over : 0 },
+    submission_due: { missing: missing.length, workingDaysLeft: over ? -1 : distance.left, steps },
+    submission_overdue: { missing: missing.length, workingDaysOver: over ? distance.over : 0, steps },
   };
 };
 
@@ -86,10 +87,10 @@ export const formFacts = (
 const reached = (dueOn: string, today: string, isWorkingDay: IsWorkingDay): Reached | undefined => {
   const distance = dueDistance(dueOn, today, isWorkingDay);
   if ('left' in distance) {
-    const step = DUE_STEPS.before.findLast((days) => distance.left <= days);
+    const step = DEFAULT_DUE_STEPS.before.findLast((days) => distance.left <= days);
     return step === undefined ? undefined : { kind: 'submission_due', step, workingDays: distance.left };
   }
-  const step = DUE_STEPS.after.findLast((days) => distance.over >= days);
+  const step = DEFAULT_DUE_STEPS.after.findLast((days) => distance.over >= days);
   return step === undefined ? undefined : { kind: 'submission_overdue', step, workingDays: distance.over };
 };
 

@@ -5,15 +5,17 @@ import type { Entry } from '../entry.ts';
 import { episodeBlocks, isAsked } from '../episode.ts';
 import { inLanguage } from '../number-words.ts';
 import { linkTo } from '../sheet/sheet.ts';
+import { whoIsAbove } from '../who-is-above.ts';
 import { FORM_WORDS, type FormFacts } from './form-words.ts';
 import type { FormMatter } from './matter.ts';
 import { TINT } from './tint.ts';
 
-/** Working days over from which it is said louder. */
-const CRITICAL_FROM = 5;
+/** Working days over from which it is said louder, unless the plan says otherwise. */
+const GRAVE_FROM = 5;
 
 /** A form that is due or overdue: how much is missing, by when, and what happens otherwise. */
-export const formEntry = (matter: FormMatter, { recipient, plan }: AlertMailInput): Entry => {
+export const formEntry = (matter: FormMatter, input: AlertMailInput): Entry => {
+  const { recipient, plan } = input;
   const { language, why } = recipient;
   const words = FORM_WORDS[language];
   const { kind, reason, dueOn, workingDays, url } = matter;
@@ -31,8 +33,15 @@ export const formEntry = (matter: FormMatter, { recipient, plan }: AlertMailInpu
     missing: matter.missing.map((name) => inLanguage(name, language)),
     asked: matter.asked,
     side: sideOf(why),
+    above: whoIsAbove(input, { reason, units: [inLanguage(matter.unit, language)] }),
   };
-  const tint = done ? 'done' : !overdue ? 'plain' : workingDays >= CRITICAL_FROM ? 'critical' : 'warning';
+  const tint = done
+    ? 'done'
+    : !overdue
+      ? 'plain'
+      : workingDays >= (matter.graveFrom ?? GRAVE_FROM)
+        ? 'critical'
+        : 'warning';
   return {
     standing: done ? 'resolved' : overdue ? 'overdue' : 'due',
     binding: false,

@@ -1,4 +1,6 @@
 import type { Language } from '@planwatch/domain';
+import { goesUpEn } from '../action-words-en.ts';
+import { goesUpZh } from '../action-words-zh.ts';
 import type { MailReason } from '../episode.ts';
 import { dayCount } from '../episode.ts';
 import type { Paragraph } from '../sheet/sheet.ts';
@@ -20,6 +22,8 @@ export interface FormFacts {
   readonly asked: number;
   /** Whether this reader is the leader, the plan office, or one of the unit. */
   readonly side: 'leader' | 'plan_office' | 'unit';
+  /** Who hears of it if it stays overdue. */
+  readonly above: readonly string[];
 }
 
 export interface FormWords {
@@ -80,18 +84,17 @@ const zh: FormWords = {
     const more = missing.length > MOST_NAMED ? `等 ${missing.length} 项` : '';
     return [{ text: overdue ? '未报指标' : '待报指标', strong: true }, { text: `：${named}${more}。` }];
   },
-  action: ({ overdue, side, unit, planOffice, fullDay, reason }) => {
+  action: ({ overdue, side, unit, planOffice, fullDay, reason, above }) => {
     if (!overdue) {
       return [{ text: `请${unit}于 ${fullDay}前报送`, strong: true }, { text: '。逾期未报，将通知单位负责人。' }];
     }
     const waiting = '未报期间，有关指标按“待数据”列示，不作评判。';
     if (side === 'leader') return [{ text: `请您督促${unit}尽快报送`, strong: true }, { text: `。${waiting}` }];
     if (side === 'plan_office' && unit !== planOffice) {
-      const further = reason === 'escalated' ? '逾期仍未报送，将提请分管领导关注。' : '';
+      const further = reason === 'escalated' ? goesUpZh('逾期仍未报送', above) : '';
       return [{ text: `请${planOffice}督促${unit}尽快报送`, strong: true }, { text: `。${waiting}${further}` }];
     }
-    const others = unit === planOffice ? '分管领导' : `${planOffice}、分管领导`;
-    return [{ text: `请${unit}尽快报送`, strong: true }, { text: `。${waiting}继续逾期，将提请${others}关注。` }];
+    return [{ text: `请${unit}尽快报送`, strong: true }, { text: `。${waiting}${goesUpZh('继续逾期', above)}` }];
   },
   enter: '填报数据',
   answer: '说明原因和预计报送日期',
@@ -134,7 +137,7 @@ const en: FormWords = {
       missing.length > MOST_NAMED ? `${shown.join(', ')} and ${missing.length - MOST_NAMED} more` : listEn(shown);
     return [{ text: 'Not in yet', strong: true }, { text: `: ${named}.` }];
   },
-  action: ({ overdue, side, unit, planOffice, fullDay, reason }) => {
+  action: ({ overdue, side, unit, planOffice, fullDay, reason, above }) => {
     if (!overdue) {
       return [
         { text: `${unit}: please report by ${fullDay}`, strong: true },
@@ -145,17 +148,15 @@ const en: FormWords = {
     if (side === 'leader')
       return [{ text: `Please see that ${unit} reports soon`, strong: true }, { text: `. ${waiting}` }];
     if (side === 'plan_office' && unit !== planOffice) {
-      const further =
-        reason === 'escalated' ? ' If they stay out, the leader in charge will be asked to look into it.' : '';
+      const further = reason === 'escalated' ? goesUpEn('If they stay out', above) : '';
       return [
         { text: `${planOffice}: please see that ${unit} reports soon`, strong: true },
         { text: `. ${waiting}${further}` },
       ];
     }
-    const others = unit === planOffice ? 'the leader in charge' : `${planOffice} and the leader in charge`;
     return [
       { text: `${unit}: please report as soon as you can`, strong: true },
-      { text: `. ${waiting} If they stay out, ${others} will be asked to look into it.` },
+      { text: `. ${waiting}${goesUpEn('If they stay out', above)}` },
     ];
   },
   enter: 'Enter figures',

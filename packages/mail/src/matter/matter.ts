@@ -14,6 +14,8 @@ export interface FormMatter extends EpisodePart {
   readonly missing: readonly Bilingual[];
   /** Figures that the form asks for. */
   readonly asked: number;
+  /** Working days over from which it is grave. Absent: 5. */
+  readonly graveFrom?: number;
   /** Where figures are entered; `null`: no such page. */
   readonly url: string | null;
 }

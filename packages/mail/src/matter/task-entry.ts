@@ -8,6 +8,7 @@ import { inLanguage } from '../number-words.ts';
 import { linkTo } from '../sheet/sheet.ts';
 import { capitalised, REASON_PREFIX_EN } from '../standing-en.ts';
 import { REASON_PREFIX_ZH } from '../standing-zh.ts';
+import { whoIsAbove } from '../who-is-above.ts';
 import type { TaskMatter } from './matter.ts';
 import { TINT } from './tint.ts';
 
@@ -62,6 +63,8 @@ export const taskEntry = (matter: TaskMatter, input: AlertMailInput, words: Aler
   const replyBy = input.replyBy === null ? null : dayWords(input.replyBy, language);
   const planOffice = inLanguage(input.plan.office, language);
   const about = kind === 'task_overdue' ? 'task' : 'milestone';
+  const units = [unit];
+  const above = whoIsAbove(input, { reason, units });
   return {
     standing: done ? 'resolved' : kind === 'task_overdue' ? 'task_overdue' : 'slipped',
     binding: false,
@@ -84,6 +87,6 @@ export const taskEntry = (matter: TaskMatter, input: AlertMailInput, words: Aler
     body: episodeBlocks(matter, language),
     source: words.source({ source: matter.source, report: null }, input.plan),
     links: done ? [] : linkTo(words.acknowledge, isAsked(why, reason) ? (matter.alertUrl ?? matter.url) : null),
-    actions: done ? [] : [words.actOnSlip({ units: [unit], replyBy, planOffice, why, reason, about })],
+    actions: done ? [] : [words.actOnSlip({ units, replyBy, planOffice, why, reason, about, above })],
   };
 };

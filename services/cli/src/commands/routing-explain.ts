@@ -1,7 +1,7 @@
 import type { Bilingual } from '@planwatch/domain';
+import { kindWords } from '@planwatch/domain';
 import { Option } from 'commander';
 import { z } from 'zod';
-import { kindWords } from '../alert-kind-words.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';

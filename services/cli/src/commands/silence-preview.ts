@@ -1,5 +1,5 @@
+import { kindWords } from '@planwatch/domain';
 import { z } from 'zod';
-import { kindWords } from '../alert-kind-words.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';

@@ -3,7 +3,7 @@ import {
   ALERT_KINDS,
   type AlertKind,
   answeringState,
-  DEFAULT_ESCALATION_POLICY,
+  deskPolicyOf,
   type EpisodeFacts,
   type EscalationNotice,
   escalate,
@@ -91,7 +91,7 @@ const broughtByTime = (
     now: now.getTime(),
     zone,
     isWorkingDay,
-    policy: DEFAULT_ESCALATION_POLICY,
+    policy: deskPolicyOf(view.plan.policy).escalation,
   });
   return emit.map(({ reason, to, held, promised }, index) => {
     const ordinal = alert.events + 1 + index;

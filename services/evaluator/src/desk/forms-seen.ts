@@ -1,5 +1,5 @@
 import {
-  DUE_STEPS,
+  deskPolicyOf,
   dueDistance,
   type FigureIn,
   type FormState,
@@ -34,9 +34,9 @@ export const formsSeen = async (trx: Trx, view: DeskView): Promise<SeenSubject[]
 
 const unread = (form: ReportingForm): FormState => ({ form, missing: [], receivedAt: [], completedAt: null });
 
-const isNear = ({ dueOn }: ReportingForm, { today, isWorkingDay }: DeskView): boolean => {
+const isNear = ({ dueOn }: ReportingForm, { plan, today, isWorkingDay }: DeskView): boolean => {
   const distance = dueDistance(dueOn, today, isWorkingDay);
-  return !('left' in distance) || distance.left <= DUE_STEPS.before[0];
+  return !('left' in distance) || distance.left <= deskPolicyOf(plan.policy).dueSteps.before[0];
 };
 
 const keyOf = (form: ReportingForm): string => subjectKey({ ...form, form: 'form' });
@@ -62,7 +62,7 @@ const figuresIn = async (trx: Trx, planId: string, forms: readonly ReportingForm
 const seenForm = (state: FormState, history: boolean, { plan, today, isWorkingDay }: DeskView): SeenSubject[] => {
   const { form, missing } = state;
   const { period } = form;
-  const facts = formFacts(state, today, isWorkingDay);
+  const facts = formFacts(state, today, isWorkingDay, deskPolicyOf(plan.policy).dueSteps);
   const sighted = { period, revision: 1, history };
   const known = { unit: form.unit, form: form.code, frequency: form.frequency, dueOn: form.dueOn, missing };
   const subject = {

@@ -1,6 +1,4 @@
 import {
-  DEFAULT_ALERT_POLICY,
-  DEFAULT_ESCALATION_POLICY,
   deskPolicyOf,
   explainRouting,
   type Light,
@@ -45,6 +43,7 @@ export const explainFor = async (
   const today = dateIn(now, plan.timeZone);
   const { isWorkingDay } = workingDays;
   const spoken = [indicator.code, ...(indicator.partOf === null ? [] : [indicator.partOf])];
+  const { routing, alert: alertPolicy, escalation: escalationPolicy } = deskPolicyOf(plan.policy);
   return asCaller(store.db, caller, async (trx) => {
     const contacts = await listContacts(trx);
     const openAlerts = await loadMutingAlerts(trx, [plan.code], mutingKinds(plan.policy), spoken);
@@ -57,9 +56,9 @@ export const explainFor = async (
       previous: await loadSeriesAlert(trx, plan.code, indicator.code),
       contacts: contacts.map(asRecipient),
       absences: (await listAbsences(trx, today)).map(asAbsence),
-      routing: deskPolicyOf(plan.policy).routing,
-      alertPolicy: DEFAULT_ALERT_POLICY,
-      escalationPolicy: DEFAULT_ESCALATION_POLICY,
+      routing,
+      alertPolicy,
+      escalationPolicy,
       desk: planDesk(plan, { now, isWorkingDay, openAlerts, silences, wavePolicy }),
     });
     return { askedAt: now, contacts, explanation };
