@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { testDatabase } from '../support/postgres.ts';
 import { localFolder } from './local-folder.ts';
 
 interface Start {
@@ -81,4 +83,11 @@ describe('a start of the local stack', () => {
     expect(await first.exited).toEqual([0, null]);
     expect(notesOf(folder.path)).toEqual([...UP, 'stopped second', 'stopped first']);
   });
+});
+
+test('a connection is taken away, as at a TERM -> no line of a log among those for people', async () => {
+  await using database = await testDatabase();
+  const main = join(import.meta.dirname, 'local-lost-main.ts');
+  const env = { ...process.env, LOST_DATABASE_URL: database.ownerUrl };
+  expect(await promisify(execFile)(process.execPath, [main], { env })).toEqual({ stdout: 'goes on\n', stderr: '' });
 });

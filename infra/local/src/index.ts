@@ -17,6 +17,7 @@ export { freePort, portIsFree } from './free-port.ts';
 export { keepProcess } from './kept-process.ts';
 export { endLeftovers } from './leftover.ts';
 export { type Mailbox, prepareMailbox } from './mailbox.ts';
+export { ownerStore } from './owner-store.ts';
 export { clusterIn, type Postgres, preparePostgres, startPostgres } from './postgres.ts';
 export { endLeftoverServer } from './postgres-server.ts';
 export { rememberedPort } from './remembered-ports.ts';

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { bundledContacts, bundledPlans, loadContacts, loadPlan } from '@planwatch/plans';
-import { createLogger } from '@planwatch/runtime';
 import {
-  createStore,
   createToken,
   type Db,
   findToken,
@@ -15,13 +13,14 @@ import {
   type TokenRole,
 } from '@planwatch/store';
 import { readJson } from './json-file.ts';
+import { ownerStore } from './owner-store.ts';
 import { fact, type Step } from './step.ts';
 
 /** When the demonstration begins: the day before July's figures start to come in. */
 const DEMONSTRATION_CLOCK = '2024-08-06T09:00:00+08:00';
 
 const asOwner = async <T>(url: string, work: (db: Db) => Promise<T>): Promise<T> => {
-  await using store = createStore({ url, poolSize: 1, name: 'start', log: createLogger('start', 'warn') });
+  await using store = ownerStore(url);
   return await work(store.db);
 };
 

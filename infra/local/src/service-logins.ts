@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createLogger } from '@planwatch/runtime';
-import { allowLogin, createStore, SERVICE_ROLES, type ServiceRole } from '@planwatch/store';
+import { allowLogin, SERVICE_ROLES, type ServiceRole } from '@planwatch/store';
 import { writeJson } from './json-file.ts';
+import { ownerStore } from './owner-store.ts';
 import { newPassword, readPasswords } from './postgres-cluster.ts';
 
 /** Lets each service role log in with a password kept in the data folder; returns each role's database address. */
@@ -10,7 +10,7 @@ export const allowServiceLogins = async (ownerUrl: string, dataDir: string): Pro
   const kept = readPasswords(file);
   const entries = SERVICE_ROLES.map((role) => [role, kept[role] ?? newPassword()] as const);
   writeJson(file, Object.fromEntries(entries));
-  await using store = createStore({ url: ownerUrl, poolSize: 1, name: 'start', log: createLogger('start', 'warn') });
+  await using store = ownerStore(ownerUrl);
   for (const [role, password] of entries) await allowLogin(store.db, role, password);
   const urls = entries.map(([role, password]) => [role, as(ownerUrl, role, password)] as const);
   return Object.fromEntries(urls) as Record<ServiceRole, string>;

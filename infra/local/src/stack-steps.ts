@@ -1,8 +1,10 @@
+import type { Bilingual } from '@planwatch/domain';
 import { migrateQueues } from '@planwatch/queues';
-import { createLogger, PlanwatchError } from '@planwatch/runtime';
-import { createStore, migrate, SERVICE_ROLES } from '@planwatch/store';
-import { freePort, portIsFree } from './free-port.ts';
+import { PlanwatchError } from '@planwatch/runtime';
+import { migrate, SERVICE_ROLES } from '@planwatch/store';
+import { portIsFree } from './free-port.ts';
 import { prepareMailbox } from './mailbox.ts';
+import { ownerStore } from './owner-store.ts';
 import { preparePostgres } from './postgres.ts';
 import { rememberedPort } from './remembered-ports.ts';
 import { allowServiceLogins } from './service-logins.ts';
@@ -30,7 +32,7 @@ export const migrations: Step = {
   label: { zh: '更新数据库结构', en: 'Migrate the database' },
   run: async ({ settings, facts }) => {
     const url = fact(facts, 'databaseUrl');
-    await using store = createStore({ url, poolSize: 1, name: 'start', log: createLogger('start', 'warn') });
+    await using store = ownerStore(url);
     await migrate(store.db);
     if (!settings.redisUrl) await migrateQueues(url, { roles: SERVICE_ROLES });
     facts.serviceUrls = await allowServiceLogins(url, settings.dataDir);
@@ -54,21 +56,25 @@ export const mailbox: Step = {
   },
 };
 
-/** The port that people come in by: PORT or nothing where it is set, else 8080 or one that is free. */
+/**
+ * The port that people come in by: PORT or nothing where it is set; else that of the last start, since links in earlier
+ * mails lead there; else 8080, or one that is free.
+ */
 export const port: Step = {
   label: { zh: '选定服务端口', en: 'Choose the port' },
   run: async ({ settings, progress, facts }) => {
     if (settings.port && !(await portIsFree(settings.port))) throw portTaken(settings.port);
-    const chosen = settings.port ?? (await freePort(DEFAULT_PORT));
-    if (!settings.port && chosen !== DEFAULT_PORT)
-      progress.say({
-        zh: `端口 ${DEFAULT_PORT} 已被占用，本次改用 ${chosen}（可用 PORT 指定）。`,
-        en: `Port ${DEFAULT_PORT} is taken; using ${chosen} this time (set PORT to choose one).`,
-      });
+    const chosen = settings.port ?? (await rememberedPort(settings.dataDir, 'intake', DEFAULT_PORT));
+    if (!settings.port && chosen !== DEFAULT_PORT) progress.say(otherPort(chosen));
     facts.port = chosen;
     facts.baseUrl = settings.publicUrl ?? `http://127.0.0.1:${chosen}`;
   },
 };
+
+const otherPort = (chosen: number): Bilingual => ({
+  zh: `未用端口 ${DEFAULT_PORT}（曾被占用），使用 ${chosen}，以后启动沿用（可用 PORT 指定）。`,
+  en: `Port ${DEFAULT_PORT} is taken, or was; using ${chosen}, as later starts will (set PORT to choose one).`,
+});
 
 const portTaken = (taken: number): PlanwatchError =>
   new PlanwatchError(
