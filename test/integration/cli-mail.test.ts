@@ -144,7 +144,7 @@ describe('failed addresses', () => {
       };
       const to = { deliveryId, contactId: contact?.contact_id ?? '', recipient, held: null };
       const at = new Date(Date.UTC(2024, 7, 6, hour));
-      await db.transaction().execute((trx) => insertDelivery(trx, { ...ids, ...words, ...to }, at));
+      await db.transaction().execute((trx) => insertDeliveries(trx, [{ ...ids, ...words, ...to }], at));
       const response = status === 'failed' ? `550 no such user ${hour}` : '250 ok';
       await db.updateTable('delivery').set({ status, response }).where('delivery_id', '=', deliveryId).execute();
     };

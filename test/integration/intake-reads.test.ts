@@ -440,6 +440,8 @@ describe('pages', () => {
       '/api/v1/alerts/{id}',
       '/api/v1/alerts/{id}/acknowledge',
       '/api/v1/alerts/{id}/hand-over',
+      '/api/v1/calendar',
+      '/api/v1/calendar/{date}',
       '/api/v1/digests',
       '/api/v1/digests/preview',
       '/api/v1/digests/send-now',

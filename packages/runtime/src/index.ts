@@ -15,6 +15,7 @@ export { newId } from './id.ts';
 export { runService, type Service } from './lifecycle.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { type NationalDay, nationalDays } from './national-days.ts';
 export { serveOps } from './ops-server.ts';
 export {
   createSignedTokens,

@@ -198,6 +198,7 @@ export type { Channel, SubmissionStatus } from './tables/submission.ts';
 export { readBusinessClock, startBusinessClock } from './time/business-clock.ts';
 export {
   type CalendarDay,
+  declaredDays,
   type KeptCalendar,
   keepCalendar,
   listCalendarDays,

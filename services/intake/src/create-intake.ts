@@ -14,9 +14,11 @@ import { docsPage } from './pages/docs-page.ts';
 import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
+import { calendarDay } from './routes/calendar-day.ts';
 import { deleteSilence } from './routes/delete-silence.ts';
 import { getAlert } from './routes/get-alert.ts';
 import { getAlerts } from './routes/get-alerts.ts';
+import { getCalendar } from './routes/get-calendar.ts';
 import { getDigest } from './routes/get-digest.ts';
 import { getDigests } from './routes/get-digests.ts';
 import { getEvaluation } from './routes/get-evaluation.ts';
@@ -83,6 +85,8 @@ const CALLS = [
   getSilences,
   deleteSilence,
   getRoutingExplain,
+  getCalendar,
+  calendarDay,
 ];
 
 /** Files read at once, and requests that may wait for their turn. */

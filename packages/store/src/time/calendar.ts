@@ -1,12 +1,12 @@
-import type { Logger } from '@planwatch/runtime';
+import type { DeclaredDays, Logger } from '@planwatch/runtime';
 import type { Selectable } from 'kysely';
-import { type Db, guard } from '../store.ts';
+import { type Db, guard, type Trx } from '../store.ts';
 import type { CalendarDayTable } from '../tables/calendar-day.ts';
 
 export type CalendarDay = Selectable<CalendarDayTable>;
 
 /** Every day that the plan office declared, or those from `from` through `to`, in order. */
-export const listCalendarDays = (db: Db, range?: { from: string; to: string }): Promise<CalendarDay[]> =>
+export const listCalendarDays = (db: Db | Trx, range?: { from: string; to: string }): Promise<CalendarDay[]> =>
   guard(() =>
     db
       .selectFrom('calendar_day')
@@ -19,7 +19,7 @@ export const listCalendarDays = (db: Db, range?: { from: string; to: string }): 
   );
 
 /** Declares a day worked or free; declared again, the last word counts. */
-export const setCalendarDay = async (db: Db, day: CalendarDay): Promise<void> => {
+export const setCalendarDay = async (db: Db | Trx, day: CalendarDay): Promise<void> => {
   const { date, ...rest } = day;
   await guard(() =>
     db
@@ -31,20 +31,24 @@ export const setCalendarDay = async (db: Db, day: CalendarDay): Promise<void> =>
 };
 
 /** The national calendar counts again for that day; `false` when nothing was declared of it. */
-export const unsetCalendarDay = async (db: Db, date: string): Promise<boolean> => {
+export const unsetCalendarDay = async (db: Db | Trx, date: string): Promise<boolean> => {
   const deleted = await guard(() => db.deleteFrom('calendar_day').where('date', '=', date).executeTakeFirst());
   return deleted.numDeletedRows > 0n;
 };
 
-/** What the plan office declared, as a service goes by it: read at start, then again and again. */
-export interface KeptCalendar extends AsyncDisposable {
-  ofDate(date: string): CalendarDay['kind'] | undefined;
-  hasYear(year: number): boolean;
-}
+/** What the plan office declared, as it was read. */
+export const declaredDays = (rows: readonly CalendarDay[]): DeclaredDays => {
+  const days = new Map(rows.map(({ date, kind }) => [date, kind]));
+  const years = new Set(rows.map(({ date }) => Number(date.slice(0, 4))));
+  return { ofDate: (date) => days.get(date), hasYear: (year) => years.has(year) };
+};
+
+/** The same as a service goes by it: read at start, then again and again. */
+export interface KeptCalendar extends DeclaredDays, AsyncDisposable {}
 
 /** A change is seen within `refreshMs` of machine time, default half a minute. A failed reading keeps the last one. */
 export const keepCalendar = async (db: Db, log: Logger, refreshMs = 30_000): Promise<KeptCalendar> => {
-  const read = async () => new Map((await listCalendarDays(db)).map(({ date, kind }) => [date, kind]));
+  const read = async () => declaredDays(await listCalendarDays(db));
   let days = await read();
   let refresh: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -56,8 +60,8 @@ export const keepCalendar = async (db: Db, log: Logger, refreshMs = 30_000): Pro
     );
   }, refreshMs).unref();
   return {
-    ofDate: (date) => days.get(date),
-    hasYear: (year) => [...days.keys()].some((date) => Number(date.slice(0, 4)) === year),
+    ofDate: (date) => days.ofDate(date),
+    hasYear: (year) => days.hasYear(year),
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
       await refresh;
