@@ -179,6 +179,50 @@ describe('answering by the link in a mail', () => {
     expect(after.rows[0]?.used).toBe(before);
   });
 
+  const deputies = [
+    {
+      name: 'of another unit, for the head',
+      actsFor: HEAD,
+      by: 'u-green/head',
+      said: '区统计局负责人（代区绿化市容局负责人区绿化市容局负责人）',
+      en: '区统计局负责人 (for 区绿化市容局负责人, head of unit, Greening Bureau)',
+    },
+    {
+      name: 'for the planner',
+      actsFor: 'planner',
+      by: 'u-office/planner',
+      said: '区统计局负责人（代区发改委规划主管部门规划科）',
+      en: '区统计局负责人 (for 规划科, plan office, Development and Reform Commission)',
+    },
+  ];
+  test.each(deputies)('a deputy $name -> answers, recorded as deputy for whom', async ({ actsFor, by, said, en }) => {
+    const alert = await rig.raise();
+    const path = rig.linkOf(alert, 'head.u-stats', 1, actsFor);
+    expect((await rig.intake.request(path)).body).toContain(`提交人：${said}`);
+    expect((await rig.intake.request(`${path}?lang=en`)).body).toContain(`Signed: ${en}`);
+    const sent = await rig.send(path, ANSWER);
+    expect(sent.status).toBe(200);
+    expect(sent.body).toContain(said);
+    expect(await onRecord(alert)).toMatchObject({ state: 'acknowledged', acknowledged_by: by, events: 2, uses: 1 });
+    const tokens = rig.intake.tokens;
+    const seen = async (token: string | undefined) =>
+      (await rig.intake.request(`/api/v1/alerts/${alert}`, { token })).body.history[1].by;
+    const [unit, role] = by.split('/');
+    const name = rig.contact('head.u-stats').name;
+    expect(await seen(tokens.planner)).toEqual({ unit, role, name, deputyFor: rig.contact(actsFor).name });
+    expect(await seen(tokens['u-green/head'])).toEqual({ unit, role, name: null });
+    expect((await rig.send(path, ANSWER)).status).toBe(409);
+  });
+
+  test('a deputy of somebody who is no longer written to -> the link is no good', async () => {
+    const alert = await rig.raise();
+    const path = rig.linkOf(alert, 'head.u-stats', 1, 'head.u-labour');
+    expect((await rig.intake.request(path)).status).toBe(403);
+    await sql`update contact set removed_at = now() where email like 'head.u-labour@%'`.execute(rig.owner);
+    expect((await rig.intake.request(path)).status).toBe(404);
+    await sql`update contact set removed_at = null where email like 'head.u-labour@%'`.execute(rig.owner);
+  });
+
   test.each([
     { name: 'no form', headers: { 'content-type': 'application/json' }, body: '{}' },
     {

@@ -1,4 +1,5 @@
 import { createSignedTokens } from '@planwatch/runtime';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { TEST_SECRET } from '../support/test-secret.ts';
@@ -37,6 +38,31 @@ test('told first -> the unit’s people have a link of their own, the leader non
   expect(own).not.toBe(heads);
   const read = createSignedTokens(TEST_SECRET).read('acknowledge', own ?? '', rig.clock.now());
   expect(read).toMatchObject({ state: 'valid', parts: [RIG_PLAN, expect.any(String), expect.any(String), '1'] });
+});
+
+test('told in somebody’s stead, of another unit -> a link to answer with in that person’s name', async () => {
+  const given = { deputyFor: 'head.u-green', closeAtOnce: true };
+  const mails = await mailed([{ ...given, for: ['head.u-stats'] }]);
+  const text = mails.get('head.u-stats') ?? '';
+  expect(text).toContain('您收到此信，因为区绿化市容局负责人是该指标牵头单位的负责人，外出期间由您代理。');
+  const read = createSignedTokens(TEST_SECRET).read('acknowledge', LINK.exec(text)?.[1] ?? '', rig.clock.now());
+  const { rows } = await sql<{ id: string }>`
+    select contact_id as id from contact where email in ('head.u-stats@sample.test', 'head.u-green@sample.test')
+    order by email desc`.execute(rig.owner);
+  const [deputy, head] = rows.map(({ id }) => id);
+  expect(read).toMatchObject({ parts: [RIG_PLAN, expect.any(String), deputy, '1', head] });
+});
+
+test('told in the leader’s stead -> no link, as the leader has none', async () => {
+  const given = { deputyFor: 'leader', why: 'leader_in_charge', closeAtOnce: true };
+  const mails = await mailed([{ ...given, for: ['head.u-stats'] }]);
+  expect(mails.get('head.u-stats')).not.toMatch(LINK);
+});
+
+test('a deputy’s promise -> says for whom it was given', async () => {
+  const facts = { episode: { held: [HELD], promised: { ...PROMISED, by: { ...PROMISED.by, deputyFor: '王建国' } } } };
+  const mails = await mailed([{ reason: 'follow_up', facts, for: ['head.u-green'], closeAtOnce: true }]);
+  expect(mails.get('head.u-green')).toContain('李敏（代区绿化市容局王建国） 8 月 1 日确认');
 });
 
 test('gone up -> says who held it and how long, and the plan office may answer', async () => {

@@ -15,8 +15,8 @@ export interface AnswerRig extends AsyncDisposable {
   readonly worker: Db;
   /** An alert of the greening bureau; a further event where it is given one's id. */
   raise(given?: GivenEvent): Promise<string>;
-  /** The address, without the host, of a person's link, by the local part of their address. */
-  linkOf(alertId: string, person: string, eventOrdinal?: number): string;
+  /** The address, without the host, of a person's link, by the local part of their address; `actsFor` likewise. */
+  linkOf(alertId: string, person: string, eventOrdinal?: number, actsFor?: string): string;
   contact(person: string): ContactRow;
   /** Sends the page's form. */
   send(path: string, fields: Record<string, string>): Promise<Answer>;
@@ -38,8 +38,9 @@ export const answerRig = async (): Promise<AnswerRig> => {
     worker,
     contact,
     raise: async (given = {}) => (await recordEvent(worker, given, intake.clock.now())).alertId,
-    linkOf: (alertId, person, eventOrdinal = 1) => {
-      const link = { plan: 'sample-outline', alertId, contactId: contact(person).contact_id, eventOrdinal };
+    linkOf: (alertId, person, eventOrdinal = 1, actsFor) => {
+      const own = { plan: 'sample-outline', alertId, contactId: contact(person).contact_id, eventOrdinal };
+      const link = actsFor === undefined ? own : { ...own, actsFor: contact(actsFor).contact_id };
       const expiresAt = new Date(intake.clock.now().getTime() + ANSWER_LINK_DAYS * DAY_MS);
       return ANSWER_PATH + tokens.issue('acknowledge', answerLinkParts(link), expiresAt);
     },

@@ -26,6 +26,8 @@ interface GivenEntry extends GivenEvent {
   readonly closeAtOnce?: boolean;
   /** Default: the head of the lead unit. */
   readonly why?: string;
+  /** For whom they act, by the local part of the address. */
+  readonly deputyFor?: string;
 }
 
 /** Everything that a wave passes through, on one queue backend; the business clock stands still. */
@@ -102,10 +104,13 @@ export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> =>
     },
     tell: async (entries) => {
       const items: WaveEntry[] = [];
-      for (const { for: people, closeAtOnce = false, why = 'lead_unit_head', ...given } of entries) {
+      for (const { for: people, closeAtOnce = false, why = 'lead_unit_head', deputyFor, ...given } of entries) {
         const recorded = await recordEvent(worker, given, clock.now());
         const closesAt = new Date(clock.now().getTime() + (closeAtOnce ? 0 : QUIET_MS));
-        for (const person of people) items.push({ ...recorded, contactId: idOf(contacts, person), why, closesAt });
+        const principal = deputyFor === undefined ? undefined : idOf(contacts, deputyFor);
+        for (const person of people) {
+          items.push({ ...recorded, contactId: idOf(contacts, person), why, deputyFor: principal, closesAt });
+        }
       }
       const waves = await withPlans(worker, [RIG_PLAN], (trx) => addToWaves(trx, items, clock.now()));
       return wavesByPerson(worker, contacts, waves);

@@ -5,6 +5,8 @@ import {
   ANSWER_PATH,
   type AnsweringFacts,
   answerLinkParts,
+  type Bilingual,
+  type Doer,
   type EpisodeFacts,
   type Plan,
   unitName,
@@ -44,25 +46,35 @@ const promisedOf = (promised: EpisodeFacts['promised'], plan: Plan): Undertaking
   if (!promised) return null;
   const { by, on, expectedOn, measure } = promised;
   const unit = unitName(plan, by.unit ?? plan.planOffice);
-  const who = by.name === null ? unit : { zh: `${unit.zh}${by.name}`, en: `${by.name} (${unit.en})` };
-  return { by: who, on, expectedOn, measure };
+  return { by: whoSaid(by, unit), on, expectedOn, measure };
 };
 
-/** Whether somebody may answer: the unit's own people and the plan office, while it waits for an answer. */
-const mayAnswer = ({ item: { alert, event } }: Told, { role, unit_code }: ContactRow): boolean =>
+const whoSaid = ({ name, deputyFor }: Doer, unit: Bilingual): Bilingual => {
+  if (name === null) return unit;
+  return deputyFor
+    ? { zh: `${name}（代${unit.zh}${deputyFor}）`, en: `${name} (for ${deputyFor}, ${unit.en})` }
+    : { zh: `${unit.zh}${name}`, en: `${name} (${unit.en})` };
+};
+
+/**
+ * Whether somebody may answer: the unit's own people and the plan office, while it waits for an answer. A deputy may
+ * what they may for whom they act.
+ */
+const mayAnswer = ({ item: { alert, event } }: Told, { role, unit_code }: Pick<ContactRow, 'role' | 'unit_code'>) =>
   ALERT_CATALOGUE[alert.kind as AlertKind].escalates &&
   alert.state === 'firing' &&
   event.reason !== 'resolved' &&
   (role === 'planner' || (role !== 'leader' && unit_code === alert.unit_code));
 
 const answerUrl = (told: Told, contact: ContactRow, { tokens, publicUrl }: AnswerLinks): string | null => {
-  const { alert, event } = told.item;
-  if (!mayAnswer(told, contact)) return null;
+  const { alert, event, deputyFor } = told.item;
+  if (!mayAnswer(told, deputyFor ?? contact)) return null;
   const link = {
     plan: alert.plan_id,
     alertId: alert.alert_id,
     contactId: contact.contact_id,
     eventOrdinal: event.ordinal,
+    ...(deputyFor ? { actsFor: deputyFor.contact_id } : {}),
   };
   const expiresAt = new Date(event.at.getTime() + ANSWER_LINK_DAYS * DAY_MS);
   return `${publicUrl.replace(/\/$/, '')}${ANSWER_PATH}${tokens.issue('acknowledge', answerLinkParts(link), expiresAt)}`;

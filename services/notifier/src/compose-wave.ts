@@ -147,7 +147,7 @@ type Why = Pick<AlertMailInput['recipient'], 'why' | 'deputyFor'>;
 const whyOf = (first: Pick<AlertMailItem, 'alertId'>, told: readonly Told[]): Why => {
   const item = told.find((news) => news.item.alert.alert_id === first.alertId)?.item;
   const why = (item?.why ?? 'plan_office') as Why['why'];
-  return item?.deputyFor ? { why, deputyFor: item.deputyFor } : { why };
+  return item?.deputyFor ? { why, deputyFor: item.deputyFor.name } : { why };
 };
 
 const itemOf = (

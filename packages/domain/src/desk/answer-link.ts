@@ -1,9 +1,13 @@
-/** What a link in a mail stands for: one alert, one person, and the event that the mail told of. */
+/**
+ * What a link in a mail stands for: one alert, one person, and the event that the mail told of. `actsFor`: the contact
+ * in whose stead the person was told.
+ */
 export interface AnswerLink {
   readonly plan: string;
   readonly alertId: string;
   readonly contactId: string;
   readonly eventOrdinal: number;
+  readonly actsFor?: string;
 }
 
 /** Days after its event for which a link works. */
@@ -13,19 +17,18 @@ export const ANSWER_LINK_DAYS = 30;
 export const ANSWER_PATH = '/answer/';
 
 /** The parts of a link's token, in their order. */
-export const answerLinkParts = ({ plan, alertId, contactId, eventOrdinal }: AnswerLink): readonly string[] => [
-  plan,
-  alertId,
-  contactId,
-  String(eventOrdinal),
-];
+export const answerLinkParts = (link: AnswerLink): readonly string[] => {
+  const { plan, alertId, contactId, eventOrdinal, actsFor } = link;
+  return [plan, alertId, contactId, String(eventOrdinal), ...(actsFor === undefined ? [] : [actsFor])];
+};
 
 /** The link of a token's parts; `null`: they are none. */
 export const readAnswerLink = (parts: readonly string[]): AnswerLink | null => {
-  const [plan, alertId, contactId, ordinal, ...rest] = parts;
+  const [plan, alertId, contactId, ordinal, actsFor, ...rest] = parts;
   if (!plan || !alertId || !contactId || !ordinal || rest.length > 0) return null;
   const eventOrdinal = Number(ordinal);
-  return Number.isInteger(eventOrdinal) ? { plan, alertId, contactId, eventOrdinal } : null;
+  if (!Number.isInteger(eventOrdinal) || actsFor === '') return null;
+  return { plan, alertId, contactId, eventOrdinal, ...(actsFor === undefined ? {} : { actsFor }) };
 };
 
 /** What stands in the way of an answer by a link; `open`: nothing does. */

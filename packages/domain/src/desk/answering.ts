@@ -14,6 +14,8 @@ export interface Doer {
   readonly unit: string | null;
   readonly role: string;
   readonly name: string | null;
+  /** Whose unit and role it is, where the person acted in their stead. */
+  readonly deputyFor?: string | null;
 }
 
 /** What was answered, as kept with the event. */

@@ -11,8 +11,8 @@ export interface WaveNews {
   readonly alert: Selectable<AlertTable>;
   readonly event: Selectable<AlertEventTable>;
   readonly why: string;
-  /** Name of who is away and for whom this recipient acts. */
-  readonly deputyFor: string | null;
+  /** Who is away and for whom this recipient acts. */
+  readonly deputyFor: Pick<Selectable<ContactTable>, 'contact_id' | 'unit_code' | 'role' | 'name'> | null;
   /** The last event of this episode that an earlier wave told this recipient. */
   readonly toldBefore: { readonly ordinal: number; readonly light: Light | null } | null;
   /** What this recipient was written before on this episode. */
@@ -64,8 +64,7 @@ export const loadWaveNews = async (
 ): Promise<ReadonlyMap<string, WaveNews[]>> => {
   const items = await trx
     .selectFrom('wave_item')
-    .leftJoin('contact as away', 'away.contact_id', 'wave_item.deputy_for')
-    .select(['wave_id', 'alert_id', 'event_ordinal', 'why', 'away.name as deputyFor'])
+    .select(['wave_id', 'alert_id', 'event_ordinal', 'why', 'deputy_for'])
     .where('plan_id', '=', planId)
     .where(sql<boolean>`wave_id = any(${waves.map(({ id }) => id)}::uuid[])`)
     .orderBy('wave_id')
@@ -93,7 +92,8 @@ export const loadWaveNews = async (
   const eventOf = new Map(events.map((event) => [`${event.alert_id} ${event.ordinal}`, event]));
   const tellingsOf = Map.groupBy(earlier, ({ contactId, alertId }) => `${contactId} ${alertId}`);
   const news = new Map<string, WaveNews[]>();
-  for (const { wave_id, alert_id, event_ordinal, why, deputyFor } of items) {
+  const away = await findContacts(trx, [...new Set(items.flatMap(({ deputy_for }) => deputy_for ?? []))]);
+  for (const { wave_id, alert_id, event_ordinal, why, deputy_for } of items) {
     const alert = alertOf.get(alert_id);
     const event = eventOf.get(`${alert_id} ${event_ordinal}`);
     if (!alert || !event) continue;
@@ -102,6 +102,7 @@ export const loadWaveNews = async (
     const light = (eventOf.get(`${alert_id} ${ordinal}`)?.light ?? null) as Light | null;
     const toldBefore = ordinal === 0 ? null : { ordinal, light };
     const mailedBefore = before.filter(({ mailed }) => mailed);
+    const deputyFor = (deputy_for !== null && away.get(deputy_for)) || null;
     news.set(wave_id, [...(news.get(wave_id) ?? []), { alert, event, why, deputyFor, toldBefore, mailedBefore }]);
   }
   return news;

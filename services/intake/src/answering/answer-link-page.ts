@@ -1,6 +1,6 @@
 import { type AnswerLink, type Doer, timeZoneOf } from '@planwatch/domain';
 import { asPlanwatchError } from '@planwatch/runtime';
-import { acknowledgeAlert, asCaller, type KnownContact, lockAlert, useLink } from '@planwatch/store';
+import { acknowledgeAlert, asCaller, lockAlert, useLink } from '@planwatch/store';
 import type { Context } from 'hono';
 import type { App, AppEnv } from '../http/app.ts';
 import { formatInstant } from '../http/instant.ts';
@@ -12,7 +12,7 @@ import { ANSWER_STYLE, deadEndPage, formPage, recordedPage } from './answer-page
 import { ANSWER_WORDS, type DeadEnd } from './answer-words.ts';
 import { instantWords } from './date-words.ts';
 import { type AnswerFaults, type EnteredAnswer, faultsOf, NOTHING_ENTERED, readEntered } from './given-answer.ts';
-import { callerOf, type LinkedAlert, linkedAlert, lookAtAlert, readLink } from './read-link.ts';
+import { callerOf, type LinkedAlert, type LinkHolder, linkedAlert, lookAtAlert, readLink } from './read-link.ts';
 import { whoWords } from './who-words.ts';
 
 /** `/answer/` in front of a token, see `ANSWER_PATH`. */
@@ -55,12 +55,12 @@ const answered = async (
   const shown = async (): Promise<Shown> => {
     const held = await readLink(c.req.param('token') ?? '', context);
     if (held.state === 'refused') return end('refused');
-    const { link, contact } = held;
-    language = chosen ?? (contact.language === 'en' ? 'en' : 'zh');
+    const { link, holder } = held;
+    language = chosen ?? (holder.contact.language === 'en' ? 'en' : 'zh');
     if (held.state === 'expired') return end('expired');
     if (posts && !entered) return end('unreadable');
-    const outcome = entered ? await record(link, contact, entered, context) : await look(link, contact, context);
-    return outcome ? page(outcome, { contact, entered, language, end }, context) : end('refused');
+    const outcome = entered ? await record(link, holder, entered, context) : await look(link, holder, context);
+    return outcome ? page(outcome, { holder, entered, language, end }, context) : end('refused');
   };
   const { status, body } = await shown().catch((thrown): Shown => {
     if (asPlanwatchError(thrown).code !== 'unavailable') throw thrown;
@@ -78,55 +78,60 @@ interface Outcome {
   readonly isNew: boolean;
 }
 
-const look = async (link: AnswerLink, contact: KnownContact, context: IntakeContext): Promise<Outcome | null> => {
-  const linked = await lookAtAlert(link, contact, context);
+const look = async (link: AnswerLink, holder: LinkHolder, context: IntakeContext): Promise<Outcome | null> => {
+  const linked = await lookAtAlert(link, holder, context);
   return linked && { linked, faults: {}, isNew: false };
 };
 
 /** Two at once: the second waits for the first, and finds the alert answered. */
 const record = (
   link: AnswerLink,
-  contact: KnownContact,
+  holder: LinkHolder,
   entered: EnteredAnswer,
   context: IntakeContext,
 ): Promise<Outcome | null> =>
-  asCaller(context.store.db, callerOf(contact), async (trx) => {
+  asCaller(context.store.db, callerOf(holder), async (trx) => {
     await lockAlert(trx, link.alertId);
-    const linked = await linkedAlert(trx, link, contact, context);
+    const linked = await linkedAlert(trx, link, holder, context);
     if (linked?.standing !== 'open') return linked && { linked, faults: {}, isNew: false };
     const at = context.clock.now();
     const faults = faultsOf(entered, todayOf(linked, at));
     if (Object.keys(faults).length > 0) return { linked, faults, isNew: false };
     await useLink(trx, link, at);
-    const outcome = await acknowledgeAlert(trx, { alert: link.alertId, by: doerOf(contact), at, ...entered });
+    const outcome = await acknowledgeAlert(trx, { alert: link.alertId, by: doerOf(holder), at, ...entered });
     if (outcome.outcome !== 'acknowledged') throw new Error(`An open alert could not be answered: ${outcome.outcome}`);
     context.log.info(
       { alertId: link.alertId, plan: link.plan, by: outcome.alert.acknowledged_by },
       'alert.acknowledged',
     );
-    const now = await linkedAlert(trx, link, contact, context);
+    const now = await linkedAlert(trx, link, holder, context);
     return now && { linked: now, faults, isNew: true };
   });
 
-const doerOf = ({ unit_code: unit, role, name }: KnownContact): Doer => ({ unit, role, name });
+const doerOf = ({ contact, actsAs }: LinkHolder): Doer => ({
+  unit: actsAs.unit_code,
+  role: actsAs.role,
+  name: contact.name,
+  ...(actsAs === contact ? {} : { deputyFor: actsAs.name }),
+});
 
 const todayOf = ({ index }: LinkedAlert, now: Date): string => timeZoneOf(index.plan.timeZone).dateOf(now.getTime());
 
 interface Reader {
-  readonly contact: KnownContact;
+  readonly holder: LinkHolder;
   readonly entered: EnteredAnswer | null;
   readonly language: AnswerLanguage;
   readonly end: (reason: DeadEnd, about: AboutAlert) => Shown;
 }
 
 const page = ({ linked, faults, isNew }: Outcome, reader: Reader, { clock, workingDays }: IntakeContext): Shown => {
-  const { contact, entered, language, end } = reader;
+  const { holder, entered, language, end } = reader;
   const { standing, index } = linked;
   const today = todayOf(linked, clock.now());
   const about = aboutAlert(linked, today, workingDays.isWorkingDay);
   switch (standing) {
     case 'open': {
-      const who = whoWords(doerOf(contact), index.plan);
+      const who = whoWords(doerOf(holder), index.plan);
       const status = Object.keys(faults).length > 0 ? 422 : 200;
       return { status, body: formPage({ about, entered: entered ?? NOTHING_ENTERED, faults, today, who, language }) };
     }

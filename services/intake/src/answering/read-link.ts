@@ -28,15 +28,22 @@ import type { PlanIndex } from '../plans/plan-index.ts';
 /** Whose link it is, or why it is no good. `expired` and `open` links are ours, and their person is known. */
 export type HeldLink =
   | { readonly state: 'refused' }
-  | { readonly state: 'expired' | 'valid'; readonly link: AnswerLink; readonly contact: KnownContact };
+  | { readonly state: 'expired' | 'valid'; readonly link: AnswerLink; readonly holder: LinkHolder };
+
+/** `actsAs`: whose unit and role they answer with, their own or those of whom they stand in for. */
+export interface LinkHolder {
+  readonly contact: KnownContact;
+  readonly actsAs: KnownContact;
+}
 
 /** The link of a token. Somebody who is no longer written to has no links. */
 export const readLink = async (token: string, { tokens, clock, store }: IntakeContext): Promise<HeldLink> => {
   const read = tokens.read('acknowledge', token, clock.now());
   const link = read.state === 'refused' ? null : readAnswerLink(read.parts);
   const contact = link && (await findKnownContact(store.db, link.contactId));
-  if (read.state === 'refused' || !link || !contact) return { state: 'refused' };
-  return { state: read.state, link, contact };
+  const actsAs = link?.actsFor === undefined ? contact : await findKnownContact(store.db, link.actsFor);
+  if (read.state === 'refused' || !link || !contact || !actsAs) return { state: 'refused' };
+  return { state: read.state, link, holder: { contact, actsAs } };
 };
 
 /** What a link is about, and whether its holder may still answer. */
@@ -50,14 +57,14 @@ export interface LinkedAlert {
   readonly index: PlanIndex;
 }
 
-/** Row security sees whoever holds the link as what they are on record. */
-export const callerOf = ({ unit_code, role }: KnownContact): Caller => ({ unit: unit_code, role });
+/** Row security sees whoever holds the link as what they act as. */
+export const callerOf = ({ actsAs: { unit_code, role } }: LinkHolder): Caller => ({ unit: unit_code, role });
 
 /** `null`: the alert or its plan is gone. */
 export const linkedAlert = async (
   trx: Trx,
   link: AnswerLink,
-  contact: KnownContact,
+  holder: LinkHolder,
   { plans }: IntakeContext,
 ): Promise<LinkedAlert | null> => {
   const alert = await findAlert(trx, link.alertId);
@@ -67,7 +74,7 @@ export const linkedAlert = async (
   const events = steps.map(asAnsweringEvent);
   const standing = linkStanding({
     state: alert.state,
-    mine: contact.role === 'planner' || contact.unit_code === alert.unit_code,
+    mine: holder.actsAs.role === 'planner' || holder.actsAs.unit_code === alert.unit_code,
     used: await isLinkUsed(trx, link),
     eventOrdinal: link.eventOrdinal,
     events,
@@ -86,7 +93,7 @@ export const linkedAlert = async (
 /** The same, read in a transaction of its own. */
 export const lookAtAlert = (
   link: AnswerLink,
-  contact: KnownContact,
+  holder: LinkHolder,
   context: IntakeContext,
 ): Promise<LinkedAlert | null> =>
-  asCaller(context.store.db, callerOf(contact), (trx) => linkedAlert(trx, link, contact, context));
+  asCaller(context.store.db, callerOf(holder), (trx) => linkedAlert(trx, link, holder, context));

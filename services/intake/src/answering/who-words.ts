@@ -8,11 +8,12 @@ const ROLES: Readonly<Record<string, Bilingual>> = {
   admin: { zh: '管理员', en: 'administrator' },
 };
 
-/** `王建国（区绿化市容局填报人）`; without a name, unit and role. */
-export const whoWords = ({ unit, role, name }: Doer, plan: Pick<Plan, 'units'>): Bilingual => {
+/** `王建国（区绿化市容局填报人）`, `李敏（代区绿化市容局填报人王建国）`; without a name, unit and role. */
+export const whoWords = ({ unit, role, name, deputyFor }: Doer, plan: Pick<Plan, 'units'>): Bilingual => {
   const at = unit === null ? null : unitName(plan, unit);
   const as = ROLES[role] ?? { zh: role, en: role };
   const place = { zh: `${at?.zh ?? ''}${as.zh}`, en: at ? `${as.en}, ${at.en}` : as.en };
   if (name === null) return { zh: place.zh, en: place.en.charAt(0).toUpperCase() + place.en.slice(1) };
+  if (deputyFor) return { zh: `${name}（代${place.zh}${deputyFor}）`, en: `${name} (for ${deputyFor}, ${place.en})` };
   return { zh: `${name}（${place.zh}）`, en: `${name} (${place.en})` };
 };

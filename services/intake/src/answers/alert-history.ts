@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { AnsweringFacts, EscalationState } from '@planwatch/domain';
+import type { AnsweringFacts, Doer, EscalationState } from '@planwatch/domain';
 import type { AlertStep, ToldPerson } from '@planwatch/store';
 import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import { alertSchema } from './alert-answer.ts';
@@ -36,6 +36,9 @@ const doer = z
     unit: z.string().nullable(),
     role: z.string(),
     name: text('姓名，仅规划主管部门可见 · Name, for the plan office only').nullable(),
+    deputyFor: text('代理谁，仅规划主管部门可见 · For whom this person acted; for the plan office only')
+      .nullable()
+      .optional(),
   })
   .openapi('Doer', { description: '办理人 · Who did it' });
 
@@ -103,7 +106,8 @@ export const alertStepAnswer = (
   timeZone: string | undefined,
 ): Step => {
   const { answer, handOver, episode } = (facts ?? {}) as AnsweringFacts;
-  const named = <T extends { name: string | null }>(who: T): T => (people ? who : { ...who, name: null });
+  const named = ({ unit, role, name, deputyFor = null }: Doer) =>
+    people ? { unit, role, name, ...(deputyFor === null ? {} : { deputyFor }) } : { unit, role, name: null };
   return {
     ordinal,
     event: EVENTS[reason as keyof typeof EVENTS],
