@@ -4,6 +4,7 @@ import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache, importPlan } from '@planwatch/store';
 import { sql } from 'kysely';
 import { type NotifierRig, notifierRig, RIG_PLAN } from './notifier-rig.ts';
+import type { TestDatabase } from './postgres.ts';
 import { recordingLog } from './recording-log.ts';
 import { reportingTo } from './report-figures.ts';
 import { SAMPLE_OUTLINE } from './sample-plan.ts';
@@ -28,10 +29,10 @@ export interface DeskRig extends AsyncDisposable {
   noticesOn(day: string, watches: readonly DeskWatch[]): Promise<number>;
 }
 
-/** `changed`: what the plan has besides what the sample plan has. Watched since 6 August 2024. */
-export const deskRig = async (changed: Partial<Plan> = {}): Promise<DeskRig> => {
+/** `changed`: what the plan has besides what the sample plan has; `shared`: as of `notifierRig`. Watched since 6 August 2024. */
+export const deskRig = async (changed: Partial<Plan> = {}, shared?: TestDatabase): Promise<DeskRig> => {
   await using opened = new AsyncDisposableStack();
-  const rig = opened.use(await notifierRig());
+  const rig = opened.use(await notifierRig(undefined, shared));
   await sql`update plan_version set imported_at = '2024-08-06T01:00:00Z'`.execute(rig.owner);
   await importPlan(rig.owner, { ...SAMPLE_OUTLINE, ...changed }, rig.clock.now());
   opened.use(rig.start().service);

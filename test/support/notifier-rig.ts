@@ -13,7 +13,7 @@ import {
   withPlans,
 } from '@planwatch/store';
 import { type GivenEvent, recordEvent } from './alert-rows.ts';
-import { testDatabase } from './postgres.ts';
+import { type TestDatabase, testDatabase } from './postgres.ts';
 import { type RecordingLog, recordingLog } from './recording-log.ts';
 import { saveSampleContacts } from './sample-contacts.ts';
 import { importSamplePlans } from './sample-plan.ts';
@@ -52,10 +52,13 @@ export const RIG_PLAN = 'sample-outline';
 const START = '2024-08-06T01:00:00Z';
 const QUIET_MS = 600_000;
 
-/** `given`: where the queue lives; left out, in the rig's own database. */
-export const notifierRig = async (given?: QueuesConfig): Promise<NotifierRig> => {
+/**
+ * `given`: where the queue lives; left out, in the rig's own database. `shared`: a database of somebody else's, such as
+ * an intake's, with the sample plans in it.
+ */
+export const notifierRig = async (given?: QueuesConfig, shared?: TestDatabase): Promise<NotifierRig> => {
   await using opened = new AsyncDisposableStack();
-  const database = opened.use(await testDatabase());
+  const database = shared ?? opened.use(await testDatabase());
   const ownerStore = database.store();
   await importSamplePlans(ownerStore, new Date(START));
   // What runs in a process of its own goes by the stored start.

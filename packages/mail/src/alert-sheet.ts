@@ -40,7 +40,9 @@ export const alertSheet = (input: AlertMailInput, pictures: ReadonlyMap<string, 
 const ledeOf = (entries: readonly Entry[], input: AlertMailInput, words: AlertWords): string => {
   const { wave, plan, recipient } = input;
   const period = inLanguage(periodText(wave.period, wave.frequency, 'level'), recipient.language);
-  const only = entries.every(({ about }) => about === 'indicator') ? 'indicators' : 'matters';
+  const names = new Set(entries.filter(({ about }) => about === 'indicator').map(({ name }) => name));
+  // One indicator may be there twice: a closed year stands beside its series.
+  const only = names.size === entries.length ? 'indicators' : 'matters';
   return words.lede(inLanguage(plan.shortTitle, recipient.language), period, entries.length, only);
 };
 

@@ -34,7 +34,7 @@ const many = (input: AlertMailInput, entries: readonly Entry[], words: AlertWord
     shared !== undefined && labels.length === 0
       ? words.subjectShared(shared, names)
       : words.subjectOfMany(words.count(countStandings(entries)), plan, period, names);
-  const names = entries.map(({ name }) => shortened(name, MOST_NAME[language]));
+  const names = entries.map(({ name, listed = name }) => shortened(listed, MOST_NAME[language]));
   return subjectWith(namesThatFit(names, words, LIMITS[language] - [...subjectWith('')].length));
 };
 

@@ -64,10 +64,12 @@ const subjectOfOne = (facts: ItemFacts): string => {
   return `[${capitalised(label)}] ${sums ? `${name}: ${sums}` : line}`;
 };
 
-const withdrawn = ({ previous, item }: ItemFacts): string =>
-  previous?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
-
 const closedYearLabel = ({ year }: ClosedYear): string => `${year} missed`;
+
+const withdrawn = ({ previous, item, closedYear }: ItemFacts): string => {
+  if (closedYear) return closedYearLabel(closedYear);
+  return previous?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
+};
 
 /** The year's own figures: the item's are of the plan so far. */
 const yearsSums = ({ year, sums }: ClosedYear): string | null =>
@@ -152,6 +154,7 @@ export const alertWordsEn: AlertWords = {
   comparison,
   cells,
   closedYear: closedYearLabel,
+  inYear: (name, { year }) => `${name} (${year})`,
   outlook: ({ year, range, probability }) => [
     { text: `As things go, the chance of meeting the target in ${year} is ${probability}`, strong: true },
     {

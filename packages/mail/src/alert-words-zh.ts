@@ -62,10 +62,12 @@ const subjectOfOne = (facts: ItemFacts): string => {
   return `【${label}】${sums ? spaced(name, sums) : [what, gapWords(facts)].filter(Boolean).join('，')}`;
 };
 
-const withdrawn = ({ previous, item }: ItemFacts): string =>
-  previous?.word.zh ?? (item.kind === 'forecast_miss' ? '预警' : '告警');
-
 const closedYearLabel = ({ year }: ClosedYear): string => `${year} 年度未达标`;
+
+const withdrawn = ({ previous, item, closedYear }: ItemFacts): string => {
+  if (closedYear) return closedYearLabel(closedYear);
+  return previous?.word.zh ?? (item.kind === 'forecast_miss' ? '预警' : '告警');
+};
 
 /** The year's own figures: the item's are of the plan so far. */
 const yearsSums = ({ year, sums }: ClosedYear): string | null =>
@@ -147,6 +149,7 @@ export const alertWordsZh: AlertWords = {
   comparison,
   cells,
   closedYear: closedYearLabel,
+  inYear: (name, { year }) => `${name}（${year} 年度）`,
   outlook: ({ year, range, probability }) => [
     { text: spaced(`按目前走势，${year} 年达标概率`, probability), strong: true },
     {
@@ -160,7 +163,7 @@ export const alertWordsZh: AlertWords = {
     incomplete: '部分月份未报，应有进度只计已报月份',
     near_limit: '距限值不足 2%',
     no_profile: '无往年分月数据，按月均衡计算',
-    hold: '目标曾已达到，此后按保持要求测算',
+    hold: '目标此前已达到，现按保持要求测算',
     in_doubt: '数据待核实',
     preliminary: '初步数，尚未定案',
   },

@@ -28,6 +28,7 @@ export interface AlertWords {
   readonly comparison: (facts: ItemFacts) => string;
   readonly cells: (facts: ItemFacts) => readonly Cell[];
   readonly closedYear: (year: ClosedYear) => string;
+  readonly inYear: (name: string, year: ClosedYear) => string;
   readonly outlook: (outlook: Outlook) => Paragraph;
   readonly sentences: (reason: string) => readonly string[];
   readonly grounds: (sentences: readonly string[]) => string;

@@ -10,8 +10,9 @@ export interface Entry {
   readonly standing: Standing;
   readonly binding: boolean;
   readonly about: About;
-  /** In a subject that names several. */
   readonly name: string;
+  /** In a subject that names several; left out: the name. */
+  readonly listed?: string;
   readonly unit: string;
   /** The subject where nothing else is told; the name may have to be shortened. */
   readonly subject: (name: string) => string;

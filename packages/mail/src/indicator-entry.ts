@@ -24,6 +24,7 @@ export const indicatorEntry = (
     binding,
     about: 'indicator',
     name,
+    ...(facts.closedYear ? { listed: words.inYear(name, facts.closedYear) } : {}),
     unit,
     subject: (shown) => words.subjectOfOne({ ...facts, name: shown }),
     badge: lightBadge(look, inLanguage(look.word, language)),
