@@ -442,11 +442,15 @@ describe('pages', () => {
       '/api/v1/alerts/{id}/hand-over',
       '/api/v1/calendar',
       '/api/v1/calendar/{date}',
+      '/api/v1/contacts/{id}/told',
       '/api/v1/digests',
       '/api/v1/digests/preview',
       '/api/v1/digests/send-now',
       '/api/v1/digests/send-to-me',
       '/api/v1/digests/{id}',
+      '/api/v1/mails',
+      '/api/v1/mails/release',
+      '/api/v1/mails/{id}',
       '/api/v1/plans',
       '/api/v1/plans/{plan}',
       '/api/v1/plans/{plan}/evaluations',
@@ -469,6 +473,7 @@ describe('pages', () => {
       '/api/v1/submissions',
       '/api/v1/submissions/{id}',
       '/api/v1/submissions/{id}/review',
+      '/api/v1/undeliverable-addresses',
       '/api/v1/unsubscribe-requests',
     ]);
   });

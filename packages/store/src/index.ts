@@ -67,6 +67,8 @@ export { type DeliveryPicture, loadDeliveryPictures } from './mail/delivery-pict
 export { insertDeliveries, type NewDelivery } from './mail/enter-deliveries.ts';
 export { type FailedAddress, listFailedAddresses } from './mail/failed-addresses.ts';
 export { type HeldDelivery, listHeld, releaseHeld } from './mail/held-deliveries.ts';
+export { findMail, type LedgerMail, listMails, type ReadMail } from './mail/list-mails.ts';
+export { listTold, type ToldEntry } from './mail/list-told.ts';
 export {
   type EarlierMail,
   findContact,
@@ -84,7 +86,14 @@ export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail
 export { takeTurns } from './mail/take-turns.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type AbsenceRow, asAbsence, endAbsences, listAbsences, saveAbsence } from './people/absences.ts';
-export { asRecipient, type ContactRow, listContacts, removeContact, saveContact } from './people/contacts.ts';
+export {
+  asRecipient,
+  type ContactRow,
+  listContacts,
+  listPosts,
+  removeContact,
+  saveContact,
+} from './people/contacts.ts';
 export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';

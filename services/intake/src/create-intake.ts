@@ -28,6 +28,8 @@ import { getHealth } from './routes/get-health.ts';
 import { getIndicator } from './routes/get-indicator.ts';
 import { getIndicatorEvaluations } from './routes/get-indicator-evaluations.ts';
 import { getIndicators } from './routes/get-indicators.ts';
+import { getMail } from './routes/get-mail.ts';
+import { getMails } from './routes/get-mails.ts';
 import { getPlan } from './routes/get-plan.ts';
 import { getPlans } from './routes/get-plans.ts';
 import { getProjects } from './routes/get-projects.ts';
@@ -36,12 +38,15 @@ import { getSeries } from './routes/get-series.ts';
 import { getSilences } from './routes/get-silences.ts';
 import { getSubmission } from './routes/get-submission.ts';
 import { getTasks } from './routes/get-tasks.ts';
+import { getTold } from './routes/get-told.ts';
+import { getUndeliverable } from './routes/get-undeliverable.ts';
 import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
 import { postAcknowledge } from './routes/post-acknowledge.ts';
 import { postDigestNow } from './routes/post-digest-now.ts';
 import { postDigestPreview } from './routes/post-digest-preview.ts';
 import { postDigestTrial } from './routes/post-digest-trial.ts';
 import { postHandOver } from './routes/post-hand-over.ts';
+import { postMailsRelease } from './routes/post-mails-release.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSilence } from './routes/post-silence.ts';
@@ -85,6 +90,11 @@ const CALLS = [
   getSilences,
   deleteSilence,
   getRoutingExplain,
+  getTold,
+  getMails,
+  getMail,
+  postMailsRelease,
+  getUndeliverable,
   getCalendar,
   calendarDay,
 ];

@@ -9,7 +9,10 @@ import type { PlanDirectory } from './plans/plan-directory.ts';
 import type { ReadTable } from './submissions/read-upload.ts';
 
 /** The jobs that intake asks for. */
-export type IntakeJob = Extract<JobName, 'submission.received' | 'reference.changed' | 'desk.tick' | 'digest.asked'>;
+export type IntakeJob = Extract<
+  JobName,
+  'submission.received' | 'reference.changed' | 'desk.tick' | 'digest.asked' | 'deliveries.ready'
+>;
 
 /** Puts a job on its queue. */
 export interface JobProducer {

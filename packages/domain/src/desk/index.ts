@@ -21,6 +21,7 @@ export * from './escalation.ts';
 export * from './forms-due.ts';
 export * from './inhibition.ts';
 export * from './issued-values.ts';
+export * from './mail-hold-words.ts';
 export * from './mailbox-road.ts';
 export * from './matcher-words.ts';
 export * from './near-limit.ts';

@@ -18,7 +18,8 @@ export interface FailedAddress {
 export const listFailedAddresses = async (trx: Trx, planIds: readonly string[]): Promise<FailedAddress[]> => {
   const { rows } = await sql<FailedAddress>`
     with failed as (
-      select delivery.*, contact.unit_code
+      select delivery.delivery_id, delivery.recipient, delivery.subject, delivery.response, delivery.created_at,
+        contact.unit_code
       from delivery join contact using (contact_id)
       where plan_id = any(${[...planIds]}::text[]) and status = 'failed'
         and not exists (

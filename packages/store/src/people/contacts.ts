@@ -1,6 +1,6 @@
 import type { Contact, ContactRole, RecipientContact } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from '../store.ts';
 import type { ContactTable } from '../tables/contact.ts';
 
@@ -49,6 +49,16 @@ export const listContacts = (db: Db | Trx): Promise<ContactRow[]> =>
     .orderBy('unit_code')
     .orderBy('role')
     .orderBy('email')
+    .execute();
+
+/** Every post of the person that a contact is, those out of use too, the oldest first; none when there is no such one. */
+export const listPosts = (trx: Trx, contactId: string): Promise<ContactRow[]> =>
+  trx
+    .selectFrom('contact')
+    .innerJoin('contact as own', (on) => on.on(sql`lower(own.email)`, '=', sql`lower(contact.email)`))
+    .selectAll('contact')
+    .where('own.contact_id', '=', contactId)
+    .orderBy('contact.contact_id')
     .execute();
 
 /** As routing reads them. */

@@ -1,23 +1,12 @@
-import type { Bilingual } from '@planwatch/domain';
-import type { HoldReason } from '@planwatch/mail';
+import { mailHoldWords } from '@planwatch/domain';
 import { listHeld, listPlans, withPlans } from '@planwatch/store';
 import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
 
-const REASONS: Readonly<Record<HoldReason, Bilingual>> = {
-  mode_is_hold: { zh: 'MAIL_MODE 为 hold', en: 'MAIL_MODE is hold' },
-  not_on_allowlist: { zh: '不在允许名单内', en: 'not on the allowlist' },
-  not_a_demonstration_address: { zh: '演示环境不向此地址发信', en: 'not a demonstration address' },
-  not_an_address: { zh: '地址不正确', en: 'not an address' },
-};
-
-const isReason = (text: string): text is HoldReason => Object.hasOwn(REASONS, text);
-
 /** `mail held`: mails composed and waiting for release. */
 export const mailHeld: AddCommand = (mail, context) => {
   const { say } = context;
-  const reasonWords = (reason: string): string => (isReason(reason) ? say(REASONS[reason]) : reason);
   mail
     .command('held')
     .description(say({ zh: '列出暂存待发的邮件', en: 'list mails that wait for release' }))
@@ -40,7 +29,7 @@ export const mailHeld: AddCommand = (mail, context) => {
         columns: [
           { title: { zh: '编号', en: 'id' }, text: (row) => row.id },
           { title: { zh: '收件人', en: 'recipient' }, text: (row) => row.recipient },
-          { title: { zh: '暂存原因', en: 'why' }, text: (row) => reasonWords(row.reason ?? '') },
+          { title: { zh: '暂存原因', en: 'why' }, text: (row) => say(mailHoldWords(row.reason ?? '')) },
           { title: { zh: '主题', en: 'subject' }, text: (row) => row.subject },
         ],
         none: { zh: '没有暂存的邮件。', en: 'No mail is held.' },

@@ -1,19 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { DESK_REASON_WORDS, decisionWords, type ExplainedRecipient, type Light, WHY_WORDS } from '@planwatch/domain';
+import { DESK_REASON_WORDS, type ExplainedRecipient, type Light, WHY_WORDS } from '@planwatch/domain';
 import type { ContactRow } from '@planwatch/store';
 import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import type { PlanIndicator } from '../plans/find-home.ts';
 import type { ExplainedFor } from '../routing/explain-for.ts';
+import { decisionAnswer, decisionSchema, toldFields } from './decision-answer.ts';
 import { bilingual, text } from './words.ts';
-
-const decisionSchema = z.object({
-  stage: z.string(),
-  verdict: z.enum(['passed', 'stopped', 'held']),
-  because: z.string(),
-  words: bilingual('原因 · Why'),
-  by: z.string().nullable(),
-  until: z.string().nullable(),
-});
 
 export const explanationSchema = z
   .object({
@@ -32,12 +24,7 @@ export const explanationSchema = z
         email: z.string(),
         unit: z.string(),
         when: text('邮件发出时刻；null：途中被拦下 · When the mail goes out; null: stopped on the road').nullable(),
-        reason: z.string(),
-        reasonWords: bilingual('所告何事 · What is said'),
-        why: z.string(),
-        whyWords: bilingual('为何通知此人 · Why this person'),
-        via: text('依据：预警种类、提级或抄送规则 · By the kind of alert, escalation or a rule'),
-        deputyFor: text('代理何人 · Acting for').nullable(),
+        ...toldFields,
         decisions: z.array(decisionSchema),
       }),
     ),
@@ -75,13 +62,6 @@ const personAnswer = (each: ExplainedRecipient, byId: ReadonlyMap<string, Contac
     whyWords: { ...WHY_WORDS[each.why] },
     via: each.via,
     deputyFor: each.deputyFor === undefined ? null : (byId.get(each.deputyFor)?.name ?? null),
-    decisions: each.decisions.map((decision) => ({
-      stage: decision.stage,
-      verdict: decision.verdict,
-      because: decision.because,
-      words: { ...decisionWords(decision) },
-      by: 'by' in decision ? decision.by : null,
-      until: 'until' in decision ? formatInstant(new Date(decision.until), timeZone) : null,
-    })),
+    decisions: each.decisions.map((decision) => decisionAnswer(decision, timeZone)),
   };
 };

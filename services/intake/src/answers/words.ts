@@ -31,6 +31,14 @@ export const pageQuery = {
     .openapi({ description: '每页条数，默认 100，最多 500 · Items a page, at most 500' }),
 };
 
+/** The path of what has an identity. */
+export const idParams = z.object({
+  id: z
+    .string()
+    .max(100)
+    .openapi({ param: { name: 'id', in: 'path' } }),
+});
+
 export const planParam = z
   .string()
   .max(100)

@@ -1,7 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { asCaller, endSilence } from '@planwatch/store';
 import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import { silenceAnswer, silenceSchema } from '../answers/silence-answer.ts';
+import { idParams } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { nothingWithId, uuidOf, whoIs } from '../http/identity.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -17,12 +18,7 @@ const route = createRoute({
     '记录保留；已结束的保持原样。仍未恢复的告警随后照常通知。 · It stays on record; one that is over stays as it is. What is still open is then told as usual.',
   security: TOKEN,
   request: {
-    params: z.object({
-      id: z
-        .string()
-        .max(100)
-        .openapi({ param: { name: 'id', in: 'path' } }),
-    }),
+    params: idParams,
   },
   responses: { 200: jsonAnswer('已结束 · Over', silenceSchema), ...problemAnswers('forbidden', 'not_found') },
 });

@@ -1,7 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { asCaller, findEdition } from '@planwatch/store';
 import { keptEditionAnswer, keptEditionSchema } from '../answers/digest-answer.ts';
 import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
+import { idParams } from '../answers/words.ts';
 import { requireReader } from '../digests/digest-rights.ts';
 import type { App } from '../http/app.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
@@ -16,12 +17,7 @@ const route = createRoute({
   description: '按编成时所存的原文读取，此后不再改动。 · As it was composed; it never changes.',
   security: TOKEN,
   request: {
-    params: z.object({
-      id: z
-        .string()
-        .max(100)
-        .openapi({ param: { name: 'id', in: 'path' } }),
-    }),
+    params: idParams,
   },
   responses: {
     200: jsonAnswer('周报原文 · The edition', keptEditionSchema),

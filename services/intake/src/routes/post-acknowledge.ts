@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { type AcknowledgeOutcome, acknowledgeAlert, asCaller } from '@planwatch/store';
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
+import { idParams } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
@@ -35,12 +36,7 @@ const route = createRoute({
     '由责任单位填报人、负责人或规划主管部门办理；可再次填报以更新日期和措施。 · By the unit’s reporter or head, or the plan office; again to change date and measure.',
   security: TOKEN,
   request: {
-    params: z.object({
-      id: z
-        .string()
-        .max(100)
-        .openapi({ param: { name: 'id', in: 'path' } }),
-    }),
+    params: idParams,
     body: jsonBody(bodySchema),
   },
   responses: {

@@ -3,6 +3,7 @@ import { newId } from '@planwatch/runtime';
 import { asCaller, endSilence, insertSilence, lockSilence, type SilenceRow } from '@planwatch/store';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import { silenceAnswer, silenceSchema } from '../answers/silence-answer.ts';
+import { idParams } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { instantInRange } from '../http/date-in-range.ts';
 import { nothingWithId, uuidOf, whoIs } from '../http/identity.ts';
@@ -39,12 +40,7 @@ const route = createRoute({
     '以新的静默接替：原静默随即结束，两者都留在记录中；范围不变。 · A new silence takes its place: the old one ends at once, both stay on record, what they cover is the same.',
   security: TOKEN,
   request: {
-    params: z.object({
-      id: z
-        .string()
-        .max(100)
-        .openapi({ param: { name: 'id', in: 'path' } }),
-    }),
+    params: idParams,
     body: jsonBody(givenSchema),
   },
   responses: {

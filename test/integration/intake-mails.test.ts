@@ -1,0 +1,155 @@
+import { asCaller, type ContactRow, type Db } from '@planwatch/store';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type TestIntake, testIntake } from '../support/intake.ts';
+import { enterMail } from '../support/ledger-rows.ts';
+import { saveSampleContacts } from '../support/sample-contacts.ts';
+
+const PLAN = 'sample-outline';
+const CALLS = ['/mails', '/mails/01912533-3a80-7000-8000-000000000001', '/undeliverable-addresses'];
+
+describe('mails, for the plan office', () => {
+  let api: TestIntake;
+  let worker: Db;
+  let contacts: ContactRow[];
+  beforeAll(async () => {
+    api = await testIntake();
+    worker = api.database.store('planwatch_worker').db;
+    contacts = await saveSampleContacts(api.owner);
+  });
+  afterAll(() => api[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    await api.owner.db.deleteFrom('delivery').execute();
+    api.jobs.length = 0;
+  });
+
+  const ask = (path: string, { token = 'planner', ...options }: { token?: string; json?: object } = {}) =>
+    api.request(`/api/v1${path}`, { ...options, token: api.tokens[token], headers: { 'Accept-Language': 'en' } });
+  const enter = (person: string, more: Partial<Parameters<typeof enterMail>[1]> = {}) => {
+    const contact = contacts.find(({ email }) => email.startsWith(`${person}@`)) ?? expect.fail(person);
+    const to = { contactId: contact.contact_id, recipient: contact.email };
+    return enterMail(worker, { ...to, at: api.clock.now(), ...more });
+  };
+
+  test('failed -> listed by recipient with what the server said, newest first, page by page', async () => {
+    await enter('leader', { status: 'sent', response: '250 ok' });
+    const first = await enter('head.u-green', { status: 'failed', response: '550 no such user' });
+    const second = await enter('head.u-stats', { status: 'failed', response: 'given up: 450 busy' });
+    const page = (await ask('/mails?status=failed&limit=1')).body;
+    expect(page.items).toMatchObject([{ id: second, reason: 'given up: 450 busy', status: 'failed' }]);
+    const { body } = await ask(`/mails?status=failed&limit=1&cursor=${page.next}`);
+    expect(body).toMatchObject({
+      items: [
+        {
+          id: first,
+          plan: PLAN,
+          about: 'alert',
+          contact: { name: '区绿化市容局负责人', unit: 'u-green', role: 'head' },
+          recipient: 'head.u-green@sample.test',
+          subject: '【滞后】森林覆盖率',
+          reason: '550 no such user',
+          createdAt: '2024-08-06T09:00:00.000+08:00',
+          sentAt: null,
+        },
+      ],
+      next: null,
+    });
+    expect((await ask('/mails')).body.items).toHaveLength(3);
+  });
+
+  test('an address that bounced -> once, with the count; off the list when a later mail arrives', async () => {
+    await enter('head.u-green', { status: 'failed', response: '550 no such user' });
+    api.clock.advanceMs(60_000);
+    await enter('head.u-green', { status: 'failed', response: '550 still no such user' });
+    const { body } = await ask('/undeliverable-addresses');
+    expect(body.items).toEqual([
+      {
+        recipient: 'head.u-green@sample.test',
+        unit: 'u-green',
+        mails: 2,
+        since: '2024-08-06T09:00:00.000+08:00',
+        subject: '【滞后】森林覆盖率',
+        reason: '550 still no such user',
+      },
+    ]);
+    expect((await ask(`/undeliverable-addresses?plan=${PLAN}`)).body).toEqual(body);
+    expect((await ask('/undeliverable-addresses?plan=sample-linkage')).body.items).toEqual([]);
+    api.clock.advanceMs(60_000);
+    await enter('head.u-green', { status: 'sent', response: '250 ok' });
+    expect((await ask('/undeliverable-addresses')).body.items).toEqual([]);
+  });
+
+  test('held -> read, released, and enqueued; what is not held is named', async () => {
+    const [held, other] = [
+      await enter('head.u-green', { held: 'mode_is_hold' }),
+      await enter('leader', { held: 'mode_is_hold' }),
+    ];
+    const sent = await enter('head.u-stats', { status: 'sent' });
+    expect((await ask(`/mails/${held}`)).body).toMatchObject({
+      status: 'held',
+      reason: 'mode_is_hold',
+      reasonWords: { en: 'MAIL_MODE is hold' },
+      text: '正文',
+      html: '<p>正文</p>',
+    });
+    const answer = await ask('/mails/release', { json: { plan: PLAN, ids: [held, sent] } });
+    expect(answer).toMatchObject({ status: 200, body: { released: [held], notHeld: [sent] } });
+    expect(api.jobs).toEqual([{ name: 'deliveries.ready', payload: { planId: PLAN, deliveryIds: [held] } }]);
+    expect((await ask(`/mails/${held}`)).body).toMatchObject({
+      status: 'pending',
+      releasedAt: expect.stringMatching(/^20/),
+    });
+    expect((await ask(`/mails/${sent}`)).body).toMatchObject({ status: 'sent', releasedAt: null });
+    const all = await ask('/mails/release', { json: { plan: PLAN, all: true } });
+    expect(all.body).toEqual({ released: [other], notHeld: [] });
+    expect((await ask('/mails?status=held')).body.items).toEqual([]);
+  });
+
+  test.each([
+    { name: 'nothing said', json: { plan: PLAN }, status: 422, code: 'ids_or_all' },
+    { name: 'both', json: { plan: PLAN, ids: [CALLS[1]?.slice(7)], all: true }, status: 422, code: 'ids_or_all' },
+    { name: 'no identity', json: { plan: PLAN, ids: ['x'] }, status: 422, code: 'invalid_format' },
+    { name: 'no such plan', json: { plan: 'nothing', all: true }, status: 404, code: 'not_found' },
+    {
+      name: 'by a head',
+      json: { plan: PLAN, all: true },
+      token: 'u-green/head',
+      status: 403,
+      code: 'plan_office_only',
+    },
+  ])('release: $name -> refused, nothing goes', async ({ json, status, code, token = 'planner' }) => {
+    const held = await enter('head.u-green', { held: 'mode_is_hold' });
+    const answer = await ask('/mails/release', { json, token });
+    expect(answer).toMatchObject({ status, body: { errors: [{ code }] } });
+    expect((await ask(`/mails/${held}`)).body).toMatchObject({ status: 'held' });
+    expect(api.jobs).toEqual([]);
+  });
+
+  test.each(['u-green/head', 'u-green/reporter', 'leader', 'assessor'])('%s -> none of it', async (token) => {
+    const sent = await enter('head.u-green', { status: 'failed' });
+    for (const path of [...CALLS, `/mails/${sent}`]) {
+      expect(await ask(path, { token })).toMatchObject({
+        status: 403,
+        body: { errors: [{ code: 'plan_office_only' }] },
+      });
+    }
+  });
+
+  test('the database itself lets intake change held mails only, to be sent', async () => {
+    const sent = await enter('head.u-green', { status: 'sent' });
+    const held = await enter('leader', { held: 'mode_is_hold' });
+    const { db } = api.database.store('planwatch_intake');
+    const set = (status: 'pending' | 'sent', id: string, role: 'planner' | 'head') =>
+      asCaller(db, { unit: 'u-green', role }, (trx) =>
+        trx.updateTable('delivery').set({ status }).where('delivery_id', '=', id).executeTakeFirst(),
+      );
+    expect(await set('pending', sent, 'planner')).toMatchObject({ numUpdatedRows: 0n });
+    expect(await set('pending', held, 'head')).toMatchObject({ numUpdatedRows: 0n });
+    await expect(set('sent', held, 'planner')).rejects.toThrow(/row-level security/);
+    expect(await set('pending', held, 'planner')).toMatchObject({ numUpdatedRows: 1n });
+  });
+
+  test('an identity of nothing -> not found', async () => {
+    expect((await ask(CALLS[1] ?? '')).status).toBe(404);
+    expect((await ask('/mails/nothing')).status).toBe(404);
+  });
+});
