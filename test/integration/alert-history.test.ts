@@ -109,6 +109,7 @@ describe('an alert, handed over and with its history', () => {
         deputyFor: null,
         mail: 'sent',
         at: '2024-08-06T09:11:00.000+08:00',
+        stoppedBy: null,
       },
       expect.objectContaining({ role: 'reporter', mail: 'waiting', at: '2024-08-06T09:10:00.000+08:00' }),
     ]);

@@ -131,6 +131,60 @@ describe('silence', () => {
   });
 });
 
+describe('silence prolong', () => {
+  test('-> its new end and identity; one that is over -> why not', async () => {
+    const set = JSON.parse((await run(['silence', 'new', ...LASTING, '--json'])).out);
+    const later = ['--until', '2024-08-20T18:00:00+08:00'];
+    const ran = await run(['silence', 'prolong', set.id, ...later]);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    const id = /^静默已延长至 2024-08-20 18:00，新编号 (\S+)。\n$/.exec(ran.out)?.[1] ?? '';
+    const again = await run(['silence', 'prolong', set.id, ...later]);
+    expect(again).toMatchObject({ code: 1, out: '' });
+    expect(again.err).toContain(`静默 ${set.id} 已结束，请重新设置。`);
+    const longest = await english(['silence', 'prolong', id, '--until', '2024-08-30T18:00:00+08:00']);
+    expect(longest.out).toMatch(/^Prolonged until 2024-08-30 18:00; it is \S+ now\.\n$/);
+    const { out } = await run(['silence', 'list', '--json']);
+    for (const each of JSON.parse(out)) await run(['silence', 'end', each.id]);
+  });
+});
+
+describe('cause', () => {
+  const REASONS = ['--reason-zh', '经济普查修订', '--reason-en', 'The census restates the series'];
+  const STANDING = [...GDP, '--until', '2024-08-10T18:00:00+08:00', ...REASONS];
+
+  test('previewed, declared, listed in words, ended', async () => {
+    const preview = await english(['cause', 'preview', ...GDP]);
+    expect(preview).toMatchObject({ code: 0 });
+    expect(preview.err).toContain('It would mute 1 open alerts, 0 of them binding reds, and leave 1.');
+    const declared = await run(['cause', 'declare', ...STANDING]);
+    expect(declared).toMatchObject({ code: 0, err: '' });
+    const id = /^已申明共性原因 (\S+)，至 2024-08-10 18:00。\n$/.exec(declared.out)?.[1] ?? '';
+    expect((await run(['cause', 'list', ...PLAN])).out).toMatch(
+      new RegExp(`^编号 .* 原因\n${id} +sample-outline +indicator=gdp-growth +.* 生效中 +planner +经济普查修订\n$`),
+    );
+    expect((await english(['cause', 'list'])).out).toMatch(/ in force +planner +The census restates the series\n$/);
+    expect(await run(['cause', 'end', id])).toMatchObject({ code: 0, out: `共性原因 ${id} 已结束。\n` });
+    expect(await run(['cause', 'list'])).toMatchObject({ code: 0, out: '', err: '没有共性原因。\n' });
+    expect(JSON.parse((await run(['cause', 'list', '--all', '--json'])).out)).toMatchObject([{ id, state: 'over' }]);
+  });
+
+  test.each([
+    { name: 'no reason in English', words: ['declare', ...STANDING.slice(0, -2)], code: 2, said: /--reason-en/ },
+    {
+      name: 'an unknown unit',
+      words: ['declare', ...STANDING, '--match', 'unit=u-nobody'],
+      code: 1,
+      said: /“u-nobody”不存在/,
+    },
+    { name: 'an unknown cause', words: ['end', 'x'], code: 1, said: /没有编号为 x 的记录/ },
+    { name: 'an unknown plan to list', words: ['list', '--plan', 'nope'], code: 1, said: /没有规划“nope”/ },
+  ])('$name -> exit code $code, and why', async ({ words, code, said }) => {
+    const ran = await run(['cause', ...words]);
+    expect(ran).toMatchObject({ code, out: '' });
+    expect(ran.err).toMatch(said);
+  });
+});
+
 describe('routing explain', () => {
   test('red -> who, when, why, until the leader; the plan is found by the indicator', async () => {
     const ran = await run(['routing', 'explain', 'investment']);

@@ -5,6 +5,7 @@ import {
   DEFAULT_QUIET_HOURS,
   DEFAULT_WAVE_POLICY,
   type Desk,
+  decisionWords,
   isSilenceReminderDue,
   MAILBOX_ROAD,
   type Matcher,
@@ -80,12 +81,12 @@ const silence = (matchers: Matcher[], rest: Partial<Silence> = {}): Silence => (
   ...rest,
 });
 const CENSUS = {
-  code: 'census',
+  id: 'census',
   covers: [{ field: 'unit', oneOf: ['u-green', 'u-stats'] }] as Matcher[],
   from: at('2024-08-01 00:00'),
   until: at('2024-09-01 00:00'),
-  declaredBy: 'planner',
-  reason: '经济普查修订',
+  author: 'planner',
+  reason: { zh: '经济普查修订', en: 'The census restates the series' },
 };
 
 const DESK: Desk = {
@@ -165,6 +166,25 @@ const WALKS: {
     desk: { causes: [CENSUS] },
     deliverAt: null,
     last: 'inhibited: jurisdiction_cause by census',
+  },
+  {
+    name: 'a cause that covers others -> goes on',
+    desk: { causes: [{ ...CENSUS, covers: [{ field: 'unit', oneOf: ['u-stats'] }] }] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
+  },
+  {
+    name: 'a cause that is over -> goes on',
+    desk: { causes: [{ ...CENSUS, until: TUESDAY }] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
+  },
+  {
+    name: 'a cause, but a correction -> those told are owed it',
+    notice: { reason: 'restated' },
+    desk: { causes: [CENSUS] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
   },
   {
     name: 'the plan mutes nothing -> goes on',
@@ -293,6 +313,16 @@ describe('quietUntil', () => {
     const berlin = timeZoneOf('Europe/Berlin');
     const until = quietUntil(Date.parse('2024-03-30T12:00:00Z'), DEFAULT_QUIET_HOURS, berlin, calendar());
     expect(until).toBe(Date.parse('2024-04-01T06:00:00Z'));
+  });
+});
+
+it('a cause of the whole jurisdiction -> its reason stands in the decision, and in its words', () => {
+  const { decisions } = walkRoad(NOTICE, { ...DESK, causes: [CENSUS] });
+  const [decision] = decisions;
+  expect(decision).toMatchObject({ because: 'jurisdiction_cause', by: 'census', reason: CENSUS.reason });
+  expect(decision && decisionWords(decision)).toEqual({
+    zh: '属全区共性原因：经济普查修订',
+    en: 'inhibited by a cause of the whole jurisdiction: The census restates the series',
   });
 });
 

@@ -19,6 +19,7 @@ import type { ForecastTable } from './tables/forecast.ts';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.ts';
 import type { IndicatorTable } from './tables/indicator.ts';
 import type { InstallationTable } from './tables/installation.ts';
+import type { JurisdictionCauseTable } from './tables/jurisdiction-cause.ts';
 import type { MailRateTable } from './tables/mail-rate.ts';
 import type { NoticeDecisionTable } from './tables/notice-decision.ts';
 import type { PictureTable } from './tables/picture.ts';
@@ -63,6 +64,7 @@ export interface Database {
   alert_track: AlertTrackTable;
   notice_decision: NoticeDecisionTable;
   silence: SilenceTable;
+  jurisdiction_cause: JurisdictionCauseTable;
   absence: AbsenceTable;
   answer_link_use: AnswerLinkUseTable;
   wave: WaveTable;

@@ -131,6 +131,7 @@ export { listUnsubscribeRequests, type UnsubscribeRequest } from './reads/list-u
 export { readSubmission, type SubmissionDetails } from './reads/read-submission.ts';
 export { seriesInReview } from './reads/series-in-review.ts';
 export { loadTaskStates, type TaskState } from './reads/task-states.ts';
+export { type CauseRow, endCause, insertCause, listCauses, loadCausesInForce } from './road/causes.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
 export { type LabelledAlert, listLabelledAlerts } from './road/open-alert-labels.ts';

@@ -13,6 +13,7 @@ import * as digests from './migrations/0009-digests.ts';
 import * as calendar from './migrations/0010-calendar.ts';
 import * as silenceReminders from './migrations/0011-silence-reminders.ts';
 import * as deliveryCare from './migrations/0012-delivery-care.ts';
+import * as jurisdictionCauses from './migrations/0013-jurisdiction-causes.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-calendar': calendar,
   '0011-silence-reminders': silenceReminders,
   '0012-delivery-care': deliveryCare,
+  '0013-jurisdiction-causes': jurisdictionCauses,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -3,6 +3,10 @@ import { assess } from './commands/assess.ts';
 import { calendarCheck } from './commands/calendar-check.ts';
 import { calendarList } from './commands/calendar-list.ts';
 import { calendarSet, calendarUnset } from './commands/calendar-set.ts';
+import { causeDeclare } from './commands/cause-declare.ts';
+import { causeEnd } from './commands/cause-end.ts';
+import { causeList } from './commands/cause-list.ts';
+import { causePreview } from './commands/cause-preview.ts';
 import { contactAdd } from './commands/contact-add.ts';
 import { contactAway } from './commands/contact-away.ts';
 import { contactBack } from './commands/contact-back.ts';
@@ -74,6 +78,7 @@ export const createProgram = (context: Context): Command => {
   ]);
   group('routing', '通知对象', 'who is told what', [routingExplain]);
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);
+  group('cause', '共性原因', 'causes of the whole jurisdiction', [causePreview, causeDeclare, causeList, causeEnd]);
   group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed]);
   const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
   group('calendar', '工作日历', 'the working-day calendar', calendar);

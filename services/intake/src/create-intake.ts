@@ -15,10 +15,12 @@ import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
 import { calendarDay } from './routes/calendar-day.ts';
+import { deleteCause } from './routes/delete-cause.ts';
 import { deleteSilence } from './routes/delete-silence.ts';
 import { getAlert } from './routes/get-alert.ts';
 import { getAlerts } from './routes/get-alerts.ts';
 import { getCalendar } from './routes/get-calendar.ts';
+import { getCauses } from './routes/get-causes.ts';
 import { getDigest } from './routes/get-digest.ts';
 import { getDigests } from './routes/get-digests.ts';
 import { getEvaluation } from './routes/get-evaluation.ts';
@@ -42,6 +44,8 @@ import { getTold } from './routes/get-told.ts';
 import { getUndeliverable } from './routes/get-undeliverable.ts';
 import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
 import { postAcknowledge } from './routes/post-acknowledge.ts';
+import { postCause } from './routes/post-cause.ts';
+import { postCausePreview } from './routes/post-cause-preview.ts';
 import { postDigestNow } from './routes/post-digest-now.ts';
 import { postDigestPreview } from './routes/post-digest-preview.ts';
 import { postDigestTrial } from './routes/post-digest-trial.ts';
@@ -89,6 +93,10 @@ const CALLS = [
   postSilenceProlong,
   getSilences,
   deleteSilence,
+  postCausePreview,
+  postCause,
+  getCauses,
+  deleteCause,
   getRoutingExplain,
   getTold,
   getMails,

@@ -3,7 +3,7 @@ import { type AlertKind, DEFAULT_DUE_STEPS, type DueSteps } from './alert-kinds.
 import { type AlertPolicy, DEFAULT_ALERT_POLICY } from './alert-machine.ts';
 import type { IsWorkingDay } from './civil-date.ts';
 import { DEFAULT_ESCALATION_POLICY, type EscalationPolicy } from './escalation.ts';
-import { DEFAULT_INHIBITIONS, type InhibitionRule, type OpenAlert } from './inhibition.ts';
+import { DEFAULT_INHIBITIONS, type InhibitionRule, type JurisdictionCause, type OpenAlert } from './inhibition.ts';
 import { DEFAULT_WAVE_POLICY, type Desk, type WavePolicy } from './mailbox-road.ts';
 import { DEFAULT_QUIET_HOURS, type QuietHours } from './quiet-hours.ts';
 import type { RoutingRule } from './routing.ts';
@@ -49,6 +49,7 @@ export const planDesk = (
     readonly isWorkingDay: IsWorkingDay;
     readonly wavePolicy?: WavePolicy | undefined;
     readonly openAlerts: readonly OpenAlert[];
+    readonly causes: readonly JurisdictionCause[];
     readonly silences: readonly Silence[];
   },
 ): PlanDesk => {
@@ -59,7 +60,7 @@ export const planDesk = (
     isWorkingDay: at.isWorkingDay,
     inhibitions,
     openAlerts: at.openAlerts,
-    causes: [],
+    causes: at.causes,
     silences: at.silences,
     quietHours,
     wavePolicy: at.wavePolicy ?? wave,

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../plan.ts';
 import type { AlertKind } from './alert-kinds.ts';
 import type { Severity } from './alert-machine.ts';
 import { type AlertLabels, isInForce, type Matcher, matches } from './silence.ts';
@@ -56,15 +57,15 @@ export interface OpenAlert {
 
 /**
  * 共性原因: something that befell the whole jurisdiction (a census restating the series, an epidemic), declared by
- * the plan office. It is told once; what it covers is not mailed while it stands. Instants are epoch ms.
+ * the plan office. What it covers is not mailed while it stands. Instants are epoch ms, `until` excluded.
  */
 export interface JurisdictionCause {
-  readonly code: string;
+  readonly id: string;
   readonly covers: readonly Matcher[];
   readonly from: number;
   readonly until: number;
-  readonly declaredBy: string;
-  readonly reason: string;
+  readonly author: string;
+  readonly reason: Bilingual;
 }
 
 /** What may be muted. */
@@ -82,8 +83,10 @@ export interface Mutable {
 export interface Inhibition {
   /** The rule, or `jurisdiction_cause`. */
   readonly rule: string;
-  /** The alert that mutes, or the code of the cause. */
+  /** The alert that mutes, or the cause. */
   readonly by: string;
+  /** What the cause is. */
+  readonly reason?: Bilingual;
 }
 
 const relates = (relation: InhibitionRelation, alert: OpenAlert, muted: Mutable): boolean => {
@@ -128,5 +131,5 @@ export const inhibitedBy = (
     if (found) return { rule: rule.code, by: found.alertId };
   }
   const cause = desk.causes.find((each) => isInForce(each, desk.now) && matches(each.covers, muted.labels));
-  return cause && { rule: 'jurisdiction_cause', by: cause.code };
+  return cause && { rule: 'jurisdiction_cause', by: cause.id, reason: cause.reason };
 };

@@ -1,7 +1,9 @@
+import type { Bilingual } from '../plan.ts';
 import { ALERT_CATALOGUE } from './alert-kinds.ts';
 import type { AlertReason } from './alert-machine.ts';
 import type { IsWorkingDay } from './civil-date.ts';
 import {
+  type Inhibition,
   type InhibitionRule,
   inhibitedBy,
   type JurisdictionCause,
@@ -68,10 +70,19 @@ export interface Desk {
 
 export type StageName = 'inhibited' | 'silenced' | 'quiet_hours' | 'grouped' | 'deduplicated';
 
-/** What a stage decided. `because` is a code; `by` names the alert, silence or key that decided. */
+/**
+ * What a stage decided. `because` is a code; `by` names the alert, cause, silence or key that decided, `reason` what
+ * the plan office wrote of it.
+ */
 export type Decision =
   | { readonly stage: StageName; readonly verdict: 'passed'; readonly because: string }
-  | { readonly stage: StageName; readonly verdict: 'stopped'; readonly because: string; readonly by: string }
+  | {
+      readonly stage: StageName;
+      readonly verdict: 'stopped';
+      readonly because: string;
+      readonly by: string;
+      readonly reason?: Bilingual;
+    }
   | { readonly stage: StageName; readonly verdict: 'held'; readonly because: string; readonly until: number };
 
 /** What later stages know of earlier ones. */
@@ -92,6 +103,8 @@ export const noticeKey = ({
 /** Those who were told are owed the end, and a correction, whatever is muted meanwhile. */
 const isOwed = ({ reason }: RoadNotice): boolean => reason === 'resolved' || reason === 'restated';
 
+const reasonOf = ({ reason }: Inhibition) => (reason === undefined ? {} : { reason });
+
 const inhibited: Stage = (notice, desk) => {
   if (isOwed(notice)) return { stage: 'inhibited', verdict: 'passed', because: 'owed_to_those_told' };
   const found = inhibitedBy(notice, {
@@ -101,7 +114,7 @@ const inhibited: Stage = (notice, desk) => {
     now: desk.now,
   });
   return found
-    ? { stage: 'inhibited', verdict: 'stopped', because: found.rule, by: found.by }
+    ? { stage: 'inhibited', verdict: 'stopped', because: found.rule, by: found.by, ...reasonOf(found) }
     : { stage: 'inhibited', verdict: 'passed', because: 'nothing_mutes_it' };
 };
 

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../plan.ts';
 import type { RecipientReason } from '../recipients.ts';
-import type { Decision, DeskReason } from './mailbox-road.ts';
+import type { DeskReason } from './mailbox-road.ts';
 
 /** Why somebody is told, in a few words. */
 export const WHY_WORDS: Readonly<Record<RecipientReason | 'routed' | 'told_before', Bilingual>> = {
@@ -47,5 +47,14 @@ const BECAUSE: Readonly<Record<string, Bilingual>> = {
 };
 
 /** A decision of the road in words; one by a rule of the plan's own names the rule. */
-export const decisionWords = ({ because }: Pick<Decision, 'because'>): Bilingual =>
-  BECAUSE[because] ?? { zh: `按规则 ${because} 抑制`, en: `inhibited by rule ${because}` };
+export const decisionWords = (decision: DecisionReason): Bilingual => {
+  const { because, reason } = decision;
+  const words = BECAUSE[because] ?? { zh: `按规则 ${because} 抑制`, en: `inhibited by rule ${because}` };
+  return reason ? { zh: `${words.zh}：${reason.zh}`, en: `${words.en}: ${reason.en}` } : words;
+};
+
+/** The part of a decision that says why. */
+export interface DecisionReason {
+  readonly because: string;
+  readonly reason?: Bilingual;
+}

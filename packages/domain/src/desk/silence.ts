@@ -34,8 +34,11 @@ export const isInForce = ({ from, until }: Pick<Silence, 'from' | 'until'>, now:
 
 export type SilenceProblem = 'no_matchers' | 'empty_matcher' | 'ends_before_it_begins' | 'ended' | 'no_reason';
 
-/** What is wrong with a silence that somebody wants to set; empty: nothing. */
-export const checkSilence = (silence: Omit<Silence, 'id'>, now: number): SilenceProblem[] => {
+/** What is wrong with a silence, or a cause, that somebody wants to set; empty: nothing. */
+export const checkSilence = (
+  silence: Pick<Silence, 'matchers' | 'from' | 'until' | 'reason'>,
+  now: number,
+): SilenceProblem[] => {
   const problems: SilenceProblem[] = [];
   if (silence.matchers.length === 0) problems.push('no_matchers');
   if (silence.matchers.some(({ oneOf }) => oneOf.length === 0)) problems.push('empty_matcher');

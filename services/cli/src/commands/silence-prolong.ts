@@ -4,6 +4,7 @@ import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { AddCommand } from '../program.ts';
 import { silenceShape } from '../silence/silence-options.ts';
+import { minuteOf } from '../table.ts';
 
 type Options = ApiOptions & { readonly until: string; readonly reason?: string };
 
@@ -31,8 +32,8 @@ export const silenceProlong: AddCommand = (silence, context) => {
     else
       context.print(
         say({
-          zh: `静默已延长至 ${set.until}，新编号 ${set.id}。`,
-          en: `Prolonged until ${set.until}; it is ${set.id} now.`,
+          zh: `静默已延长至 ${minuteOf(set.until)}，新编号 ${set.id}。`,
+          en: `Prolonged until ${minuteOf(set.until)}; it is ${set.id} now.`,
         }),
       );
   });

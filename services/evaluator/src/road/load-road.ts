@@ -1,6 +1,6 @@
 import { mutingKinds, type PlanDesk, planDesk, type WavePolicy } from '@planwatch/domain';
 import type { WorkingDays } from '@planwatch/runtime';
-import { asSilence, listSilencesInForce, loadMutingAlerts, type Trx } from '@planwatch/store';
+import { asSilence, listSilencesInForce, loadCausesInForce, loadMutingAlerts, type Trx } from '@planwatch/store';
 import type { Notice } from '../follow-track.ts';
 
 /** How notices are taken along the road. */
@@ -22,12 +22,16 @@ export const loadDesks = async (
   const kinds = new Set([...plans.values()].flatMap(({ policy }) => mutingKinds(policy)));
   const open = await loadMutingAlerts(trx, codes, [...kinds], spokenOf(notices));
   const silences = await listSilencesInForce(trx, codes, now);
+  const causesOf = await loadCausesInForce(trx, codes, now);
   const { isWorkingDay } = workingDays;
   return new Map(
     [...plans].map(([code, plan]) => {
       const openAlerts = open.filter((alert) => alert.plan === code);
       const own = silences.filter(({ plan_id }) => plan_id === code).map(asSilence);
-      return [code, planDesk(plan, { now, isWorkingDay, wavePolicy, openAlerts, silences: own })];
+      return [
+        code,
+        planDesk(plan, { now, isWorkingDay, wavePolicy, openAlerts, causes: causesOf(code), silences: own }),
+      ];
     }),
   );
 };

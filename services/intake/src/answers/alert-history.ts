@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { AnsweringFacts, Doer, EscalationState } from '@planwatch/domain';
+import { type AnsweringFacts, type Doer, decisionWords, type EscalationState } from '@planwatch/domain';
 import type { AlertStep, ToldPerson } from '@planwatch/store';
 import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import { alertSchema } from './alert-answer.ts';
-import { text } from './words.ts';
+import { bilingual, text } from './words.ts';
 
 const EVENTS = {
   first: 'raised',
@@ -65,6 +65,7 @@ const person = z
           'waiting 待汇总，left_out 合并后无新内容，stopped 被抑制或静默，其余为投递状态 · waiting: to be gathered; left_out: nothing new by then; stopped: inhibited or silenced; else the state of the mail',
       }),
     at: text('发出、入账或汇总截止的时间 · When it was sent, entered or is to be gathered').nullable(),
+    stoppedBy: bilingual('为何未发 · Why it was stopped').nullable(),
   })
   .openapi('ToldPerson');
 
@@ -124,9 +125,10 @@ export const alertStepAnswer = (
   };
 };
 
-const personAnswer = ({ ordinal: _, at, ...person }: ToldPerson, timeZone: string | undefined) => ({
+const personAnswer = ({ ordinal: _, at, stoppedBy, ...person }: ToldPerson, timeZone: string | undefined) => ({
   ...person,
   at: formatInstantOrNull(at, timeZone),
+  stoppedBy: stoppedBy && decisionWords(stoppedBy),
 });
 
 export const heldByAnswer = (state: EscalationState | null) => state?.held.at(-1) ?? null;

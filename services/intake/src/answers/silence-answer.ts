@@ -4,6 +4,10 @@ import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import { matcherSchema } from '../silences/given-silence.ts';
 import { text } from './words.ts';
 
+export const STATES = z
+  .enum(['to_come', 'in_force', 'over'])
+  .openapi({ description: '未开始、生效中、已结束 · To come, in force, over' });
+
 export const silenceSchema = z
   .object({
     id: z.string(),
@@ -14,9 +18,7 @@ export const silenceSchema = z
     reason: z.string(),
     author: text('设置者的单位和角色 · Unit and role of who set it', 'planner'),
     setAt: z.string(),
-    state: z
-      .enum(['to_come', 'in_force', 'over'])
-      .openapi({ description: '未开始、生效中、已结束 · To come, in force, over' }),
+    state: STATES,
     endedAt: z.string().nullable(),
     endedBy: z.string().nullable(),
     prolongs: z.string().nullable().openapi({ description: '所接替的静默 · The silence whose place it took' }),
@@ -38,14 +40,18 @@ export const silenceAnswer = (
   reason: row.reason,
   author: row.author,
   setAt: formatInstant(row.set_at, timeZone),
-  state: stateOf(row, now),
+  state: stateAt(row, now),
   endedAt: formatInstantOrNull(row.ended_at, timeZone),
   endedBy: row.ended_by,
   prolongs: row.prolongs,
   remindedAt: formatInstantOrNull(row.reminded_at, timeZone),
 });
 
-const stateOf = ({ from_at, until_at, ended_at }: SilenceRow, now: Date) => {
+/** How a silence, or a cause, stands at an instant. */
+export const stateAt = (
+  { from_at, until_at, ended_at }: Pick<SilenceRow, 'from_at' | 'until_at' | 'ended_at'>,
+  now: Date,
+): z.output<typeof STATES> => {
   if ((ended_at ?? until_at) <= now) return 'over';
   return from_at <= now ? 'in_force' : 'to_come';
 };

@@ -1,61 +1,12 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { asCaller } from '@planwatch/store';
-import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
-import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
-import type { App } from '../http/app.ts';
-import { readJson } from '../http/read-json.ts';
-import type { IntakeContext } from '../intake-context.ts';
-import { planOf } from '../plans/find-in-plan.ts';
-import { assertMatchersKnown } from '../silences/check-silence.ts';
-import { givenScopeSchema } from '../silences/given-silence.ts';
 import { assertMaySilence } from '../silences/may-silence.ts';
-import { previewIn } from '../silences/preview.ts';
+import { registerPreview } from '../silences/register-preview.ts';
 
-/** Alerts listed; the rest are counted. */
-const MOST_LISTED = 200;
-
-const previewSchema = z
-  .object({
-    mutes: z.number().int().openapi({ description: '将被静默的未结告警数 · Open alerts that it would mute' }),
-    leaves: z.number().int().openapi({ description: '不受影响的未结告警数 · Open alerts that it would leave' }),
-    bindingReds: z
-      .array(alertSchema)
-      .openapi({ description: '其中约束性指标红灯，请逐项核对 · Binding reds among them, to be looked at twice' }),
-    others: z
-      .array(alertSchema)
-      .openapi({ description: `其余，最多列 ${MOST_LISTED} 项 · The others, at most ${MOST_LISTED}` }),
-  })
-  .openapi('SilencePreview');
-
-const route = createRoute({
-  method: 'post',
-  path: '/api/v1/silences/preview',
-  operationId: 'previewSilence',
-  tags: ['静默 · Silences'],
-  summary: '预览：会静默哪些未结告警 · Preview: what a silence would mute of what is open now',
-  description: '只看不设。 · Nothing is set.',
-  security: TOKEN,
-  request: { body: jsonBody(givenScopeSchema) },
-  responses: {
-    200: jsonAnswer('预览 · Preview', previewSchema),
-    ...problemAnswers('unreadable_input', 'forbidden', 'not_found', 'invalid_input'),
+export const postSilencePreview = registerPreview(
+  {
+    path: '/api/v1/silences/preview',
+    operationId: 'previewSilence',
+    tag: '静默 · Silences',
+    summary: '预览：会静默哪些未结告警 · Preview: what a silence would mute of what is open now',
   },
-});
-
-export const postSilencePreview = (app: App, { plans, store }: IntakeContext): void => {
-  app.openAPIRegistry.registerPath(route);
-  app.post(route.getRoutingPath(), async (c) => {
-    const holder = c.get('holder');
-    const given = await readJson(c, givenScopeSchema);
-    assertMaySilence(holder);
-    const index = await planOf(plans, given.plan);
-    assertMatchersKnown(given.matchers, index);
-    const { mutes, bindingReds, leaves } = await asCaller(store.db, holder, (trx) => previewIn(trx, index, given));
-    const others = mutes.filter((each) => !bindingReds.includes(each)).slice(0, MOST_LISTED);
-    const answer = ({ row }: (typeof mutes)[number]) => alertAnswer(row, index);
-    return c.json(
-      { mutes: mutes.length, leaves, bindingReds: bindingReds.map(answer), others: others.map(answer) },
-      200,
-    );
-  });
-};
+  assertMaySilence,
+);

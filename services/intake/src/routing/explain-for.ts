@@ -17,6 +17,7 @@ import {
   listAbsences,
   listContacts,
   listSilencesInForce,
+  loadCausesInForce,
   loadMutingAlerts,
   loadSeriesAlert,
 } from '@planwatch/store';
@@ -48,6 +49,7 @@ export const explainFor = async (
     const contacts = await listContacts(trx);
     const openAlerts = await loadMutingAlerts(trx, [plan.code], mutingKinds(plan.policy), spoken);
     const silences = (await listSilencesInForce(trx, [plan.code], now)).map(asSilence);
+    const causes = (await loadCausesInForce(trx, [plan.code], now))(plan.code);
     const explanation = explainRouting({
       indicator,
       light,
@@ -59,7 +61,7 @@ export const explainFor = async (
       routing,
       alertPolicy,
       escalationPolicy,
-      desk: planDesk(plan, { now, isWorkingDay, openAlerts, silences, wavePolicy }),
+      desk: planDesk(plan, { now, isWorkingDay, openAlerts, causes, silences, wavePolicy }),
     });
     return { askedAt: now, contacts, explanation };
   });
