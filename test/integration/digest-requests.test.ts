@@ -20,6 +20,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordEvent } from '../support/alert-rows.ts';
 import { type TestIntake, testIntake } from '../support/intake.ts';
+import { enterMail } from '../support/ledger-rows.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { runWords } from '../support/run-words.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
@@ -261,6 +262,27 @@ describe('send now', () => {
       trx.selectFrom('digest_request').select('kind').where('done_at', 'is', null).execute(),
     );
     expect(waiting).toEqual([{ kind: 'early' }]);
+  });
+});
+
+describe('whom mails do not reach', () => {
+  const preview = async (who: string, reader: string) =>
+    (await as(who, '/preview', { plan: PLAN, reader: idOf(reader) })).body.text as string;
+  const enter = (status: string, response: string) => {
+    const to = { contactId: idOf('head.u-stats'), recipient: 'head.u-stats@sample.test' };
+    return enterMail(worker, { ...to, at: intake.clock.now(), status, response });
+  };
+
+  test('the plan office is told in its digest, and nobody else; a mail that arrives ends it', async () => {
+    expect(await preview('planner', 'planner')).not.toContain('无法送达');
+    await enter('failed', '550 no such user');
+    expect(await preview('planner', 'planner')).toContain('head.u-stats@sample.test：1 封未送达（550 no such user）');
+    expect(await preview('leader', 'leader')).not.toContain('head.u-stats@');
+    intake.clock.set(MONDAY);
+    const mails = await sendAll((await makeDueEditions(PLAN, context()))?.deliveryIds ?? []);
+    const telling = mails.filter(({ mail }) => mail.text?.includes('550 no such user'));
+    expect(telling.map(({ to }) => to)).toEqual(['planner@sample.test']);
+    expect(await preview('planner', 'planner')).not.toContain('无法送达');
   });
 });
 

@@ -12,6 +12,7 @@ import {
 } from '@planwatch/domain';
 import { type ComposedMail, composeDigestMail, type DigestMailInput } from '@planwatch/mail';
 import type { Clock, SignedTokens } from '@planwatch/runtime';
+import type { FailedAddress } from '@planwatch/store';
 import type { DigestReader } from './digest-readers.ts';
 import type { PlanStanding } from './plan-standing.ts';
 
@@ -35,6 +36,8 @@ export interface OwnEdition {
   readonly standing: PlanStanding;
   /** `YYYY-MM-DD` */
   readonly plannedFor: string;
+  /** Whom mails of the plan do not reach; only where the reader looks after the whole plan. */
+  readonly undeliverable: readonly FailedAddress[];
   /** What the reader's edition before said; `null`: this is the first. */
   readonly last: DigestMemory | null;
   readonly edition: DigestEdition;
@@ -48,7 +51,7 @@ export const ownEdition = (given: Omit<OwnEdition, 'edition'>): OwnEdition => ({
 
 /** The mail of an edition, in its reader's language. `trial`: it goes to the plan office instead, and says so. */
 export const composeEdition = (
-  { deliveryId, reader: { contact, compulsory }, plan, standing, plannedFor, last, edition }: OwnEdition,
+  { deliveryId, reader: { contact, compulsory }, plan, standing, plannedFor, undeliverable, last, edition }: OwnEdition,
   { clock, messageHost, publicUrl, demonstration, tokens }: EditionContext,
   { trial = false } = {},
 ): ComposedMail =>
@@ -69,6 +72,12 @@ export const composeEdition = (
     indicators: standing.indicators,
     units: new Map(plan.units.map(({ code, name }) => [code, name])),
     tasks: taskWords(plan),
+    undeliverable: undeliverable.map(({ recipient: address, unitCode: unit, mails, response: reason }) => ({
+      address,
+      unit,
+      mails,
+      reason,
+    })),
     trialOf: trial ? contact.name : null,
     subscription: {
       compulsory,

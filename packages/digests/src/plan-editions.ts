@@ -4,6 +4,7 @@ import {
   type DigestOccurrence,
   type DigestTimes,
   listContacts,
+  listFailedAddresses,
   loadDigestMemories,
   type PlanCache,
   type Trx,
@@ -41,9 +42,12 @@ export const planEditions = async (
   const { isWorkingDay } = workingDays;
   const standing = await planStanding(trx, { plan, homes, isWorkingDay, watchedSince: times.since, asOf });
   const memories = await loadDigestMemories(trx, occurrence);
+  const failed = await listFailedAddresses(trx, [plan.code]);
   const { plannedFor } = occurrence;
   return digestReaders(await listContacts(trx), plan).map((reader) => {
     const last = memories.get(reader.contact.contact_id) ?? null;
-    return ownEdition({ reader, plan, standing, plannedFor, last, editionId: newId(), deliveryId: newId() });
+    const undeliverable = reader.scope.all ? failed : [];
+    const ids = { editionId: newId(), deliveryId: newId() };
+    return ownEdition({ reader, plan, standing, plannedFor, undeliverable, last, ...ids });
   });
 };

@@ -137,3 +137,36 @@ const weeks: readonly (readonly [string, { year: number; week: number }])[] = [
 test.each(weeks)('the week of %s', (date, week) => {
   expect(weekOf(date)).toEqual(week);
 });
+
+describe('whom mails do not reach', () => {
+  const failed = { address: 'li.na@jinshan.test', unit: 'culture', mails: 2, reason: '550 <b>no</b>\nsuch user.' };
+  const compose = (changes: Partial<DigestMailInput>) =>
+    composeDigestMail(exampleDigest({ undeliverable: [failed], ...changes }));
+
+  test('named with the reason on one line, escaped, in the reader’s language', () => {
+    const zh = compose({});
+    expect(zh.text).toContain('li.na@jinshan.test：2 封未送达（550 <b>no</b> such user）。');
+    expect(zh.html).toContain('550 &lt;b&gt;no&lt;/b&gt; such user');
+    const en = compose({
+      recipient: { ...recipient, language: 'en' },
+      undeliverable: [{ ...failed, mails: 1, reason: null }],
+    });
+    expect(en.text).toMatch(/li\.na@jinshan\.test, [^:]+: 1 mail not delivered\./);
+  });
+
+  test('nothing else changed -> said all the same', () => {
+    const unchanged = { ...edition, oneLine: true, items: [], more: 0 };
+    expect(compose({ edition: unchanged }).text).toContain('li.na@jinshan.test：2 封未送达');
+  });
+
+  test('many -> five are named, the others counted', () => {
+    const many = Array.from({ length: 8 }, (_, n) => ({ ...failed, address: `p${n}@jinshan.test` }));
+    const { text } = compose({ undeliverable: many });
+    expect(text.match(/封未送达/g)).toHaveLength(5);
+    expect(text).toContain('另有 3 个地址未列出。');
+  });
+
+  test('nobody -> not a word of it', () => {
+    expect(compose({ undeliverable: [] }).text).not.toContain('无法送达');
+  });
+});

@@ -112,6 +112,11 @@ export const exampleDigest = (changes: Partial<DigestMailInput> = {}): DigestMai
   ...changes,
 });
 
+const undeliverable: DigestMailInput['undeliverable'] = [
+  { address: 'li.na@jinshan.test', unit: 'culture', mails: 3, reason: '550 5.1.1 <li.na@jinshan.test>: user unknown' },
+  { address: 'office@fengjing.test', unit: 'fengjing', mails: 1, reason: 'given up: ETIMEDOUT no answer' },
+];
+
 const leaveable = { compulsory: false, url: 'https://planwatch.example.test/digests/off?t=abc&u=1' } as const;
 const { recipient } = exampleDigest();
 const unchanged: Partial<DigestEdition> = {
@@ -137,6 +142,7 @@ const BY_KIND: Readonly<Record<string, DigestMailInput>> = {
   'digest, every section': exampleDigest({
     edition: { ...edition, items: [...items, ...furtherItems], more: 1 },
     recipient: { ...recipient, role: 'planner' },
+    undeliverable,
     subscription: leaveable,
   }),
   'digest, none behind': exampleDigest({

@@ -1,5 +1,6 @@
 import type { Bilingual, ContactRole, DigestEdition, Indicator, Language, WeeklySchedule } from '@planwatch/domain';
 import type { MailFrame } from '../frame.ts';
+import type { UndeliverableAddress } from './undeliverable.ts';
 
 /** What an edition needs to know of an indicator that it names. Values in the indicator's unit. */
 export interface DigestIndicator {
@@ -36,6 +37,8 @@ export interface DigestMailInput extends MailFrame {
   readonly indicators: ReadonlyMap<string, DigestIndicator>;
   readonly units: ReadonlyMap<string, Bilingual>;
   readonly tasks: ReadonlyMap<string, DigestTaskWords>;
+  /** Whom mails do not reach; for the plan office. Left out: nobody. */
+  readonly undeliverable?: readonly UndeliverableAddress[];
   /** Sent to the plan office on trial: whose edition it would be. Left out: it is that reader's own. */
   readonly trialOf?: string | null;
   /**

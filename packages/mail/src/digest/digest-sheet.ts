@@ -10,6 +10,7 @@ import type { DigestWords } from './digest-words.ts';
 import { digestWordsEn } from './digest-words-en.ts';
 import { digestWordsZh } from './digest-words-zh.ts';
 import { type NamedSeries, tableLine } from './table-line.ts';
+import { undeliverableBlocks } from './undeliverable.ts';
 import { weekOf } from './week-of.ts';
 
 type ItemOf<S extends DigestItem['section']> = Extract<DigestItem, { section: S }>;
@@ -31,7 +32,7 @@ export const digestSheet = (input: DigestMailInput): Sheet => {
     preview: edition.oneLine ? words.completeness(edition.completeness) : lede,
     rows: [
       edition.oneLine
-        ? rowOf(head, [{ kind: 'links', links: linkTo(words.open, publicUrl) }])
+        ? rowOf(head, undeliverableBlocks(input), [{ kind: 'links', links: linkTo(words.open, publicUrl) }])
         : wholeRow(head, lede, input, words),
     ],
     ...frameOf(input, foot(input, words), {
@@ -56,6 +57,7 @@ const wholeRow = (head: readonly Block[], lede: string, input: DigestMailInput, 
       ...(edition.more > 0 ? [{ kind: 'note', text: words.more(edition.more) } as const] : []),
       { kind: 'banner', text: words.completeness(edition.completeness) },
     ],
+    undeliverableBlocks(input),
     [{ kind: 'buttons', links: linkTo(words.open, publicUrl) }],
   );
 };

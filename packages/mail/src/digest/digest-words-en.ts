@@ -50,6 +50,7 @@ export const digestWordsEn: DigestWords = {
     unreported: 'Not reported',
     improved: 'Most improved',
     tasks: 'Tasks and projects',
+    undeliverable: 'Mails that do not arrive',
   },
   tableHead: ['Indicator', 'Change', 'Actual / expected', 'Unit in charge'],
   widths: [30, 20, 22, 28],
@@ -75,6 +76,14 @@ export const digestWordsEn: DigestWords = {
     if (share === null) return 'No figures were due.';
     if (share === 1) return `Data complete: all ${due} figures due are in.`;
     return `Data ${Math.floor(share * 100)}% complete: ${reported} of ${due} figures due are in. What is not in is not judged.`;
+  },
+  undeliverable: ({ address, unit, mails, reason }) => {
+    const count = `${mails} mail${mails === 1 ? '' : 's'} not delivered`;
+    return `${address}${unit === null ? '' : `, ${unit}`}: ${count}${reason === null ? '' : ` (${reason})`}.`;
+  },
+  correctAddresses: (more) => {
+    const others = `${more} more address${more === 1 ? ' is' : 'es are'} not listed. `;
+    return `${more === 0 ? '' : others}Please correct these contacts: until then they are told nothing.`;
   },
   more: (count) =>
     `${count} more ${count === 1 ? 'is' : 'are'} not listed here; open the overview to see ${count === 1 ? 'it' : 'them'}.`,

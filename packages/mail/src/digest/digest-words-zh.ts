@@ -46,6 +46,7 @@ export const digestWordsZh: DigestWords = {
     unreported: '未报单位',
     improved: '提升较大',
     tasks: '任务与项目',
+    undeliverable: '邮件无法送达',
   },
   tableHead: ['指标', '变化', '实际 / 应有', '责任单位'],
   widths: [34, 25, 23, 18],
@@ -70,6 +71,10 @@ export const digestWordsZh: DigestWords = {
     if (share === 1) return `数据完整率 100%：应报 ${due} 项，均已报送。`;
     return `数据完整率 ${percent(share)}：应报 ${due} 项，已报 ${reported} 项。未报的指标不作评判。`;
   },
+  undeliverable: ({ address, unit, mails, reason }) =>
+    `${unit === null ? '' : `${unit} `}${address}：${mails} 封未送达${reason === null ? '' : `（${reason}）`}。`,
+  correctAddresses: (more) =>
+    `${more === 0 ? '' : `另有 ${more} 个地址未列出。`}更正之前，对方收不到任何通知，请尽快核对联系人地址。`,
   more: (count) => `另有 ${count} 项未列出，请打开总览查看。`,
   open: '打开总览',
   compared: (last) => (last === null ? '这是您的第一期周报，此后各期与上一期相比。' : `与您上一期（${last}）相比。`),

@@ -1,5 +1,6 @@
 import type { DigestEdition, DigestUnanswered, DigestVerdict, WeeklySchedule } from '@planwatch/domain';
 import type { DigestMailInput } from './digest-mail.ts';
+import type { UndeliverableAddress } from './undeliverable.ts';
 
 /** Everything a weekly digest says, in one language. Sentences end with their full stop. */
 export interface DigestWords {
@@ -14,7 +15,10 @@ export interface DigestWords {
     binding: DigestEdition['binding'],
   ) => string;
   readonly titles: Readonly<
-    Record<'changed' | 'firstChanged' | 'binding' | 'unanswered' | 'unreported' | 'improved' | 'tasks', string>
+    Record<
+      'changed' | 'firstChanged' | 'binding' | 'unanswered' | 'unreported' | 'improved' | 'tasks' | 'undeliverable',
+      string
+    >
   >;
   readonly tableHead: readonly [string, string, string, string];
   /** Of the columns, in percent: as the words of the language need them. */
@@ -28,6 +32,9 @@ export interface DigestWords {
   /** Joins parts of one line. */
   readonly joined: (parts: readonly string[]) => string;
   readonly completeness: (completeness: DigestEdition['completeness']) => string;
+  readonly undeliverable: (address: UndeliverableAddress) => string;
+  /** `more`: how many are not named. */
+  readonly correctAddresses: (more: number) => string;
   readonly more: (count: number) => string;
   readonly open: string;
   readonly compared: (last: string | null) => string;
