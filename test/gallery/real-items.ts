@@ -1,5 +1,6 @@
 import { type Evaluation, type Light, type Plan, periodToDate, unitName } from '@planwatch/domain';
 import type { AlertMailItem, TaskMatter } from '@planwatch/mail';
+import { targetAsJudged } from '@planwatch/notifier';
 import { drawnSeries, judgementAt, type RealSeries } from './real-series.ts';
 
 const REPORTED = new Date('2024-08-05T02:00:00Z');
@@ -24,9 +25,7 @@ export const realItem = (
     previousLight: lightBefore(series, evaluation),
     evaluation,
     series: drawnSeries(series, evaluation),
-    target: target
-      ? { value: evaluation.target, text: target.text, period: target.period, comparator: indicator.comparator }
-      : null,
+    target: target ? targetAsJudged(target, { value: evaluation.target, period: evaluation.period }, indicator) : null,
     source: document ? { document: document.title, item: target?.item ?? null } : null,
     report: { unit, at: REPORTED, revision: 1 },
     evaluationUrl: null,

@@ -14,13 +14,14 @@ import {
   composeAlertMail,
   composeDigestMail,
   composeSilenceEndingMail,
+  composeTestMail,
   type FormMatter,
 } from '@planwatch/mail';
 import { createChartDrawer } from '@planwatch/mail/charts';
 import { createLogger, createWorkingDays } from '@planwatch/runtime';
 import { realDigest } from './real-digests.ts';
 import { outlookOf, realItem, realMilestone, realTask } from './real-items.ts';
-import { judgementAt, type RealSeries, realSeries } from './real-series.ts';
+import { judgedWith, judgementAt, type RealSeries, realSeries } from './real-series.ts';
 
 export type NamedMail = readonly [name: string, mail: ComposedMail];
 
@@ -28,6 +29,7 @@ const NOW = new Date('2024-08-06T01:00:00Z');
 /** What the plans promise for their last year is overdue in the first days after it. */
 const AFTER_THE_PLAN = {
   clock: { shifted: true, now: new Date('2026-01-06T01:00:00Z') },
+  wave: { id: 'gallery', period: month(2025, 12), frequency: 'monthly' },
   replyBy: '2026-01-09',
 } as const;
 const SITE = 'https://planwatch.jinshan.test/';
@@ -55,6 +57,13 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
   const growth = of('ol-industrial-output-growth');
   const investment = of('ol-fixed-asset-investment');
   const unemployment = of('ol-urban-unemployment');
+  const overLimit = judgedWith(unemployment, { '2023-Q3': 5.6, '2023-Q4': 5.8 });
+  const missedYear = realItem(overLimit, {
+    alertId: 'closed-year',
+    at: '2023-Q4',
+    previousLight: null,
+    closedYear: { year: 2023, brought: null, asked: null },
+  });
   const foreign = of('ol-foreign-capital-utilised');
   const contracted = of('lk-contracted-foreign-capital');
   const tourists = of('ol-tourist-visits');
@@ -200,6 +209,14 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       'planner',
       forecastToMiss ? [realItem(forecastToMiss, { kind: 'forecast_miss', outlook: outlookOf(forecastToMiss) })] : [],
     ),
+    '接近限值 · near its limit': mail('planner', [
+      realItem(judgedWith(unemployment, { '2023-Q3': 5.2 }), { kind: 'forecast_miss', at: '2023-Q3' }),
+    ]),
+    '年度未达标 · a closed year': mail('head', [missedYear]),
+    '年度未达标，与季度同告 · a closed year beside its series': mail('planner', [
+      realItem(overLimit, { reason: 'repeat', at: '2023-Q4' }),
+      missedYear,
+    ]),
     '目标值未下达 · target not issued': mail('planner', [
       realItem(unemployment, { kind: 'target_missing', unit: office }),
     ]),
@@ -211,10 +228,20 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       ],
       clock: { shifted: true, now: new Date('2024-08-19T01:00:00Z') },
     }),
+    '报送已补齐 · form complete': mail('head', [], {
+      matters: [form(0, { kind: 'submission_overdue', reason: 'resolved', missing: [] })],
+      clock: { shifted: true, now: new Date('2024-08-19T01:00:00Z') },
+      why: 'told_before',
+    }),
     '数据存疑 · figure in doubt': mail('reporter', [], { matters: [doubt], plan: frame(linkage) }),
-    '任务超期 · task overdue': mail('head', [], { matters: [realTask(hongqiao, 0, 6)], ...AFTER_THE_PLAN }),
+    '任务超期 · task overdue': mail('head', [], {
+      matters: [realTask(hongqiao, 0, 6)],
+      plan: frame(hongqiao),
+      ...AFTER_THE_PLAN,
+    }),
     '节点延误 · milestone slipped': mail('head', [], {
-      matters: [realMilestone(hongqiao, 0, 6), realMilestone(linkage, 0, 6)],
+      matters: [realMilestone(hongqiao, 0, 6), realMilestone(hongqiao, 1, 6)],
+      plan: frame(hongqiao),
       ...AFTER_THE_PLAN,
     }),
   };
@@ -283,6 +310,11 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
         url: null,
       }),
     ]);
+  }
+  for (const language of languages) {
+    const { id: deliveryId, host } = mail('planner', [])(language).delivery;
+    const sent = { deliveryId, host, now: NOW, timeZone: outline.timeZone, publicUrl: SITE };
+    mails.push([label('测试邮件 · the test mail', language), composeTestMail({ ...sent, language })]);
   }
   return mails;
 };

@@ -82,8 +82,11 @@ const referenceOf = (plan: Plan, { code, reference }: Indicator): ReferenceInput
   }
 };
 
-const judged = (plan: Plan, indicator: Indicator): RealSeries => {
-  const figures = pointsOf(plan, indicator);
+const judged = (plan: Plan, indicator: Indicator, others: ReadonlyMap<Month, number> = new Map()): RealSeries => {
+  const figures = pointsOf(plan, indicator).map((point) => ({
+    ...point,
+    value: others.get(point.period) ?? point.value,
+  }));
   const reference = referenceOf(plan, indicator);
   const input: EvaluationInput = { indicator, plan, figures, asOf: THROUGH, ...(reference ? { reference } : {}) };
   const periods = [...new Set(figures.map(({ period }) => period))];
@@ -94,6 +97,14 @@ const judged = (plan: Plan, indicator: Indicator): RealSeries => {
     forecast: forecastIndicator(input),
   };
 };
+
+/** The series as it would stand had these periods (as the plan writes them) brought other figures. */
+export const judgedWith = ({ plan, indicator }: RealSeries, others: Readonly<Record<string, number>>): RealSeries =>
+  judged(
+    plan,
+    indicator,
+    new Map(Object.entries(others).map(([at, value]) => [parsePeriod(at)?.end ?? THROUGH, value])),
+  );
 
 /** Every indicator of the bundled plans that is kept in them, by code, judged by its demonstration figures. */
 export const realSeries = async (): Promise<{ plans: Plan[]; byCode: ReadonlyMap<string, RealSeries> }> => {

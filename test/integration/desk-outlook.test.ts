@@ -98,9 +98,9 @@ describe('from figures over HTTP to the mails', () => {
     expect(linesTo(mails, 'head.u-labour', /matters|missed · |Target/)).toEqual([
       '[2 off track] Sample outline, December 2024: Surveyed urban unemployment rate and Surveyed urban unemployment rate (2024)',
       'Sample outline, December 2024: 2 matters.',
-      'Actual: 6.9%; Short by: 1.60 percentage points; Target 2024: at most 5.3%',
+      'Actual: 6.9%; Over by: 1.60 percentage points; Target 2024: at most 5.3%',
       '■ Off track · 2024 missed · Binding',
-      'Actual: 6.9%; Short by: 1.60 percentage points; Target 2024: at most 5.3%',
+      'Actual: 6.9%; Over by: 1.60 percentage points; Target 2024: at most 5.3%',
     ]);
     expect(linesTo(mails, 'reporter.u-labour', /个事项|未达标 · |请区人社局/)).toEqual([
       '【2 项严重滞后】样例纲要监测 2024 年 12 月：城镇调查失业率、城镇调查失业率（2024 年度）',

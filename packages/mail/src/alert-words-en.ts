@@ -110,8 +110,9 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
   const road = item.evaluation.family === 'road';
   const outlook = standing === 'warned' ? facts.outlook : null;
   const behind = gap?.side === 'behind';
+  const missedBy = item.indicator.direction === 'up' ? 'Short by' : 'Over by';
   const gapLabel =
-    road && !(behind && isMet(item)) ? (behind ? 'Behind by' : 'Ahead by') : behind ? 'Short by' : 'Margin';
+    road && !(behind && isMet(item)) ? (behind ? 'Behind by' : 'Ahead by') : behind ? missedBy : 'Margin';
   const all: (Cell | null)[] = [
     { label: 'Actual', value: actual, tone: 'strong' },
     expected !== null && (road || target?.value !== expected)

@@ -1,19 +1,27 @@
 import type { Language } from '@planwatch/domain';
-import { html } from 'hono/html';
 import { type ComposedMail, deliveryHeaders } from './composed-mail.ts';
 import { instantWords } from './date-words.ts';
 import { messageId } from './message-id.ts';
+import { linkTo, rowOf, type Sheet } from './sheet/sheet.ts';
+import { sheetHtml } from './sheet/sheet-html.ts';
+import { sheetText } from './sheet/sheet-text.ts';
 
 const WORDS = {
   'zh-CN': {
+    brand: '规划哨',
     subject: '规划哨邮件测试',
-    text: (at: string, url: string) =>
-      `这是规划哨于 ${at} 发出的测试邮件。收到此信，说明发信设置可用。\n系统地址：${url}\n无需回复。`,
+    headline: '发信设置可用',
+    lede: (at: string) => `这是规划哨于 ${at} 发出的测试邮件。收到此信，说明邮件能够送达。`,
+    link: '系统地址',
+    foot: '无需回复。',
   },
   en: {
+    brand: 'Planwatch',
     subject: 'Planwatch mail test',
-    text: (at: string, url: string) =>
-      `This test mail was sent by Planwatch on ${at}. That it arrived means that sending works.\nAddress of the system: ${url}\nNo reply is needed.`,
+    headline: 'Sending works',
+    lede: (at: string) => `This test mail was sent by Planwatch on ${at}. That it is here means that mails arrive.`,
+    link: 'Address of the system',
+    foot: 'No reply is needed.',
   },
 } as const;
 
@@ -24,15 +32,31 @@ export const composeTestMail = (input: {
   readonly language: Language;
   readonly now: Date;
   readonly timeZone: string;
+  /** Empty: not known. */
   readonly publicUrl: string;
 }): ComposedMail => {
-  const words = WORDS[input.language];
-  const text = words.text(instantWords(input.now, input.timeZone, input.language), input.publicUrl);
-  const lines = text.split('\n').map((line) => html`<p>${line}</p>`);
-  return {
+  const { language, publicUrl } = input;
+  const words = WORDS[language];
+  const lede = words.lede(instantWords(input.now, input.timeZone, language));
+  const sheet: Sheet = {
+    language,
     subject: words.subject,
-    text: `${text}\n`,
-    html: `<!doctype html><html lang="${input.language}"><head><meta charset="utf-8"></head><body bgcolor="#FFFFFF">${lines.join('')}</body></html>`,
+    preview: lede,
+    brand: words.brand,
+    demonstration: null,
+    rows: [
+      rowOf([
+        { kind: 'headline', text: words.headline, size: 'mail' },
+        { kind: 'lede', text: lede },
+      ]),
+    ],
+    foot: [words.foot],
+    footLinks: linkTo(words.link, publicUrl === '' ? null : publicUrl),
+  };
+  return {
+    subject: sheet.subject,
+    text: sheetText(sheet),
+    html: sheetHtml(sheet),
     messageId: messageId(input.deliveryId, input.host),
     headers: deliveryHeaders(input.deliveryId),
   };

@@ -30,3 +30,8 @@ test.each(['zh-CN', 'en'] as const)('test mail: %s', (language) => {
   expect(mail.text).toMatchSnapshot();
   expect(mail.html).toContain('?a=1&amp;b=2');
 });
+
+test('test mail, the address of the system not known -> not mentioned', () => {
+  const given = { deliveryId: 't1', host: 'example.test', language: 'zh-CN', now: LATE, timeZone: 'UTC' } as const;
+  expect(composeTestMail({ ...given, publicUrl: '' }).text).not.toContain('系统地址');
+});

@@ -1,11 +1,12 @@
 import type { Evaluation, Indicator, Light, Mark, Plan, Target } from '@planwatch/domain';
-import { periodFromDate, unitName, yearEnd } from '@planwatch/domain';
+import { periodFromDate, unitName } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
 import { closedYearOf } from './closed-year.ts';
 import { forecastOutlook } from './forecast-outlook.ts';
 import type { Told } from './news-of-wave.ts';
+import { targetAsJudged } from './target-as-judged.ts';
 
 const KINDS = ['light_worsened', 'forecast_miss', 'target_missing'] as const satisfies readonly AlertMailItem['kind'][];
 
@@ -41,7 +42,9 @@ export const alertItem = (
     closedYear,
     outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(judgement.forecast) : null,
     series: chartSeries(evaluation, indicator, values, judgement.forecast, plan),
-    target: target && targetAsJudged(target, judgement, indicator),
+    target:
+      target &&
+      targetAsJudged(target, { value: number(judgement.evaluation.target), period: evaluation.period }, indicator),
     source: document ? { document: document.title, item: target?.item ?? null } : null,
     report: judgement.figure && {
       unit: unitName(plan, judgement.figure.unitCode),
@@ -60,14 +63,6 @@ const targetToShow = ({ targets }: Indicator): Target | null =>
   targets.findLast(({ kind }) => kind === 'final') ??
   targets.at(-1) ??
   null;
-
-/** What it was judged against; the value of one year, issued or set, is that year's and not the plan's. */
-const targetAsJudged = (target: Target, { evaluation }: Judgement, indicator: Indicator): AlertMailItem['target'] => {
-  const value = number(evaluation.target);
-  const ofTheYear = indicator.basis === 'annual' && value !== null && value !== target.value;
-  const period = ofTheYear ? yearEnd(periodFromDate(evaluation.period)) : target.period;
-  return { value, text: target.text, period, comparator: indicator.comparator };
-};
 
 const number = (text: string | null): number | null => (text === null ? null : Number(text));
 

@@ -22,3 +22,4 @@ export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from '
 export { createTurns, type DomainRates } from './domain-rates.ts';
 export { createOutbox, type DeliverResult, type OutboxContext } from './outbox.ts';
 export { type RemindContext, type Reminded, remindOfSilence } from './silences/remind-of-silence.ts';
+export { targetAsJudged } from './target-as-judged.ts';
