@@ -6,7 +6,7 @@ import { type BenchStack, peakMemoryMb, SERVICES, type ServiceName } from './ben
 import { createSubmitClient, inFlight } from './http-client.ts';
 import { readProcessorTime, usedBetween } from './processor-time.ts';
 
-/** Requests on their way at once: fewer than units, so that the months of one unit seldom overtake each other. */
+/** Requests on their way at once; never more than units, so that the months of one unit seldom overtake each other. */
 export const IN_FLIGHT = 32;
 
 export interface Throughput {
@@ -28,13 +28,12 @@ export const measureThroughput = async (
   plan: Plan,
   requests: readonly Request[],
 ): Promise<Throughput> => {
-  using client = createSubmitClient(stack.baseUrl, IN_FLIGHT);
+  const together = Math.min(IN_FLIGHT, plan.units.length);
+  using client = createSubmitClient(stack.baseUrl, together);
   const stored = await countOf(stack, plan, []);
   const before = readProcessorTime(stack.pids);
   const startedAt = performance.now();
-  const ids = await inFlight(requests, IN_FLIGHT, ({ unit, body }) =>
-    client.submit(stack.tokens.get(unit) ?? '', body),
-  );
+  const ids = await inFlight(requests, together, ({ unit, body }) => client.submit(stack.tokens.get(unit) ?? '', body));
   const acceptedSeconds = (performance.now() - startedAt) / 1000;
   const { database } = stack;
   const waiting = `select count(*) from submission where plan_id = $1 and status = 'received'`;

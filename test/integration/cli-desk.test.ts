@@ -1,4 +1,4 @@
-import { evaluatePlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,7 +21,14 @@ beforeAll(async () => {
   await report('u-green', { indicator: 'forest-cover', period: '2023-12', value: '14.3' });
   await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '4.9' });
   const log = recordingLog();
-  const deps = { db, planCache: createPlanCache(), clock: intake.clock, workingDays: createWorkingDays(log), log };
+  const deps = {
+    db,
+    planCache: createPlanCache(),
+    kept: keepSeries(),
+    clock: intake.clock,
+    workingDays: createWorkingDays(log),
+    log,
+  };
   await evaluatePlan('sample-outline', { ...deps, batchFigures: 5_000 });
 });
 afterAll(() => intake[Symbol.asyncDispose]());

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { evaluatePlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,6 +60,7 @@ describe('submit', () => {
     const deps = {
       db: intake.database.store('planwatch_worker').db,
       planCache: createPlanCache(),
+      kept: keepSeries(),
       clock: intake.clock,
       workingDays: createWorkingDays(log),
       wavePolicy: { quietMs: 600_000, longestMs: 3_600_000 },

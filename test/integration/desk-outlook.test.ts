@@ -1,4 +1,4 @@
-import { forecastPlan } from '@planwatch/evaluator';
+import { forecastPlan, keepSeries } from '@planwatch/evaluator';
 import { createPlanCache } from '@planwatch/store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeskRig, deskRig } from '../support/desk-rig.ts';
@@ -40,7 +40,13 @@ describe('from figures over HTTP to the mails', () => {
     await desk.judge();
   };
   const forecast = () =>
-    forecastPlan(PLAN, { db: desk.rig.worker, planCache: createPlanCache(), clock: desk.rig.clock, batchSeries: 100 });
+    forecastPlan(PLAN, {
+      db: desk.rig.worker,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock: desk.rig.clock,
+      batchSeries: 100,
+    });
 
   const at = (instant: string) => {
     intake.clock.set(instant);

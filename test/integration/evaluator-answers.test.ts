@@ -50,6 +50,7 @@ describe('who answers', () => {
     await tickPlan(PLAN, {
       db: worker,
       planCache: createPlanCache(),
+
       clock,
       workingDays,
       wavePolicy: QUIET,

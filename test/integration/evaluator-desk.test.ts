@@ -1,4 +1,4 @@
-import { DESK_WATCHES, type DeskWatch, evaluatePlan, tickPlan } from '@planwatch/evaluator';
+import { DESK_WATCHES, type DeskWatch, evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import {
   acknowledgeAlert,
@@ -49,7 +49,7 @@ describe('the desk', () => {
   const deps = () => {
     const log = recordingLog();
     const workingDays = createWorkingDays(log);
-    return { db: worker, planCache: createPlanCache(), clock, workingDays, wavePolicy: QUIET, log };
+    return { db: worker, planCache: createPlanCache(), kept: keepSeries(), clock, workingDays, wavePolicy: QUIET, log };
   };
   const tick = (watches?: readonly DeskWatch[]) => tickPlan(PLAN, { ...deps(), ...(watches ? { watches } : {}) });
   const judge = () => evaluatePlan(PLAN, { ...deps(), batchFigures: 5_000 });

@@ -1,4 +1,4 @@
-import { evaluatePlan, forecastPlan } from '@planwatch/evaluator';
+import { evaluatePlan, forecastPlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +22,12 @@ describe('forecasting a plan', () => {
     await database[Symbol.asyncDispose]();
   });
 
-  const shared = () => ({ db: database.store('planwatch_worker').db, planCache: createPlanCache(), clock });
+  const shared = () => ({
+    db: database.store('planwatch_worker').db,
+    planCache: createPlanCache(),
+    kept: keepSeries(),
+    clock,
+  });
   const evaluate = () => {
     const wavePolicy = { quietMs: 1_000, longestMs: 1_000 };
     return evaluatePlan(PLAN, {

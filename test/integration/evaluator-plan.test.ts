@@ -1,4 +1,4 @@
-import { evaluatePlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import {
   asCaller,
@@ -44,12 +44,13 @@ describe('evaluating a plan', () => {
   });
   afterEach(() => database[Symbol.asyncDispose]());
 
-  const run = (plan = PLAN) => {
+  const run = (plan = PLAN, kept = keepSeries()) => {
     const log = recordingLog();
     const workingDays = createWorkingDays(log);
     const deps = {
       db: worker,
       planCache: createPlanCache(),
+      kept,
       clock,
       workingDays,
       wavePolicy: QUIET,
@@ -97,6 +98,52 @@ describe('evaluating a plan', () => {
     expect(outcomes.reduce((sum, outcome) => sum + outcome.evaluations, 0)).toBe(3);
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from evaluation`.execute(owner);
     expect(rows[0]?.n).toBe(3);
+  });
+
+  test('two evaluators in turn, each with what it kept in memory -> each goes on from what the other wrote', async () => {
+    const investment = (period: string, value: string) => report('u-stats', { indicator: 'investment', period, value });
+    const [one, other] = [keepSeries(), keepSeries()];
+    await investment('2021-12', '250');
+    await run(PLAN, one);
+    await investment('2021-12', '420');
+    await run(PLAN, other);
+    await investment('2022-12', '300');
+    await run(PLAN, one);
+    await investment('2021-12', '250');
+    await run(PLAN, one);
+    const { rows } = await sql<{ at: string; actual: number; n: number }>`
+      select to_char(period, 'YYYY-MM') as at, actual::float, ordinal as n from evaluation
+      where indicator = 'investment' order by period, ordinal`.execute(owner);
+    expect(rows).toEqual([
+      { at: '2021-12', actual: 250, n: 1 },
+      { at: '2021-12', actual: 420, n: 2 },
+      { at: '2021-12', actual: 250, n: 3 },
+      { at: '2022-12', actual: 720, n: 1 },
+      { at: '2022-12', actual: 550, n: 2 },
+    ]);
+  });
+
+  test('a batch that is undone -> what was kept in memory is not changed by it', async () => {
+    const kept = keepSeries();
+    await forest('2021-12', '14.7');
+    await run(PLAN, kept);
+    const id = await forest('2022-12', '15.1');
+    await sql`alter table evaluation add constraint broken check (period < '2022-12-01')`.execute(owner);
+    await expect(run(PLAN, kept)).rejects.toThrow();
+    expect(await statusOf(id)).toBe('received');
+    await sql`alter table evaluation drop constraint broken`.execute(owner);
+    expect(await run(PLAN, kept)).toMatchObject({ submissions: 1, evaluations: 1 });
+    expect(Object.keys(await lights('forest-cover'))).toEqual(['2021-12', '2022-12']);
+  });
+
+  test('a memory that is full -> everything is read anew', async () => {
+    const kept = keepSeries(1);
+    await forest('2021-12', '14.7');
+    await forest('2022-12', '15.1');
+    await run(PLAN, kept);
+    await forest('2023-12', '15.6');
+    expect(await run(PLAN, kept)).toMatchObject({ evaluations: 1 });
+    expect(Object.keys(await lights('forest-cover'))).toEqual(['2021-12', '2022-12', '2023-12']);
   });
 
   test('a late reference figure -> what waited for it is judged', async () => {

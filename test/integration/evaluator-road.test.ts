@@ -1,5 +1,5 @@
 import { month } from '@planwatch/domain';
-import { evaluatePlan, tickPlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
 import { createPlanCache, type Db, importPlan, listContacts, saveAbsence } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -34,7 +34,14 @@ describe('the road to the mailbox', () => {
 
   const deps = () => {
     const log = recordingLog();
-    return { db: worker, planCache: createPlanCache(), clock, workingDays: createWorkingDays(log), log };
+    return {
+      db: worker,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock,
+      workingDays: createWorkingDays(log),
+      log,
+    };
   };
   const judge = () => evaluatePlan(PLAN, { ...deps(), batchFigures: 5_000 });
   const tick = () => tickPlan(PLAN, { ...deps(), watches: [] });

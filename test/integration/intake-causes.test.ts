@@ -1,4 +1,4 @@
-import { evaluatePlan, tickPlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -26,7 +26,14 @@ describe('causes of the whole jurisdiction', () => {
   const deps = () => {
     const log = recordingLog();
     const db = api.database.store('planwatch_worker').db;
-    return { db, planCache: createPlanCache(), clock: api.clock, workingDays: createWorkingDays(log), log };
+    return {
+      db,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock: api.clock,
+      workingDays: createWorkingDays(log),
+      log,
+    };
   };
   const judge = () => evaluatePlan(PLAN, { ...deps(), batchFigures: 5_000 });
   const look = () => tickPlan(PLAN, { ...deps(), watches: [] });

@@ -1,4 +1,4 @@
-import { evaluatePlan, tickPlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache, listContacts, saveAbsence } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -23,7 +23,14 @@ describe('who would be told', () => {
   const deps = () => {
     const log = recordingLog();
     const db = api.database.store('planwatch_worker').db;
-    return { db, planCache: createPlanCache(), clock: api.clock, workingDays: createWorkingDays(log), log };
+    return {
+      db,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock: api.clock,
+      workingDays: createWorkingDays(log),
+      log,
+    };
   };
   const explain = (indicator: string, token = 'planner', light = 'red') =>
     api.request(`/api/v1/routing/explain?plan=${PLAN}&indicator=${indicator}&light=${light}`, {

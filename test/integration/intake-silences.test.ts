@@ -1,4 +1,4 @@
-import { evaluatePlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache, createToken } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -26,7 +26,14 @@ describe('silences', () => {
   const judge = () => {
     const log = recordingLog();
     const db = api.database.store('planwatch_worker').db;
-    const deps = { db, planCache: createPlanCache(), clock: api.clock, workingDays: createWorkingDays(log), log };
+    const deps = {
+      db,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock: api.clock,
+      workingDays: createWorkingDays(log),
+      log,
+    };
     return evaluatePlan(PLAN, { ...deps, batchFigures: 5_000 });
   };
   const ask = (path: string, options: { method?: string; json?: unknown; token?: string; language?: string } = {}) => {

@@ -1,4 +1,4 @@
-import { evaluatePlan } from '@planwatch/evaluator';
+import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { type ContactRow, createPlanCache, createToken, type Db } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -36,7 +36,13 @@ describe('what one person was told', () => {
     await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
     await report('u-stats', { indicator: 'investment', period: '2024-06', value: '40' });
     const log = recordingLog();
-    const deps = { planCache: createPlanCache(), clock: api.clock, workingDays: createWorkingDays(log), log };
+    const deps = {
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock: api.clock,
+      workingDays: createWorkingDays(log),
+      log,
+    };
     await evaluatePlan(PLAN, { db: worker, ...deps, batchFigures: 5_000 });
     // The wave of the head of u-green is closed and mailed, as the notifier does.
     const head = { contactId: idOf('head.u-green'), recipient: 'head.u-green@sample.test' };

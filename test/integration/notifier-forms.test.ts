@@ -1,4 +1,4 @@
-import { tickPlan } from '@planwatch/evaluator';
+import { keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -19,7 +19,14 @@ describe('forms by mail', () => {
     rig.clock.set(`${day}T09:00:00+08:00`);
     const log = recordingLog();
     const wavePolicy = { quietMs: 600_000, longestMs: 3_600_000 };
-    const deps = { db: rig.worker, clock: rig.clock, planCache: createPlanCache(), wavePolicy, log };
+    const deps = {
+      db: rig.worker,
+      clock: rig.clock,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      wavePolicy,
+      log,
+    };
     const workingDays = createWorkingDays(log);
     const { waves } = await tickPlan(RIG_PLAN, { ...deps, workingDays, watches: ['forms'] });
     rig.clock.advanceMs(600_000);

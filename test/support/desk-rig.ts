@@ -1,5 +1,5 @@
 import type { Plan } from '@planwatch/domain';
-import { type DeskWatch, evaluatePlan, tickPlan } from '@planwatch/evaluator';
+import { type DeskWatch, evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
 import { createPlanCache, importPlan } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -40,7 +40,15 @@ export const deskRig = async (changed: Partial<Plan> = {}, shared?: TestDatabase
   const deps = () => {
     const log = recordingLog();
     const workingDays = createWorkingDays(log);
-    return { db: rig.worker, planCache: createPlanCache(), clock: rig.clock, workingDays, wavePolicy: QUIET, log };
+    return {
+      db: rig.worker,
+      planCache: createPlanCache(),
+      kept: keepSeries(),
+      clock: rig.clock,
+      workingDays,
+      wavePolicy: QUIET,
+      log,
+    };
   };
   const look = (day: string, watches: readonly DeskWatch[]) => {
     rig.clock.set(`${day}T09:00:00+08:00`);

@@ -14,6 +14,7 @@ import * as calendar from './migrations/0010-calendar.ts';
 import * as silenceReminders from './migrations/0011-silence-reminders.ts';
 import * as deliveryCare from './migrations/0012-delivery-care.ts';
 import * as jurisdictionCauses from './migrations/0013-jurisdiction-causes.ts';
+import * as cheaperBatches from './migrations/0014-cheaper-batches.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011-silence-reminders': silenceReminders,
   '0012-delivery-care': deliveryCare,
   '0013-jurisdiction-causes': jurisdictionCauses,
+  '0014-cheaper-batches': cheaperBatches,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -13,6 +13,7 @@ import { coalesce } from './coalesce.ts';
 import { tickPlan } from './desk/tick-plan.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
 import { forecastPlan } from './forecast-plan.ts';
+import { keepSeries } from './kept-series.ts';
 
 export interface EvaluatorDeps {
   readonly db: Db;
@@ -60,6 +61,7 @@ export const createEvaluator = ({ queues, log, metrics, ...deps }: EvaluatorDeps
     ...deps,
     log,
     planCache: createPlanCache(),
+    kept: keepSeries(),
     workingDays: createWorkingDays(log, deps.calendar),
     batchFigures: deps.batchFigures ?? BATCH_FIGURES,
   };

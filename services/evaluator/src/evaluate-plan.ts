@@ -13,21 +13,22 @@ import {
   type OpenWave,
   type PlanCache,
   recordAlerts,
-  saveSeriesStates,
   type Trx,
   takeTurn,
   withPlans,
 } from '@planwatch/store';
 import { dueThroughAt } from './due-through.ts';
 import { judgeAndRecord } from './judge-and-record.ts';
+import type { KeptSeries } from './kept-series.ts';
 import { changeFrom, type LiveSeries, openSeries } from './live-series.ts';
-import { graphOf, keysOf, loadAround, type PlanGraph } from './plan-graph.ts';
+import { graphOf, keysOf, type PlanGraph } from './plan-graph.ts';
 import { takeFigures } from './take-figures.ts';
 import { tell } from './tell.ts';
 
 export interface EvaluatePlanDeps {
   readonly db: Db;
   readonly planCache: PlanCache;
+  readonly kept: KeptSeries;
   readonly clock: Clock;
   readonly workingDays: WorkingDays;
   readonly wavePolicy?: WavePolicy | undefined;
@@ -54,50 +55,59 @@ export interface BatchOutcome {
  */
 export const evaluatePlan = async (planId: string, deps: EvaluatePlanDeps): Promise<BatchOutcome> => {
   const graph = await graphOf(planId, deps);
-  return withPlans(deps.db, graph.plans, async (trx) => {
-    await takeTurn(trx, graph.plans);
-    const now = deps.clock.now();
-    const claimed = await claimSubmissions(trx, planId, deps.batchFigures);
-    const restless = await findRestless(trx, graph, now);
-    if (claimed.length === 0 && restless.length === 0) return NOTHING;
-    const ids = claimed.map((submission) => submission.id);
-    const figures = await loadClaimedFigures(trx, planId, ids);
-    const touched = [...figures.map((figure) => `${figure.plan}/${figure.indicator}`), ...restless];
-    const nodes = withDependents(graph.series, new Set(touched));
-    const live = openSeries(...(await loadAround(trx, graph.series, nodes)));
-    for (const id of restless) markWhole(live.get(id));
-
-    const taken = takeFigures(figures, live);
-    const references = Map.groupBy(
-      await loadReferenceValues(trx, keysOf(nodes)),
-      (v): SeriesId => `${v.plan}/${v.indicator}`,
-    );
-    const dueThrough = dueThroughAt(now, deps.workingDays);
-    await insertFindings(trx, taken.findings, now);
-    const { causeOf } = taken;
-    const judged = await judgeAndRecord(trx, { nodes, live, references, dueThrough, causeOf, now });
-    const { raised } = judged;
-    await recordAlerts(trx, raised.alerts, raised.events, now);
-    const waves = await tell(trx, raised.notices, { ...deps, now });
-    await saveSeriesStates(trx, changedStates(live, judged.latest), now);
-    await finishSubmissions(
-      trx,
-      planId,
-      claimed.map(({ id }) => ({ id, status: taken.held.has(id) ? 'awaiting_review' : 'evaluated' })),
-      now,
-    );
-    return {
-      submissions: claimed.length,
-      figures: figures.length,
-      evaluations: judged.evaluations,
-      held: taken.held.size,
-      waves,
-      more: claimed.length > 0,
-    };
-  });
+  const { written, ...outcome } = await withPlans(deps.db, graph.plans, (trx) => evaluateIn(trx, planId, graph, deps));
+  deps.kept.keep(written.map((state) => ({ ...state, version: state.version + 1 })));
+  return outcome;
 };
 
-const NOTHING: BatchOutcome = { submissions: 0, figures: 0, evaluations: 0, held: 0, waves: [], more: false };
+const evaluateIn = async (
+  trx: Trx,
+  planId: string,
+  graph: PlanGraph,
+  deps: EvaluatePlanDeps,
+): Promise<BatchOutcome & { readonly written: readonly ChangedSeriesState[] }> => {
+  await takeTurn(trx, graph.plans);
+  const now = deps.clock.now();
+  const claimed = await claimSubmissions(trx, planId, deps.batchFigures);
+  const restless = await findRestless(trx, graph, now);
+  if (claimed.length === 0 && restless.length === 0) return NOTHING;
+  const ids = claimed.map((submission) => submission.id);
+  const figures = await loadClaimedFigures(trx, planId, ids);
+  const touched = [...figures.map((figure) => `${figure.plan}/${figure.indicator}`), ...restless];
+  const nodes = withDependents(graph.series, new Set(touched));
+  const live = await openSeries(trx, deps.kept, graph.series, nodes);
+  for (const id of restless) markWhole(live.get(id));
+
+  const taken = takeFigures(figures, live);
+  const references = Map.groupBy(
+    await loadReferenceValues(trx, keysOf(nodes)),
+    (v): SeriesId => `${v.plan}/${v.indicator}`,
+  );
+  const dueThrough = dueThroughAt(now, deps.workingDays);
+  await insertFindings(trx, taken.findings, now);
+  const { causeOf } = taken;
+  const judged = await judgeAndRecord(trx, { nodes, live, references, dueThrough, causeOf, now });
+  const { raised } = judged;
+  await recordAlerts(trx, raised.alerts, raised.events, now);
+  const waves = await tell(trx, raised.notices, { ...deps, now });
+  await finishSubmissions(
+    trx,
+    planId,
+    claimed.map(({ id }) => ({ id, status: taken.held.has(id) ? 'awaiting_review' : 'evaluated' })),
+    now,
+  );
+  return {
+    submissions: claimed.length,
+    figures: figures.length,
+    evaluations: judged.evaluations,
+    held: taken.held.size,
+    waves,
+    more: claimed.length > 0,
+    written: judged.written,
+  };
+};
+
+const NOTHING = { submissions: 0, figures: 0, evaluations: 0, held: 0, waves: [], more: false, written: [] };
 
 /** Series to be judged again from their start: a reference value came in, or the plan itself changed. */
 const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<SeriesId[]> => {
@@ -111,24 +121,3 @@ const markWhole = (series: LiveSeries | undefined): void => {
   const [first] = series?.points ?? [];
   if (series && first) changeFrom(series, first.period);
 };
-
-/** The states to be written, each with the judgement that its latest period now stands by. */
-const changedStates = (
-  live: ReadonlyMap<SeriesId, LiveSeries>,
-  latest: ReadonlyMap<SeriesId, string>,
-): ChangedSeriesState[] =>
-  [...live.values()].flatMap(({ node, points, reports, track, changedFrom }) =>
-    changedFrom === null
-      ? []
-      : [
-          {
-            plan: node.plan.code,
-            indicator: node.indicator.code,
-            points,
-            reports: node.indicator.members ? reports : null,
-            track,
-            changedFrom,
-            judged: latest.get(node.id) ?? null,
-          },
-        ],
-  );

@@ -12,12 +12,14 @@ import {
 } from '@planwatch/store';
 import { forecastAll } from './forecast-all.ts';
 import { judgementInput } from './judge-series.ts';
+import type { KeptSeries } from './kept-series.ts';
 import { openSeries } from './live-series.ts';
-import { graphOf, keysOf, loadAround, type PlanGraph } from './plan-graph.ts';
+import { graphOf, keysOf, type PlanGraph } from './plan-graph.ts';
 
 export interface ForecastPlanDeps {
   readonly db: Db;
   readonly planCache: PlanCache;
+  readonly kept: KeptSeries;
   readonly clock: Clock;
   /** Series in one go. */
   readonly batchSeries: number;
@@ -55,7 +57,7 @@ const prepare = (planId: string, graph: PlanGraph, deps: ForecastPlanDeps): Prom
     const nodes = wanted
       .map(({ plan, indicator }) => graph.series.get(`${plan}/${indicator}`))
       .filter((node) => node !== undefined);
-    const series = openSeries(...(await loadAround(trx, graph.series, nodes)));
+    const series = await openSeries(trx, deps.kept, graph.series, nodes);
     const values = await loadReferenceValues(trx, keysOf(nodes));
     const references = Map.groupBy(values, (value): SeriesId => `${value.plan}/${value.indicator}`);
     return wanted.flatMap((one): Prepared[] => {

@@ -1,7 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Month, SeriesId, SeriesNode } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import { insertEvaluations, loadEpisodes, type NewEvaluation, type ReferenceValue, type Trx } from '@planwatch/store';
+import {
+  type ChangedSeriesState,
+  insertEvaluations,
+  loadEpisodes,
+  type NewEvaluation,
+  type ReferenceValue,
+  saveSeriesStates,
+  type Trx,
+} from '@planwatch/store';
 import { allRaised, type RaisedAlerts, type Track } from './follow-track.ts';
 import { judgeSeries } from './judge-series.ts';
 import { changeFrom, type LiveSeries, type LiveSeriesMap } from './live-series.ts';
@@ -19,42 +27,49 @@ export interface JudgementBatch {
   readonly now: Date;
 }
 
-/** What came of a batch; its judgements are on record already. */
+/** What came of a batch; its judgements and its series are on record already. */
 export interface JudgedBatch {
   readonly evaluations: number;
   readonly raised: RaisedAlerts;
-  /** By series, the new judgement of its latest period. */
-  readonly latest: ReadonlyMap<SeriesId, string>;
+  readonly written: readonly ChangedSeriesState[];
 }
 
 /**
- * Judges the series that changed, follows their alerts, and puts the judgements on record portion by portion: Postgres
- * writes one while the next is made, and none is held in memory longer than that.
+ * Judges the series that changed, follows their alerts, and puts the judgements and where the series now stand on record
+ * portion by portion: Postgres writes one while the next is made, and no judgement is held in memory longer than that.
  */
 export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<JudgedBatch> => {
   const { live, dueThrough, now } = batch;
   const onRecord = await loadEpisodesOf(trx, batch);
   const record = createRecord(trx, now);
   const raised: RaisedAlerts[] = [];
-  const latest = new Map<SeriesId, string>();
   for (const node of batch.nodes) {
     const series = live.get(node.id);
-    if (!series) continue;
+    if (!series || series.changedFrom === null) continue;
     const due = dueThrough(node);
     const judged = judgeSeries(series, { ...batch, series: live, dueThrough: () => due, newId });
-    passOn(series, live);
-    if (judged.length === 0) continue;
-    raised.push(raiseAlerts(series, judged, { dueThrough: due, onRecord, now, newId }));
-    const last = judged.at(-1);
-    if (last && last.period === series.points.at(-1)?.period) latest.set(node.id, last.id);
-    await record.add(judged);
+    passOn(series, series.changedFrom, live);
+    if (judged.length > 0) raised.push(raiseAlerts(series, judged, { dueThrough: due, onRecord, now, newId }));
+    await record.add(judged, changedState(series, series.changedFrom, judged.at(-1)));
   }
-  return {
-    evaluations: await record.finish(),
-    raised: allRaised(raised),
-    latest,
-  };
+  return { ...(await record.finish()), raised: allRaised(raised) };
 };
+
+/** Where a series now stands, with the judgement that its latest period stands by if that is new. */
+const changedState = (
+  { node, version, points, reports, track }: LiveSeries,
+  changedFrom: Month,
+  last: NewEvaluation | undefined,
+): ChangedSeriesState => ({
+  plan: node.plan.code,
+  indicator: node.indicator.code,
+  version,
+  points,
+  reports: node.indicator.members ? reports : null,
+  track,
+  changedFrom,
+  judged: last && last.period === points.at(-1)?.period ? last.id : null,
+});
 
 /** The episodes that these series had, as they are on record. */
 const loadEpisodesOf = async (trx: Trx, { nodes, live }: JudgementBatch) => {
@@ -64,11 +79,10 @@ const loadEpisodesOf = async (trx: Trx, { nodes, live }: JudgementBatch) => {
 };
 
 /** What is judged against a changed series is judged again over the same months. */
-const passOn = (series: LiveSeries, live: LiveSeriesMap): void => {
-  if (series.changedFrom === null) return;
-  for (const id of series.node.dependents) {
+const passOn = ({ node }: LiveSeries, changedFrom: Month, live: LiveSeriesMap): void => {
+  for (const id of node.dependents) {
     const dependent = live.get(id);
-    if (dependent) changeFrom(dependent, series.changedFrom);
+    if (dependent) changeFrom(dependent, changedFrom);
   }
 };
 
@@ -77,29 +91,44 @@ const PORTION = 500;
 
 /** Writes portions one after another, each while its giver goes on. */
 const createRecord = (trx: Trx, now: Date) => {
-  let portion: NewEvaluation[] = [];
+  let judgements: NewEvaluation[] = [];
+  let states: ChangedSeriesState[] = [];
   let writing = Promise.resolve();
-  let count = 0;
+  let evaluations = 0;
+  const written: ChangedSeriesState[] = [];
   const write = async (): Promise<void> => {
     await writing;
-    count += portion.length;
-    writing = insertEvaluations(trx, portion, now);
+    evaluations += judgements.length;
+    written.push(...states);
+    writing = writePortion(trx, judgements, states, now);
     // Whoever waits for it next learns of a failure; until then nobody does.
     writing.catch(() => undefined);
-    portion = [];
+    judgements = [];
+    states = [];
     // The statement leaves this process only when the event loop turns.
     await nextTurn();
   };
   return {
-    add: async (judged: readonly NewEvaluation[]): Promise<void> => {
-      portion.push(...judged);
-      if (portion.length >= PORTION) await write();
+    add: async (judged: readonly NewEvaluation[], state: ChangedSeriesState): Promise<void> => {
+      judgements.push(...judged);
+      states.push(state);
+      if (judgements.length >= PORTION) await write();
     },
-    /** Resolves to how many are on record, once all are. */
-    finish: async (): Promise<number> => {
+    /** Resolves once all are on record. */
+    finish: async (): Promise<{ evaluations: number; written: readonly ChangedSeriesState[] }> => {
       await write();
       await writing;
-      return count;
+      return { evaluations, written };
     },
   };
+};
+
+const writePortion = async (
+  trx: Trx,
+  judgements: readonly NewEvaluation[],
+  states: readonly ChangedSeriesState[],
+  now: Date,
+): Promise<void> => {
+  await insertEvaluations(trx, judgements, now);
+  await saveSeriesStates(trx, states, now);
 };

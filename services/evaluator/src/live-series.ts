@@ -7,11 +7,14 @@ import {
   type SeriesId,
   type SeriesNode,
 } from '@planwatch/domain';
-import type { SeriesState, StoredPoint } from '@planwatch/store';
+import type { SeriesState, StoredPoint, Trx } from '@planwatch/store';
+import type { KeptSeries } from './kept-series.ts';
 
 /** A series while a batch is being judged: its points change, and which of them must be judged again. */
 export interface LiveSeries {
   readonly node: SeriesNode;
+  /** As it was loaded. */
+  readonly version: number;
   readonly points: StoredPoint[];
   /** Current reports of the members, where members report. */
   readonly reports: MemberReport[];
@@ -23,14 +26,25 @@ export interface LiveSeries {
 /** All series of a batch, opened from what was stored or empty. */
 export type LiveSeriesMap = ReadonlyMap<SeriesId, LiveSeries>;
 
-/** Opens the series of these nodes. */
-export const openSeries = (nodes: Iterable<SeriesNode>, states: readonly SeriesState[]): LiveSeriesMap => {
+/** Opens these series and their neighbours, with what is stored of them. */
+export const openSeries = async (
+  trx: Trx,
+  kept: KeptSeries,
+  graph: SeriesGraph,
+  nodes: readonly SeriesNode[],
+): Promise<LiveSeriesMap> => {
+  const around = withNeighbours(graph, nodes);
+  return asLive(around, await kept.load(trx, around));
+};
+
+const asLive = (nodes: readonly SeriesNode[], states: readonly SeriesState[]): LiveSeriesMap => {
   const stored = new Map(states.map((state) => [`${state.plan}/${state.indicator}`, state]));
   const open = new Map<SeriesId, LiveSeries>();
   for (const node of nodes) {
     const state = stored.get(node.id);
     open.set(node.id, {
       node,
+      version: state?.version ?? 0,
       points: [...(state?.points ?? [])],
       reports: [...(state?.reports ?? [])],
       track: state?.track ?? null,
@@ -41,7 +55,7 @@ export const openSeries = (nodes: Iterable<SeriesNode>, states: readonly SeriesS
 };
 
 /** These series and the neighbours that must be known to judge them: references, wholes and parts. */
-export const withNeighbours = (graph: SeriesGraph, nodes: readonly SeriesNode[]): SeriesNode[] => {
+const withNeighbours = (graph: SeriesGraph, nodes: readonly SeriesNode[]): SeriesNode[] => {
   const found = new Map<SeriesId, SeriesNode>();
   for (const node of nodes) {
     for (const id of [node.id, node.reference, node.whole, ...node.parts]) {

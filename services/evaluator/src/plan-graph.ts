@@ -1,15 +1,6 @@
 import { type Plan, type SeriesGraph, type SeriesNode, seriesGraph } from '@planwatch/domain';
 import { PlanwatchError } from '@planwatch/runtime';
-import {
-  type Db,
-  type LoadedPlan,
-  listSharingPlans,
-  loadSeriesStates,
-  type PlanCache,
-  type SeriesKey,
-  type Trx,
-} from '@planwatch/store';
-import { withNeighbours } from './live-series.ts';
+import { type Db, type LoadedPlan, listSharingPlans, type PlanCache, type SeriesKey } from '@planwatch/store';
 
 /** The series that are judged with a plan. */
 export interface PlanGraph {
@@ -54,9 +45,3 @@ const graphOfPlans = (plans: readonly Plan[]): SeriesGraph => {
 /** Where these series live. */
 export const keysOf = (nodes: readonly SeriesNode[]): SeriesKey[] =>
   nodes.map((node) => ({ plan: node.plan.code, indicator: node.indicator.code }));
-
-/** These series and their neighbours, with what is stored of them. */
-export const loadAround = async (trx: Trx, graph: SeriesGraph, nodes: readonly SeriesNode[]) => {
-  const around = withNeighbours(graph, nodes);
-  return [around, await loadSeriesStates(trx, keysOf(around))] as const;
-};

@@ -26,11 +26,10 @@ export interface TakenFigures {
 export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): TakenFigures => {
   const findings: NewFinding[] = [];
   const held = new Set<string>();
-  const causes = new Map<string, string>();
+  const causes = new Map<SeriesId, Map<Month, string>>();
   const foundIn = new Map<string, number>();
-  for (const figure of wholesFirst(figures, series)) {
-    const live = series.get(`${figure.plan}/${figure.indicator}`);
-    if (!live || figure.resolution === 'returned') continue;
+  for (const { figure, live } of wholesFirst(figures, series)) {
+    if (figure.resolution === 'returned') continue;
     const point = pointOf(figure);
     if (isKnown(live, figure, point)) continue;
     const found = figure.resolution === 'accepted' || figure.member !== '' ? [] : inspect(live, point, series);
@@ -45,16 +44,26 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
     }
     if (live.node.indicator.members) putReport(live, reportOf(figure));
     else putPoint(live, found.length > 0 ? { ...point, inDoubt: true } : point);
-    causes.set(`${live.node.id} ${point.period}`, figure.submissionId);
+    causes.set(live.node.id, (causes.get(live.node.id) ?? new Map()).set(point.period, figure.submissionId));
   }
-  return { findings, held, causeOf: (id, period) => causes.get(`${id} ${period}`) ?? null };
+  return { findings, held, causeOf: (id, period) => causes.get(id)?.get(period) ?? null };
 };
 
+/** A figure and the series that it belongs to. */
+interface Placed {
+  readonly figure: ClaimedFigure;
+  readonly live: LiveSeries;
+}
+
 /** Within a submission a whole is taken before its parts, so that they can be compared. */
-const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): ClaimedFigure[] => {
-  const isPart = (figure: ClaimedFigure) => series.get(`${figure.plan}/${figure.indicator}`)?.node.whole !== null;
-  return [...Map.groupBy(figures, (figure) => figure.submissionId).values()].flatMap((own) => [
-    ...own.filter((figure) => !isPart(figure)),
+const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): Placed[] => {
+  const placed = figures.flatMap((figure): Placed[] => {
+    const live = series.get(`${figure.plan}/${figure.indicator}`);
+    return live ? [{ figure, live }] : [];
+  });
+  const isPart = ({ live }: Placed) => live.node.whole !== null;
+  return [...Map.groupBy(placed, ({ figure }) => figure.submissionId).values()].flatMap((own) => [
+    ...own.filter((one) => !isPart(one)),
     ...own.filter(isPart),
   ]);
 };

@@ -12,6 +12,8 @@ export interface SeriesKey {
 }
 
 export interface SeriesState extends SeriesKey {
+  /** How often it was written so far; 0: never. */
+  readonly version: number;
   /** By period, ascending. */
   readonly points: readonly StoredPoint[];
   /** Of the members, where members report; else `null`. */
@@ -19,26 +21,43 @@ export interface SeriesState extends SeriesKey {
   readonly track: unknown;
 }
 
-/** A state to be written. Its points of years before that of `changedFrom` are as they were loaded. */
+/**
+ * A state to be written as the version after the one it was loaded as. Its points of years before that of `changedFrom`
+ * are as they were loaded.
+ */
 export interface ChangedSeriesState extends SeriesState {
   /** The new judgement of its latest period; `null`: that stays as it was. */
   readonly judged: string | null;
   readonly changedFrom: Month;
 }
 
-/** The states of these series; a series that has none yet is absent. */
-export const loadSeriesStates = async (trx: Trx, keys: readonly SeriesKey[]): Promise<SeriesState[]> => {
+/** A series whose state is wanted, unless it still stands at the version that the caller holds; 0: holds none. */
+export interface WantedSeries extends SeriesKey {
+  readonly version: number;
+}
+
+/** The states of these series that stand at another version; a series that has none yet is absent. */
+export const loadSeriesStates = async (trx: Trx, wanted: readonly WantedSeries[]): Promise<SeriesState[]> => {
   const { rows } = await sql<Omit<SeriesState, 'points'> & { points: string | null }>`
-    select plan_id as plan, indicator, reports, track,
+    select plan_id as plan, indicator, series_state.version, reports, track,
            (select string_agg(points, ',' order by year) from series_points
             where (series_points.plan_id, series_points.indicator) = (series_state.plan_id, series_state.indicator)
            ) as points
-    from series_state join ${rowsOf({ plan: 'text', indicator: 'text' }, keys)} as wanted (plan_id, indicator)
-      using (plan_id, indicator)`.execute(trx);
+    from series_state
+    join ${rowsOf({ plan: 'text', indicator: 'text', version: 'int' }, wanted)} as wanted (plan_id, indicator, version)
+      using (plan_id, indicator)
+    where series_state.version <> wanted.version`.execute(trx);
   return rows.map((row) => ({ ...row, points: pointsFromText(row.points ?? '') }));
 };
 
-const STATE_COLUMNS = { plan_id: 'text', indicator: 'text', reports: 'jsonb', track: 'jsonb', judged: 'uuid' };
+const STATE_COLUMNS = {
+  plan_id: 'text',
+  indicator: 'text',
+  version: 'int',
+  reports: 'jsonb',
+  track: 'jsonb',
+  judged: 'uuid',
+};
 const POINT_COLUMNS = { plan_id: 'text', indicator: 'text', year: 'smallint', points: 'text' };
 
 /** Writes where these series stand, and their points of the years that changed. */
@@ -48,7 +67,7 @@ export const saveSeriesStates = async (trx: Trx, states: readonly ChangedSeriesS
     insert into series_state (${namesOf(STATE_COLUMNS)}, updated_at)
     select *, ${now}::timestamptz from ${rowsOf(STATE_COLUMNS, states.map(stateRow))}
     on conflict (plan_id, indicator) do update
-      set reports = excluded.reports, track = excluded.track,
+      set version = excluded.version, reports = excluded.reports, track = excluded.track,
           judged = coalesce(excluded.judged, series_state.judged), updated_at = excluded.updated_at`.execute(trx);
   await sql`
     insert into series_points (${namesOf(POINT_COLUMNS)})
@@ -56,9 +75,10 @@ export const saveSeriesStates = async (trx: Trx, states: readonly ChangedSeriesS
     on conflict (plan_id, indicator, year) do update set points = excluded.points`.execute(trx);
 };
 
-const stateRow = ({ plan, indicator, reports, track, judged }: ChangedSeriesState) => ({
+const stateRow = ({ plan, indicator, version, reports, track, judged }: ChangedSeriesState) => ({
   plan_id: plan,
   indicator,
+  version: version + 1,
   reports: reports === null ? null : JSON.stringify(reports),
   track: track === null ? null : JSON.stringify(track),
   judged,

@@ -5,6 +5,8 @@ import type { Json, Timestamp } from '../column.ts';
 export interface SeriesStateTable {
   plan_id: string;
   indicator: string;
+  /** One more each time it is written. */
+  version: number;
   /** Current reports of the members, where members report. */
   reports: Json<readonly MemberReport[]> | null;
   track: Json<unknown> | null;
