@@ -24,7 +24,7 @@ export const awaitingReview = (indicator: Indicator): Evaluation =>
     ...awaitingFigure(indicator, null),
     reason: {
       zh: `${indicator.name.zh}已报送，数据存疑，正在复核，暂不判断。`,
-      en: `${indicator.name.en}: a figure has been reported and is being reviewed.`,
+      en: `${indicator.name.en}: a figure has been reported; it is in doubt and under review, and is not judged for now.`,
     },
   });
 

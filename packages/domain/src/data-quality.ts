@@ -4,6 +4,7 @@ import { yearOf } from './period.ts';
 import { monthText } from './period-text.ts';
 import type { Bilingual, Indicator } from './plan.ts';
 import { comparables, powerOfTen } from './power-of-ten.ts';
+import { unitInEnglish } from './unit-in-english.ts';
 
 export const FINDING_CODES = [
   'power_of_ten',
@@ -49,11 +50,13 @@ const UNIT_SLIPS: Record<string, string> = {
   '万元:-4': '亿元',
   '万人次:4': '人次',
   '万人:4': '人',
+  '万平方米:4': '平方米',
+  '万元/亩:4': '元/亩',
 };
 
 const slipText = (unit: string, places: number): Bilingual => {
   const other = UNIT_SLIPS[`${unit}:${places}`];
-  if (other) return { zh: `可能是单位填成了${other}？`, en: `was it entered in ${other}?` };
+  if (other) return { zh: `可能是单位填成了${other}？`, en: `was it entered in ${unitInEnglish(other)}?` };
   const digits = Math.abs(places);
   return places > 0
     ? { zh: `可能多填了 ${digits} 位（小数点错位）？`, en: `is the decimal point ${digits} place(s) too far right?` }

@@ -28,6 +28,31 @@ const steadyLevels = {
   '2021-07': 7,
 };
 
+describe('the unit that a slip points to', () => {
+  it.each([
+    ['亿元', 4, '可能是单位填成了万元？', 'was it entered in units of 10,000 yuan?'],
+    ['亿元', 8, '可能是单位填成了元？', 'was it entered in yuan?'],
+    ['亿元', 5, '可能是单位填成了千元？', 'was it entered in units of 1,000 yuan?'],
+    ['亿美元', 4, '可能是单位填成了万美元？', 'was it entered in units of 10,000 US dollars?'],
+    ['亿美元', 8, '可能是单位填成了美元？', 'was it entered in US dollars?'],
+    ['万元', -4, '可能是单位填成了亿元？', 'was it entered in units of 100 million yuan?'],
+    ['万人次', 4, '可能是单位填成了人次？', 'was it entered in visits?'],
+    ['万人', 4, '可能是单位填成了人？', 'was it entered in people?'],
+    ['万平方米', 4, '可能是单位填成了平方米？', 'was it entered in square metres?'],
+    ['万元/亩', 4, '可能是单位填成了元/亩？', 'was it entered in yuan per mu?'],
+  ])('%s, %i places: %s', (zh, places, inChinese, inEnglish) => {
+    const unit = { zh, en: 'unit' };
+    const [finding] = inspectFigure({
+      indicator: { ...invested, unit },
+      figures: points({ '2024-05': 500 }),
+      candidate: { period: p('2024-06'), value: 600 * 10 ** places, revision: 1 },
+    });
+    expect(finding?.message.zh).toContain(inChinese);
+    expect(finding?.message.en).toContain(inEnglish);
+    expect(finding?.message.en).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
 const TABLE: Row[] = [
   {
     name: '万元 for 亿元 -> held, with the value meant',

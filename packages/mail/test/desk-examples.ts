@@ -55,7 +55,7 @@ export const figureInDoubt: FigureMatter = {
     {
       message: {
         zh: '填报 3,125,000，上月累计 298.4 亿元，可能是单位填成了万元？请核对。',
-        en: 'Reported 3,125,000; the month before 298.4 (100 million yuan): was it entered in 万元? Please check.',
+        en: 'Reported 3,125,000; the month before 298.4 (100 million yuan): was it entered in units of 10,000 yuan? Please check.',
       },
       holds: true,
     },

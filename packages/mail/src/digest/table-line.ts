@@ -1,4 +1,5 @@
 import {
+  type Bilingual,
   type DigestSeries,
   formatComputed,
   formatNumber,
@@ -30,9 +31,21 @@ export const tableLine = (
     label: nature === 'binding' ? NATURE[language] : null,
     change: from === null ? said(light) : `${said(from)} → ${said(light)}`,
     ink: lightLook(light).ink,
-    value: known && !isGrey(light) ? figures(known, language) : ['—', null],
+    value: isGrey(light) || !known ? [missing(light, language), null] : figures(known, language),
     unit: unitName ? inLanguage(unitName, language) : unit,
   };
+};
+
+/** What a waiting light waits for, where that is not the unit's figure. */
+const MISSING: Readonly<Partial<Record<Light, Bilingual>>> = {
+  awaiting_target: { zh: '目标值未录入', en: 'no target yet' },
+  awaiting_reference: { zh: '参照数据未报', en: 'no reference yet' },
+  awaiting_baseline: { zh: '基期值未定', en: 'no baseline yet' },
+};
+
+const missing = (light: Light, language: 'zh-CN' | 'en'): string => {
+  const words = MISSING[light];
+  return words ? inLanguage(words, language) : '—';
 };
 
 /** The unit is said once, after the last number. */
