@@ -110,7 +110,12 @@ describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
   test('an hour after the desk looked, or three weeks -> one job for each plan', async () => {
     for (const hours of [1, 21 * 24]) {
       await deskLooked(new Date(rig.clock.now().getTime() - hours * 3_600_000));
-      expect(await sweepOnce()).toEqual({ enqueued: { 'desk.tick': 2 }, expiredKeys: 0, failedPlans: [] });
+      expect(await sweepOnce()).toEqual({
+        enqueued: { 'desk.tick': 2 },
+        expiredKeys: 0,
+        mailsWithoutPictures: 0,
+        failedPlans: [],
+      });
       await Promise.all([sweepOnce(), sweepOnce(), sweepOnce()]);
       expect((await rig.queues.counts()).evaluator).toMatchObject({ waiting: 2 });
     }

@@ -64,6 +64,7 @@ export {
   settleDeliveries,
 } from './mail/delivery-leases.ts';
 export { type DeliveryPicture, loadDeliveryPictures } from './mail/delivery-pictures.ts';
+export { dropPictures } from './mail/drop-pictures.ts';
 export { insertDeliveries, type NewDelivery } from './mail/enter-deliveries.ts';
 export { type FailedAddress, listFailedAddresses } from './mail/failed-addresses.ts';
 export { type HeldDelivery, listHeld, releaseHeld } from './mail/held-deliveries.ts';

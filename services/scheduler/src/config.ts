@@ -9,6 +9,8 @@ export const schedulerSchema = z.object({
   SWEEP_SECONDS: z.coerce.number().int().min(1).max(60).default(60),
   /** A submission is left to its own job for this long before a sweep takes it up. */
   SWEEP_GRACE_SECONDS: z.coerce.number().min(0).default(30),
+  /** Charts are dropped from mails that were sent longer ago than so many days; their words stay. */
+  PICTURE_KEEP_DAYS: z.coerce.number().int().min(1).default(400),
   /** The zone that the clock's ticks are counted in. */
   TIME_ZONE: z
     .string()

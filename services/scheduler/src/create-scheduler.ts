@@ -28,6 +28,8 @@ export interface SchedulerSettings {
   /** From 1 to 60. */
   readonly sweepSeconds: number;
   readonly graceMs: number;
+  /** Pictures of mails that ended longer ago are dropped. Left out: none are. */
+  readonly pictureDays?: number;
   /** IANA name. */
   readonly timeZone: string;
 }
@@ -43,14 +45,17 @@ export const createScheduler = ({ settings, metrics, ...deps }: SchedulerDeps): 
   const sweeps = metrics.counter('sweeps_total', 'Sweeps, by result', ['result']);
   const jobs = metrics.counter('swept_jobs_total', 'Jobs enqueued by sweeps', ['job']);
 
-  const context = { ...deps, workingDays: createWorkingDays(log, deps.calendar), graceMs: settings.graceMs };
+  const { graceMs, pictureDays } = settings;
+  const workingDays = createWorkingDays(log, deps.calendar);
+  const context = { ...deps, workingDays, graceMs, ...(pictureDays === undefined ? {} : { pictureDays }) };
 
   const run = async (): Promise<void> => {
     try {
       const result = await sweep(context);
       sweeps.inc({ result: result.failedPlans.length > 0 ? 'incomplete' : 'complete' });
       for (const [job, count] of Object.entries(result.enqueued)) jobs.inc({ job }, count);
-      const found = result.expiredKeys > 0 || Object.keys(result.enqueued).length > 0;
+      const { expiredKeys, mailsWithoutPictures } = result;
+      const found = expiredKeys + mailsWithoutPictures > 0 || Object.keys(result.enqueued).length > 0;
       if (found) log.info(result, 'sweep.found');
       else log.debug(result, 'sweep.nothing');
     } catch (error) {

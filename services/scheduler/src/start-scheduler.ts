@@ -24,6 +24,7 @@ export const startScheduler = (env: SchedulerEnvironment, log: Logger): Promise<
         settings: {
           sweepSeconds: env.SWEEP_SECONDS,
           graceMs: env.SWEEP_GRACE_SECONDS * 1_000,
+          pictureDays: env.PICTURE_KEEP_DAYS,
           timeZone: env.TIME_ZONE,
         },
       }),

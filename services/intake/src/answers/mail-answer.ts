@@ -27,7 +27,12 @@ export const mailSchema = z
   .openapi('Mail');
 
 export const readMailSchema = mailSchema
-  .extend({ text: text('纯文本原文 · Plain text'), html: text('HTML 原文 · HTML') })
+  .extend({
+    text: text('纯文本原文 · Plain text'),
+    html: text(
+      'HTML 原文，不附图表，其替代文字写明数字 · HTML, without its charts, whose alternative texts carry the numbers',
+    ),
+  })
   .openapi('MailAsComposed');
 
 export const mailAnswer = (row: LedgerMail, timeZone?: string): z.output<typeof mailSchema> => ({
