@@ -77,7 +77,7 @@ describe('answering by the link in a mail', () => {
     rig.intake.clock.advanceMs(3_600_000);
     const again = await rig.send(path, { expectedOn: '2025-01-01', measure: '另一说法' });
     expect(again.status).toBe(409);
-    expect(again.body).toContain('此项预警已有人确认');
+    expect(again.body).toContain('此项告警已有人确认');
     expect(again.body).toContain('区绿化市容局负责人');
     expect(again.body).toContain('2024 年 8 月 6 日 09:00');
     expect((await rig.intake.request(path)).status).toBe(200);
@@ -140,7 +140,7 @@ describe('answering by the link in a mail', () => {
     {
       name: 'of an alert that is resolved',
       status: 409,
-      said: '此项预警已解除',
+      said: '此项告警已解除',
       path: async () => {
         const alert = await rig.raise();
         await rig.raise({ alertId: alert, ordinal: 2, reason: 'resolved', state: 'resolved', light: 'on_track' });
@@ -160,7 +160,7 @@ describe('answering by the link in a mail', () => {
     {
       name: 'of another unit',
       status: 403,
-      said: '此项预警已转办',
+      said: '此项告警已转办',
       path: async () => rig.linkOf(await rig.raise(), 'head.u-stats'),
     },
   ];

@@ -1,6 +1,9 @@
+import { DIGEST_OFF_PATH } from '@planwatch/domain';
+import { createSignedTokens } from '@planwatch/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnswerRig, answerRig } from '../support/answer-rig.ts';
 import { findBrowser, openPage, overflowing } from '../support/browser.ts';
+import { TEST_SECRET } from '../support/test-secret.ts';
 
 const found = await findBrowser();
 const WIDTHS = [
@@ -11,6 +14,8 @@ const LANGUAGES = [
   { lang: 'zh', recorded: '已确认' },
   { lang: 'en', recorded: 'Your answer is on record' },
 ] as const;
+/** Each asks once. */
+const ASKING = ['head.u-green', 'head.u-stats', 'head.u-labour', 'leader'] as const;
 const CASES = WIDTHS.flatMap((width) => LANGUAGES.map((language) => ({ ...width, ...language })));
 
 describe.skipIf('reason' in found)(
@@ -58,6 +63,30 @@ describe.skipIf('reason' in found)(
         .where('alert_id', '=', alert)
         .executeTakeFirstOrThrow();
       expect(state).toBe('acknowledged');
+    });
+
+    test.each(CASES)('$device, $lang: asking for no more digests, by keyboard -> asked', async (given) => {
+      if ('reason' in found) return;
+      const { viewport, lang, device } = given;
+      await using opened = await openPage(found.program, { viewport });
+      const { page, complaints } = opened;
+      const person = ASKING[CASES.indexOf(given)] ?? 'planner';
+      const parts = ['sample-outline', rig.contact(person).contact_id];
+      const token = createSignedTokens(TEST_SECRET).issue('unsubscribe', parts, new Date('2025-08-12T00:00:00Z'));
+      await page.goto(`${rig.intake.baseUrl}${DIGEST_OFF_PATH}${token}?lang=${lang}`);
+      const shot = async (name: string) => {
+        const path = `${process.env.SHOTS}/off-${name}-${device}-${lang}.png`;
+        if (process.env.SHOTS) await page.screenshot({ path, fullPage: true });
+        expect(await overflowing(page)).toEqual([]);
+      };
+      await shot('before');
+      await page.locator('button[type=submit]').focus();
+      await page.keyboard.press('Enter');
+      await page
+        .getByText(lang === 'zh' ? /申请已提交|周报已停发/ : /The request is filed|The digest is off/)
+        .waitFor();
+      await shot('after');
+      expect(complaints).toEqual([]);
     });
   },
 );

@@ -117,6 +117,14 @@ describe('a digest that may be left off', () => {
     expect([...(await editions()).keys()]).not.toContain('reporter.u-green');
   });
 
+  test('somebody who is written to in English -> the page in English, unless they choose', async () => {
+    const path = pathFor('leader');
+    expect((await intake.request(path)).body).toContain('<html lang="en">');
+    expect((await intake.request(`${path}?lang=zh`)).body).toContain('<html lang="zh-CN">');
+    const german = await intake.request(pathFor('head.u-green'), { headers: { 'Accept-Language': 'de' } });
+    expect(german.body).toContain('<html lang="zh-CN">');
+  });
+
   test.each(['GET', 'HEAD'])('%s, as a scanner of mails does, ten times -> nothing changes', async (method) => {
     const before = await settings();
     for (let n = 0; n < 10; n += 1) {

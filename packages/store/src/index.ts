@@ -4,7 +4,7 @@
  * Glossary
  * - plan 规划 · version 版本 · unit 责任单位 · contact 联系人 · token 访问令牌
  * - submission 报送 · figure 填报数 · revision 修订版次 · finding 疑点 · reference value 下达值或参照值
- * - evaluation 评价 · series state 序列状态 · alert 预警 · wave 批次 · edition 期次 · delivery 投递
+ * - evaluation 评价 · series state 序列状态 · alert 告警 · wave 批次 · edition 期次 · delivery 投递
  */
 export {
   type AlertTrackRow,

@@ -1,7 +1,7 @@
 /**
- * The rules of the alert desk (预警台): who hears of what, when, and who answers for it.
+ * The rules of the alert desk (告警台): who hears of what, when, and who answers for it.
  *
- * Glossary: kind 预警种类 · episode 告警过程 · acknowledge 认领 · escalate 提级 · hand over 转办 · follow-up 跟踪 ·
+ * Glossary: kind 告警种类 · episode 告警过程 · acknowledge 认领 · escalate 提级 · hand over 转办 · follow-up 跟踪 ·
  * form 报送表 · due date 报送期限 · overdue 超期 · timeliness 及时率 · inhibited 抑制 · silenced 静默 ·
  * quiet hours 免打扰时段 · wave 批次 · edition 期次 · deputy 代理人 · portfolio 分管单位
  */

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Timestamp } from '../column.ts';
 
-/** One episode of alert (预警) on a subject, from first firing to resolution. */
+/** One episode of alert (告警) on a subject, from first firing to resolution. */
 export interface AlertTable {
   plan_id: string;
   alert_id: string;

@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   task_overdue: { zh: '任务超期', en: 'Task overdue' },
   milestone_slipped: { zh: '节点延误', en: 'Milestone slipped' },
 };
-const ANY_KIND: Bilingual = { zh: '预警', en: 'Alert' };
+const ANY_KIND: Bilingual = { zh: '告警', en: 'Alert' };
 
 /** `today`: civil date. */
 export const aboutAlert = (linked: LinkedAlert, today: string, isWorkingDay: IsWorkingDay): AboutAlert => {

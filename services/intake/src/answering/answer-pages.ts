@@ -130,8 +130,6 @@ button { font: inherit; font-weight: 600; background: var(--action); color: #fff
   padding: 10px 28px; min-height: 44px; margin-top: 12px; cursor: pointer; }
 :focus-visible { outline: 3px solid #0A7EC2; outline-offset: 2px; }
 @media (max-width: 560px) {
-  .sheet { margin: 0; border: 0; }
-  header.top, main, footer { padding-left: 16px; padding-right: 16px; }
   dl > div { display: block; } input[type=date] { max-width: none; } button { width: 100%; }
 }
 `;

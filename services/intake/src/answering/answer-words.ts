@@ -27,7 +27,7 @@ interface AnswerWords {
 
 export const ANSWER_WORDS: Readonly<Record<AnswerLanguage, AnswerWords>> = {
   zh: {
-    title: '确认预警并填报措施',
+    title: '确认告警并填报措施',
     unit: '责任单位',
     heldBy: '目前由谁办理',
     form: '填报原因、措施和预计日期',
@@ -39,8 +39,8 @@ export const ANSWER_WORDS: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     signed: (who) => `提交人：${who}。此链接仅供本人使用一次，请勿转发。`,
     faults: (count) => `有 ${count} 处需要更正，尚未提交：`,
     recorded: '已确认',
-    recordedNote: '此项预警不再逐级提请关注。预计日期到期仍未恢复的，系统将再次询问进展。',
-    answered: '此项预警已有人确认',
+    recordedNote: '此项告警不再逐级提请关注。预计日期到期仍未恢复的，系统将再次询问进展。',
+    answered: '此项告警已有人确认',
     answeredNote: '以下内容已经记录，本次未作任何改动。需要更改的，请联系规划主管部门。',
     by: '确认人',
     at: '确认时间',
@@ -53,8 +53,8 @@ export const ANSWER_WORDS: Readonly<Record<AnswerLanguage, AnswerWords>> = {
         heading: '链接已过期',
         text: '链接自通知之日起 30 天内有效。请从最近一封邮件中打开，或联系规划主管部门。',
       },
-      resolved: { heading: '此项预警已解除', text: '情况已经恢复正常，无需填报。' },
-      handed_over: { heading: '此项预警已转办', text: '现由下列单位办理，您无需填报。' },
+      resolved: { heading: '此项告警已解除', text: '情况已经恢复正常，无需填报。' },
+      handed_over: { heading: '此项告警已转办', text: '现由下列单位办理，您无需填报。' },
       superseded: {
         heading: '情况已有变化',
         text: '此链接所在的邮件之后又有新的通知。请从最近一封邮件中打开，按最新情况填报。',

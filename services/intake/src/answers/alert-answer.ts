@@ -10,7 +10,7 @@ export const ALERT_STATES = ['pending', 'firing', 'acknowledged', 'resolved'] as
 export const alertSchema = z
   .object({
     id: z.string(),
-    kind: text('预警种类 · Kind', 'light_worsened'),
+    kind: text('告警种类 · Kind', 'light_worsened'),
     plan: z.string(),
     indicator: z.string().nullable(),
     indicatorName: z.string().nullable(),

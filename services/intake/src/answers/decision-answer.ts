@@ -28,6 +28,6 @@ export const toldFields = {
   reasonWords: bilingual('所告何事 · What is said'),
   why: z.string(),
   whyWords: bilingual('为何通知此人 · Why this person'),
-  via: text('依据：预警种类、提级或抄送规则 · By the kind of alert, escalation or a rule'),
+  via: text('依据：告警种类、提级或抄送规则 · By the kind of alert, escalation or a rule'),
   deputyFor: text('代理何人 · Acting for').nullable(),
 };

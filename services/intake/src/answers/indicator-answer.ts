@@ -71,7 +71,7 @@ export const indicatorSchema = z
     target: targetSchema.nullable(),
     sameAs: z.object({ plan: z.string(), indicator: z.string() }).nullable().openapi({
       description:
-        '与另一规划共用的指标，数据、评价和预警以其为准 · Twin in another plan that holds figures, evaluations and alerts',
+        '与另一规划共用的指标，数据、评价和告警以其为准 · Twin in another plan that holds figures, evaluations and alerts',
     }),
     assumed: z
       .array(z.string())

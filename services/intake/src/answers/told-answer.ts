@@ -15,7 +15,7 @@ const walkSchema = z.object({
 
 const stepSchema = z
   .object({
-    id: text('预警编号 · Identity of the alert'),
+    id: text('告警编号 · Identity of the alert'),
     kind: z.string(),
     indicator: z.string().nullable(),
     indicatorName: bilingual('指标名称 · Name of the indicator').nullable(),

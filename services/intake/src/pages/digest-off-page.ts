@@ -6,12 +6,14 @@ import type { App, AppEnv } from '../http/app.ts';
 import { dateIn } from '../http/instant.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { type Leaving, leavingWords, UNUSABLE } from './digest-off-words.ts';
-import { pageLanguage, renderPage } from './layout.ts';
+import { chosenLanguage, pageLanguage, renderPage } from './layout.ts';
 
 const STYLE = `
 form { margin: 24px 0 0; }
-button { font: inherit; background: var(--action); color: #fff; border: 0; padding: 10px 24px; cursor: pointer; }
+button { font: inherit; font-weight: 600; background: var(--action); color: #fff; border: 0; padding: 10px 24px;
+  min-height: 44px; cursor: pointer; }
 button:focus-visible { outline: 3px solid #1F2933; outline-offset: 2px; }
+@media (max-width: 560px) { button { width: 100%; } }
 `;
 
 const TITLE: Bilingual = { zh: '停发周报', en: 'Leaving the digest off' };
@@ -46,11 +48,11 @@ const answer = async (c: Context<AppEnv>, context: IntakeContext, act: Act): Pro
   const link = linkOf(c.req.param('token') ?? '', context);
   const found = link && (await leavingOf(link, context, act));
   if (!found) return unusable(c, context);
-  const language = pageLanguage(c);
+  const language = chosenLanguage(c) ?? found.language;
   const { heading, text, button } = leavingWords(found, language);
   const form = button === null ? '' : html`<form method="post"><button type="submit">${button}</button></form>`;
   const body = html`<h1>${heading}</h1>${text.map((line) => html`<p>${line}</p>`)}${form}`;
-  return renderPage(c, context, { title: TITLE, style: STYLE, path: DIGEST_OFF_PATH, body });
+  return renderPage(c, context, { title: TITLE, style: STYLE, path: DIGEST_OFF_PATH, language, body });
 };
 
 const linkOf = (token: string, { tokens, clock }: IntakeContext): Link | null => {
@@ -72,6 +74,7 @@ const leavingOf = async (link: Link, { store, plans }: IntakeContext, act: Act):
   const office = plan.units.find(({ code }) => code === plan.planOffice)?.name;
   return {
     name: contact.name,
+    language: contact.language === 'en' ? 'en' : 'zh',
     office: office ?? { zh: plan.planOffice, en: plan.planOffice },
     state,
     dateOf: (at) => dateIn(at, plan.timeZone),

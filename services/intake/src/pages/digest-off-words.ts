@@ -1,4 +1,5 @@
 import type { Bilingual, LeavingState } from '@planwatch/domain';
+import { dateWords } from '../answering/date-words.ts';
 import type { AnswerLanguage } from '../http/language.ts';
 
 /** Whose digest it is, and how they stand. */
@@ -6,6 +7,8 @@ export interface Leaving {
   readonly name: string;
   /** Name of the plan office. */
   readonly office: Bilingual;
+  /** The language that they are written to in. */
+  readonly language: AnswerLanguage;
   readonly state: LeavingState;
   /** Civil date of an instant in the plan's zone. */
   readonly dateOf: (at: Date) => string;
@@ -36,7 +39,7 @@ const inChinese = ({ name, office: { zh: office }, state, dateOf }: Leaving): Wo
     case 'may_leave':
       return {
         heading: '退订周报',
-        text: [`退订后不再向${name}发送周报，立即生效。预警邮件不受影响。`],
+        text: [`退订后不再向${name}发送周报，立即生效。告警邮件不受影响。`],
         button: '确认退订',
       };
     case 'may_ask':
@@ -44,14 +47,16 @@ const inChinese = ({ name, office: { zh: office }, state, dateOf }: Leaving): Wo
         heading: '申请停发周报',
         text: [
           `${name}的周报按规定发送，停发须经${office}同意。提出申请后，在批准之前周报照常发送。`,
-          ...(state.refusedOn ? [`上次申请于 ${dateOf(state.refusedOn)} 未获同意。`] : []),
+          ...(state.refusedOn ? [`上次申请于 ${dateWords(dateOf(state.refusedOn), 'zh')}未获同意。`] : []),
         ],
         button: '提出申请',
       };
     case 'asked':
       return {
         heading: '申请已提交',
-        text: [`已于 ${dateOf(state.since)} 向${office}申请停发${name}的周报，正在等待处理。在此之前周报照常发送。`],
+        text: [
+          `已于 ${dateWords(dateOf(state.since), 'zh')}向${office}申请停发${name}的周报，正在等待处理。在此之前周报照常发送。`,
+        ],
         button: null,
       };
     default:
@@ -78,7 +83,7 @@ const inEnglish = ({ name, office: { en: office }, state, dateOf }: Leaving): Wo
         heading: 'Ask for no more digests',
         text: [
           `The digest of ${name} is compulsory; ${office} decides whether it may be left off. It is sent until then.`,
-          ...(state.refusedOn ? [`The last request was refused on ${dateOf(state.refusedOn)}.`] : []),
+          ...(state.refusedOn ? [`The last request was refused on ${dateWords(dateOf(state.refusedOn), 'en')}.`] : []),
         ],
         button: 'File the request',
       };
@@ -86,7 +91,7 @@ const inEnglish = ({ name, office: { en: office }, state, dateOf }: Leaving): Wo
       return {
         heading: 'The request is filed',
         text: [
-          `${office} was asked on ${dateOf(state.since)} to leave off the digest of ${name} and has not decided yet. It is sent until then.`,
+          `${office} was asked on ${dateWords(dateOf(state.since), 'en')} to leave off the digest of ${name} and has not decided yet. It is sent until then.`,
         ],
         button: null,
       };

@@ -29,9 +29,13 @@ export interface Page {
   readonly body: Markup;
 }
 
-/** `?lang=` of a page, else what the browser prefers. */
+/** `?lang=` of a page. */
+export const chosenLanguage = (c: Context<AppEnv>): AnswerLanguage | undefined =>
+  LANGUAGES.find((known) => known === c.req.query('lang'));
+
+/** The chosen one, else what the browser prefers. */
 export const pageLanguage = (c: Context<AppEnv>): AnswerLanguage =>
-  LANGUAGES.find((known) => known === c.req.query('lang')) ?? languageOf(c.req.header('accept-language'));
+  chosenLanguage(c) ?? languageOf(c.req.header('accept-language'));
 
 const labels = ({ clock, demonstration }: Standing, language: AnswerLanguage): Markup => {
   const now = formatInstant(clock.now());

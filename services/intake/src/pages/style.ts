@@ -34,6 +34,10 @@ th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical
 .light.lagging { background: #FDF0D5; color: #7A4E00; }
 .light.off_track { background: #FBE5DB; color: #9A3412; }
 .light.awaiting { background: #F1F3F5; color: #495057; }
+@media (max-width: 560px) {
+  .sheet { margin: 0; border: 0; }
+  header.top, main, footer { padding-left: 16px; padding-right: 16px; }
+}
 `;
 
 /** What only the pages of plans and of the API need. */
@@ -47,8 +51,6 @@ export const LANDING_STYLE = `
 .links { display: flex; flex-wrap: wrap; gap: 12px 24px; margin: 16px 0 24px; align-items: center; }
 .button { background: var(--action); color: #fff; padding: 8px 20px; text-decoration: none; }
 @media (max-width: 560px) {
-  .sheet { margin: 0; border: 0; }
-  header.top, main, footer { padding-left: 16px; padding-right: 16px; }
   .counts { grid-template-columns: 1fr; }
   .counts > div { display: flex; justify-content: space-between; align-items: center; border-left: 0;
     border-top: 1px solid var(--line); }

@@ -13,21 +13,21 @@ export const alertParams = z.object({
   id: z
     .string()
     .max(100)
-    .openapi({ param: { name: 'id', in: 'path' }, description: '预警编号 · Identity of the alert' }),
+    .openapi({ param: { name: 'id', in: 'path' }, description: '告警编号 · Identity of the alert' }),
 });
 
 const route = createRoute({
   method: 'get',
   path: '/api/v1/alerts/{id}',
   operationId: 'getAlert',
-  tags: ['预警 · Alerts'],
-  summary: '一项预警及其经过 · An alert with its history',
+  tags: ['告警 · Alerts'],
+  summary: '一项告警及其经过 · An alert with its history',
   description:
     '何时触发、通知了谁、邮件是否发出，何人确认、措施和预计日期，何时提级、转办、跟踪、解除或更正。通知到的人仅规划主管部门可见。 · When it was raised, who was told and whether the mail went out, who answered with what measure and date, when it went up, was handed over, asked after, resolved or restated. Who was told by name is for the plan office.',
   security: TOKEN,
   request: { params: alertParams },
   responses: {
-    200: jsonAnswer('预警及其经过 · Alert with history', alertHistorySchema),
+    200: jsonAnswer('告警及其经过 · Alert with history', alertHistorySchema),
     ...problemAnswers('not_found'),
   },
 });

@@ -11,8 +11,8 @@ const route = createRoute({
   method: 'get',
   path: '/api/v1/alerts',
   operationId: 'listAlerts',
-  tags: ['预警 · Alerts'],
-  summary: '预警清单，新的在前 · Alerts, newest first',
+  tags: ['告警 · Alerts'],
+  summary: '告警清单，新的在前 · Alerts, newest first',
   security: TOKEN,
   request: {
     query: z.object({
@@ -23,7 +23,7 @@ const route = createRoute({
       plan: z.string().max(100).optional(),
     }),
   },
-  responses: { 200: jsonAnswer('预警 · Alerts', listOf(alertSchema)), ...readingProblems('invalid_input') },
+  responses: { 200: jsonAnswer('告警 · Alerts', listOf(alertSchema)), ...readingProblems('invalid_input') },
 });
 
 export const getAlerts = (app: App, { plans, store }: IntakeContext): void => {

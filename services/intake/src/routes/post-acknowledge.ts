@@ -30,8 +30,8 @@ const route = createRoute({
   method: 'post',
   path: '/api/v1/alerts/{id}/acknowledge',
   operationId: 'acknowledgeAlert',
-  tags: ['预警 · Alerts'],
-  summary: '确认预警并填报措施 · Acknowledge an alert with a measure',
+  tags: ['告警 · Alerts'],
+  summary: '确认告警并填报措施 · Acknowledge an alert with a measure',
   description:
     '由责任单位填报人、负责人或规划主管部门办理；可再次填报以更新日期和措施。 · By the unit’s reporter or head, or the plan office; again to change date and measure.',
   security: TOKEN,
@@ -66,7 +66,7 @@ export const postAcknowledge = (app: App, context: IntakeContext): void => {
 const notAllowed = () =>
   refuse('forbidden', [
     problem('Authorization', 'may_not_acknowledge', {
-      zh: '预警由责任单位填报人、负责人或规划主管部门确认。',
+      zh: '告警由责任单位填报人、负责人或规划主管部门确认。',
       en: 'An alert is acknowledged by the reporter or head of its unit, or the plan office.',
     }),
   ]);
@@ -90,7 +90,7 @@ const acknowledgedOrThrow = (outcome: AcknowledgeOutcome, id: string) => {
     case 'not_open':
       throw refuse('conflict', [
         problem('id', 'not_open', {
-          zh: `该预警的状态为 ${outcome.state}，无需确认。`,
+          zh: `该告警的状态为 ${outcome.state}，无需确认。`,
           en: `The alert is ${outcome.state}; there is nothing to acknowledge.`,
         }),
       ]);

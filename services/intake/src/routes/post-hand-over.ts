@@ -43,8 +43,8 @@ const route = createRoute({
   method: 'post',
   path: '/api/v1/alerts/{id}/hand-over',
   operationId: 'handOverAlert',
-  tags: ['预警 · Alerts'],
-  summary: '将预警转交其他单位办理 · Hand an alert over to another unit',
+  tags: ['告警 · Alerts'],
+  summary: '将告警转交其他单位办理 · Hand an alert over to another unit',
   description:
     '由现责任单位负责人或规划主管部门办理。转入单位的填报人和负责人随即收到通知，逐级提请的期限从当日重新计算；此后只有转入单位和规划主管部门可以确认。 · By the head of the unit that has it, or the plan office. The new unit’s reporter and head are told, its working days count anew from that day; from then on only the new unit and the plan office may acknowledge it.',
   security: TOKEN,
@@ -105,7 +105,7 @@ const assertGivable = (alert: AlertEpisode, unit: string, index: PlanIndex): voi
   if (alert.state !== 'firing' && alert.state !== 'acknowledged') {
     throw refuse('conflict', [
       problem('id', 'not_open', {
-        zh: `该预警的状态为 ${alert.state}，无需转办。`,
+        zh: `该告警的状态为 ${alert.state}，无需转办。`,
         en: `The alert is ${alert.state}; there is nothing to hand over.`,
       }),
     ]);
@@ -113,7 +113,7 @@ const assertGivable = (alert: AlertEpisode, unit: string, index: PlanIndex): voi
   if (!ALERT_CATALOGUE[alert.kind as AlertKind].escalates) {
     throw refuse('conflict', [
       problem('id', 'not_answered_for', {
-        zh: `${alert.kind} 类预警无需确认，不能转办。`,
+        zh: `${alert.kind} 类告警无需确认，不能转办。`,
         en: `Nobody has to answer for an alert of the kind ${alert.kind}; it cannot be handed over.`,
       }),
     ]);
@@ -121,7 +121,7 @@ const assertGivable = (alert: AlertEpisode, unit: string, index: PlanIndex): voi
   if (unit === alert.unit_code) {
     throw invalidInput([
       problem('unit', 'same_unit', {
-        zh: `unit：该预警已由“${unit}”办理，应为其他单位。`,
+        zh: `unit：该告警已由“${unit}”办理，应为其他单位。`,
         en: `unit: "${unit}" has the alert already; another unit is expected.`,
       }),
     ]);

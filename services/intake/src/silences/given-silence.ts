@@ -7,7 +7,7 @@ export const matcherSchema = z
   .object({
     field: z.enum(SILENCE_FIELDS).openapi({
       description:
-        '比较的字段：规划、单位、指标、预警种类、约束性或预期性、程度、层级 · What is looked at: plan, unit, indicator, kind, nature, severity, tier',
+        '比较的字段：规划、单位、指标、告警种类、约束性或预期性、程度、层级 · What is looked at: plan, unit, indicator, kind, nature, severity, tier',
       example: 'unit',
     }),
     oneOf: z
