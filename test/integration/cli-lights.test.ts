@@ -124,3 +124,39 @@ describe('lights', () => {
     expect(ran.err).toMatch(said);
   });
 });
+
+describe('portfolio', () => {
+  const ask = (...words: string[]) =>
+    runWords(['portfolio', ...words], { env: { PUBLIC_URL: intake.baseUrl, PLANWATCH_TOKEN: intake.tokens.planner } });
+
+  test('over all plans -> how many stand how, and the binding ones off track', async () => {
+    const { code, out, err } = await ask();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /^分类 +名称 +项数 +■ 严重滞后 +▲ 滞后 +● 正常 +★ 已达成 +○ 待数据\n合计 +— +\d+ +1 +0 +0 +0 +\d+\n/,
+    );
+    expect(out).toMatch(/\n规划 .*\n规划 .*\n属性 +约束性 +\d+ +1 /);
+    expect(lineOf(out, '区绿化市容局')).toMatch(/ 1 +0 +0 +0 /);
+    expect(out).toMatch(
+      /\n约束性指标严重滞后：\n规划 +指标 .*\nsample-outline +森林覆盖率 +区绿化市容局 +2023 +15\.10% +15\.\d+%\n/,
+    );
+    expect(out).toMatch(/\n演示数据，业务时钟 2024-08-06 09:00。\n$/);
+  });
+
+  test('in English; as JSON; before anything was judged', async () => {
+    const english = await ask('--language', 'en');
+    expect(english.out).toMatch(/^By +Name +Indicators +■ Off track +▲ Lagging /);
+    expect(english.out).toContain('\nBinding and off track:\n');
+    const { counts, offTrackBinding } = JSON.parse((await ask('--json')).out);
+    expect(counts[0]).toMatchObject({ by: 'all', of: null, lights: { off_track: 1 } });
+    expect(offTrackBinding).toMatchObject([{ plan: 'sample-outline', indicator: JUDGED }]);
+    const before = await ask('--period', '2022');
+    expect(before.out).toContain('\n没有严重滞后的约束性指标。\n');
+  });
+
+  test('nobody listens -> exit code 3, and why', async () => {
+    const ran = await ask('--url', 'http://127.0.0.1:9');
+    expect(ran).toMatchObject({ code: 3, out: '' });
+    expect(ran.err).toContain('没有应答');
+  });
+});

@@ -28,6 +28,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { planCheck } from './commands/plan-check.ts';
 import { planImport } from './commands/plan-import.ts';
 import { planList } from './commands/plan-list.ts';
+import { portfolio } from './commands/portfolio.ts';
 import { rolePassword } from './commands/role-password.ts';
 import { routingExplain } from './commands/routing-explain.ts';
 import { silenceEnd } from './commands/silence-end.ts';
@@ -65,6 +66,7 @@ export const createProgram = (context: Context): Command => {
   group('plan', '规划定义文件', 'plan definition files', [planCheck, planImport, planList]);
   submit(program, context);
   lights(program, context);
+  portfolio(program, context);
   assess(program, context);
   group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
   group('contact', '收信联系人', 'people who are written to', [

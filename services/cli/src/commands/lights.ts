@@ -1,11 +1,10 @@
-import { PlanwatchError } from '@planwatch/runtime';
 import { Option } from 'commander';
-import { z } from 'zod';
-import { type Api, createApi } from '../api/api.ts';
+import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
-import type { Context } from '../context.ts';
+import { sayDemonstration } from '../lights/demonstration.ts';
+import { planCodes } from '../lights/plan-codes.ts';
 import { printLights } from '../lights/print-lights.ts';
 import { type AskedLights, readLights } from '../lights/read-lights.ts';
 import type { AddCommand } from '../program.ts';
@@ -47,22 +46,4 @@ export const lights: AddCommand = (program, context) => {
 const ONE_OR_ALL = {
   zh: '请给出一部规划的代码，或用 --all 列出全部',
   en: 'give the code of one plan, or --all for every plan',
-};
-
-const planCodes = async (api: Api): Promise<string[]> =>
-  (await api.list('/api/v1/plans', z.object({ code: z.string() }))).map(({ code }) => code);
-
-const readyShape = z.object({ businessTime: z.string(), demonstration: z.boolean() });
-
-/** Made-up figures never go without saying so. A gateway may keep /readyz to itself; demonstrations have none. */
-const sayDemonstration = async (context: Context, api: Api): Promise<void> => {
-  const ready = await api.get('/readyz', readyShape).catch((thrown: unknown) => {
-    if (thrown instanceof PlanwatchError && thrown.code === 'not_found') return undefined;
-    throw thrown;
-  });
-  if (!ready?.demonstration) return;
-  const at = ready.businessTime.slice(0, 16).replace('T', ' ');
-  const words = { zh: `演示数据，业务时钟 ${at}。`, en: `Demonstration data; business clock ${at}.` };
-  if (context.json) context.note(words);
-  else context.print(context.say(words));
 };

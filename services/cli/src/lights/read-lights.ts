@@ -1,4 +1,4 @@
-import type { Bilingual } from '@planwatch/domain';
+import { type Bilingual, NATURES, type Nature } from '@planwatch/domain';
 import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 
@@ -11,6 +11,8 @@ const indicatorShape = z.object({
   unitEn: z.string(),
   decimals: z.number(),
   tier: z.union([z.literal(1), z.literal(2)]),
+  nature: z.enum(NATURES),
+  sameAs: z.object({ plan: z.string(), indicator: z.string() }).nullable(),
   leadUnit: z.string(),
 });
 
@@ -36,6 +38,9 @@ export interface LightRow {
   readonly no: string | null;
   readonly indicator: string;
   readonly tier: 1 | 2;
+  readonly nature: Nature;
+  /** The row of another plan that is the same series. */
+  readonly sameAs: { readonly plan: string; readonly indicator: string } | null;
   readonly name: Bilingual;
   /** Who leads it. */
   readonly unit: Bilingual;
@@ -79,6 +84,8 @@ export const readLights = async (api: Api, code: string, { period, tier }: Asked
       no,
       indicator,
       tier: one.tier,
+      nature: one.nature,
+      sameAs: one.sameAs,
       name: { zh: one.name, en: one.nameEn },
       unit: units.get(leadUnit) ?? { zh: leadUnit, en: leadUnit },
       measure: { unit: { zh: one.unit, en: one.unitEn }, decimals },
