@@ -1,4 +1,4 @@
-import { asCaller, type ContactRow, type Db } from '@planwatch/store';
+import { asCaller, type ContactRow, type Db, listContacts, removeContact, saveContact } from '@planwatch/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
 import { enterMail } from '../support/ledger-rows.ts';
@@ -76,6 +76,29 @@ describe('mails, for the plan office', () => {
     api.clock.advanceMs(60_000);
     await enter('head.u-green', { status: 'sent', response: '250 ok' });
     expect((await ask('/undeliverable-addresses')).body.items).toEqual([]);
+  });
+
+  test('an address that nobody has any more, or that another post was reached at -> off the list', async () => {
+    const { db } = api.owner;
+    const wrong = { name: '李娜', email: 'wrong@sample.test', language: 'zh-CN', role: 'reporter' } as const;
+    await saveContact(db, 'u-green', wrong, { demonstration: false });
+    await saveContact(db, 'u-stats', { ...wrong, email: 'Wrong@sample.test' }, { demonstration: false });
+    contacts = await listContacts(db);
+    const [green, other] = contacts.filter(({ email }) => email.toLowerCase() === wrong.email);
+    const enterTo = (contact: ContactRow | undefined, status: string) =>
+      enterMail(worker, { contactId: contact?.contact_id ?? '', recipient: wrong.email, at: api.clock.now(), status });
+    const listed = async () => (await ask('/undeliverable-addresses')).body.items;
+    await enterTo(green, 'failed');
+    expect(await listed()).toMatchObject([{ recipient: wrong.email, unit: 'u-green', mails: 1 }]);
+    await removeContact(db, 'u-green', 'reporter', green?.email ?? '', api.clock.now());
+    expect(await listed()).toMatchObject([{ recipient: wrong.email, unit: 'u-stats', mails: 1 }]);
+    api.clock.advanceMs(60_000);
+    const arrived = await enterTo(other, 'sent');
+    expect(await listed()).toEqual([]);
+    await db.deleteFrom('delivery').where('delivery_id', '=', arrived).execute();
+    expect(await listed()).toHaveLength(1);
+    await removeContact(db, 'u-stats', 'reporter', other?.email ?? '', api.clock.now());
+    expect(await listed()).toEqual([]);
   });
 
   test('held -> read, released, and enqueued; what is not held is named', async () => {

@@ -15,6 +15,7 @@ import * as silenceReminders from './migrations/0011-silence-reminders.ts';
 import * as deliveryCare from './migrations/0012-delivery-care.ts';
 import * as jurisdictionCauses from './migrations/0013-jurisdiction-causes.ts';
 import * as cheaperBatches from './migrations/0014-cheaper-batches.ts';
+import * as mailsThatWait from './migrations/0014-mails-that-wait.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011-silence-reminders': silenceReminders,
   '0012-delivery-care': deliveryCare,
   '0013-jurisdiction-causes': jurisdictionCauses,
+  '0014-mails-that-wait': mailsThatWait,
   '0014-cheaper-batches': cheaperBatches,
 };
 
