@@ -15,7 +15,7 @@ import * as silenceReminders from './migrations/0011-silence-reminders.ts';
 import * as deliveryCare from './migrations/0012-delivery-care.ts';
 import * as jurisdictionCauses from './migrations/0013-jurisdiction-causes.ts';
 import * as cheaperBatches from './migrations/0014-cheaper-batches.ts';
-import * as mailsThatWait from './migrations/0014-mails-that-wait.ts';
+import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -32,8 +32,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011-silence-reminders': silenceReminders,
   '0012-delivery-care': deliveryCare,
   '0013-jurisdiction-causes': jurisdictionCauses,
-  '0014-mails-that-wait': mailsThatWait,
   '0014-cheaper-batches': cheaperBatches,
+  '0015-mails-that-wait': mailsThatWait,
 };
 
 /** The name of the last migration: what a service expects to find. */
