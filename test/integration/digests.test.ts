@@ -4,25 +4,12 @@ import { createWorkingDays } from '@planwatch/runtime';
 import { sweep } from '@planwatch/scheduler';
 import { asCaller, createPlanCache, createToken, importPlan, reportTask, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recordEvent } from '../support/alert-rows.ts';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
-import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
+import { onEachQueue } from '../support/on-each-queue.ts';
 import { recordingLog } from '../support/recording-log.ts';
-import { NO_REDIS } from '../support/redis.ts';
 import { SAMPLE_OUTLINE } from '../support/sample-plan.ts';
-
-const redis = await redisRig();
-const postgres = await postgresRig();
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-  await redis?.[Symbol.asyncDispose]();
-});
-
-const BACKENDS: { name: string; queue: QueueRig | null }[] = [
-  { name: 'Postgres', queue: postgres },
-  { name: redis ? 'Redis' : `Redis (skipped: ${NO_REDIS})`, queue: redis },
-];
 
 const zone = timeZoneOf('Asia/Shanghai');
 const workingDays = createWorkingDays(recordingLog());
@@ -32,11 +19,7 @@ const local = (time: string): string => `${time.replace(' ', 'T')}+08:00`;
 /** Six readers of the outline: four heads, planner and leader; four of the linkage plan, whose units are two. */
 const READERS = 10;
 
-describe.each(BACKENDS)('the weekly digest, queue on $name', ({ queue }) => {
-  if (!queue) {
-    test.skip('all tests of this backend');
-    return;
-  }
+await onEachQueue('the weekly digest', (queue) => {
   let rig: NotifierRig;
   beforeAll(async () => {
     rig = await notifierRig(queue.config);

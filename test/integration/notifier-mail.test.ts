@@ -1,26 +1,9 @@
 import { releaseHeld, withPlans } from '@planwatch/store';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
-import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
-import { NO_REDIS } from '../support/redis.ts';
+import { onEachQueue } from '../support/on-each-queue.ts';
 
-const redis = await redisRig();
-const postgres = await postgresRig();
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-  await redis?.[Symbol.asyncDispose]();
-});
-
-const BACKENDS: { name: string; queue: QueueRig | null }[] = [
-  { name: 'Postgres', queue: postgres },
-  { name: redis ? 'Redis' : `Redis (skipped: ${NO_REDIS})`, queue: redis },
-];
-
-describe.each(BACKENDS)('from wave to mailbox, queue on $name', ({ queue }) => {
-  if (!queue) {
-    test.skip('all tests of this backend');
-    return;
-  }
+await onEachQueue('from wave to mailbox', (queue) => {
   let rig: NotifierRig;
   beforeAll(async () => {
     rig = await notifierRig(queue.config);

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createQueues, type Handlers, migrateQueues, type Payload, type Queues } from '@planwatch/queues';
 import { SERVICE_ROLES } from '@planwatch/store';
 import pg from 'pg';
-import { afterAll, beforeEach, describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest';
 import { createBackend, type QueuesConfig } from '../../packages/queues/src/backend.ts';
-import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
+import { onEachQueue } from '../support/on-each-queue.ts';
 import { type RecordingLog, recordingLog } from '../support/recording-log.ts';
-import { NO_REDIS } from '../support/redis.ts';
 
 const planId = 'jinshan-outline';
 const submission = () => ({ planId, submissionId: randomUUID() });
@@ -24,14 +23,6 @@ const notifierHandlers = {
   'deliveries.ready': noHandler,
 };
 const HOUR_MS = 3_600_000;
-
-const redis = await redisRig();
-const postgres = await postgresRig();
-
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-  await redis?.[Symbol.asyncDispose]();
-});
 
 /** Queues that close when the test ends. */
 const open = (config: QueuesConfig, log: RecordingLog = recordingLog()): { queues: Queues; log: RecordingLog } => {
@@ -57,16 +48,7 @@ const steps = <P>() => {
   };
 };
 
-const BACKENDS: { name: string; rig: QueueRig | null }[] = [
-  { name: 'Postgres', rig: postgres },
-  { name: redis ? 'Redis' : `Redis (skipped: ${NO_REDIS})`, rig: redis },
-];
-
-describe.each(BACKENDS)('queues on $name', ({ rig }) => {
-  if (!rig) {
-    test.skip('all tests of this backend');
-    return;
-  }
+const postgres = await onEachQueue('queues', (rig) => {
   const { config, proxy } = rig;
   beforeEach(() => rig.wipe());
 

@@ -3,29 +3,12 @@ import type { Payload } from '@planwatch/queues';
 import { createMetrics, createWorkingDays, newId } from '@planwatch/runtime';
 import { createScheduler, type Scheduler, sweep } from '@planwatch/scheduler';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
-import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
+import { onEachQueue } from '../support/on-each-queue.ts';
 import { type RecordingLog, recordingLog } from '../support/recording-log.ts';
-import { NO_REDIS } from '../support/redis.ts';
 
-const redis = await redisRig();
-const postgres = await postgresRig();
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-  await redis?.[Symbol.asyncDispose]();
-});
-
-const BACKENDS: { name: string; queue: QueueRig | null }[] = [
-  { name: 'Postgres', queue: postgres },
-  { name: redis ? 'Redis' : `Redis (skipped: ${NO_REDIS})`, queue: redis },
-];
-
-describe.each(BACKENDS)('sweeps, queue on $name', ({ queue }) => {
-  if (!queue) {
-    test.skip('all tests of this backend');
-    return;
-  }
+await onEachQueue('sweeps', (queue) => {
   let rig: NotifierRig;
   beforeAll(async () => {
     rig = await notifierRig(queue.config);
