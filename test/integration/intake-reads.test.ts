@@ -445,6 +445,7 @@ describe('pages', () => {
       '/api/v1/causes',
       '/api/v1/causes/preview',
       '/api/v1/causes/{id}',
+      '/api/v1/contacts',
       '/api/v1/contacts/{id}/told',
       '/api/v1/digests',
       '/api/v1/digests/preview',

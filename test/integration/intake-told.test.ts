@@ -1,6 +1,6 @@
 import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
 import { createWorkingDays } from '@planwatch/runtime';
-import { type ContactRow, createPlanCache, createToken, type Db } from '@planwatch/store';
+import { type ContactRow, createPlanCache, createToken, type Db, saveAbsence } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
@@ -165,6 +165,34 @@ describe('what one person was told', () => {
         body: { errors: [{ code: 'plan_office_only' }] },
       });
     }
+  });
+
+  test('whom there is to ask of: contacts in use, by unit or address, with who is away; for the plan office', async () => {
+    const away = { contactId: idOf('head.u-stats'), from: '2024-08-01', until: '2024-08-31', deputy: idOf('planner') };
+    await saveAbsence(api.owner.db, away, api.clock.now());
+    const list = (query: string, token = api.tokens.planner) => api.request(`/api/v1/contacts${query}`, { token });
+    const { body } = await list('?limit=500');
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(
+      contacts.map(({ contact_id }) => contact_id).toSorted(),
+    );
+    const first = (await list('?limit=2')).body;
+    expect((await list(`?limit=500&cursor=${first.next}`)).body.items).toEqual(body.items.slice(2));
+    expect((await list('?email=HEAD.u-stats@sample.test')).body.items).toEqual([
+      {
+        id: idOf('head.u-stats'),
+        unit: 'u-stats',
+        role: 'head',
+        name: '区统计局负责人',
+        email: 'head.u-stats@sample.test',
+        language: expect.any(String),
+        portfolio: [],
+        digest: null,
+        away: [{ from: '2024-08-01', until: '2024-08-31', deputy: idOf('planner') }],
+      },
+    ]);
+    const ofGreen = (await list('?unit=u-green')).body.items;
+    expect(new Set(ofGreen.map(({ unit }: { unit: string }) => unit))).toEqual(new Set(['u-green']));
+    expect((await list('', api.tokens['u-green/head'])).status).toBe(403);
   });
 
   test('nobody -> 404', async () => {

@@ -90,6 +90,7 @@ export { type AbsenceRow, asAbsence, endAbsences, listAbsences, saveAbsence } fr
 export {
   asRecipient,
   type ContactRow,
+  listContactPage,
   listContacts,
   listPosts,
   removeContact,

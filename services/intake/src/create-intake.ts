@@ -21,6 +21,7 @@ import { getAlert } from './routes/get-alert.ts';
 import { getAlerts } from './routes/get-alerts.ts';
 import { getCalendar } from './routes/get-calendar.ts';
 import { getCauses } from './routes/get-causes.ts';
+import { getContacts } from './routes/get-contacts.ts';
 import { getDigest } from './routes/get-digest.ts';
 import { getDigests } from './routes/get-digests.ts';
 import { getEvaluation } from './routes/get-evaluation.ts';
@@ -98,6 +99,7 @@ const CALLS = [
   getCauses,
   deleteCause,
   getRoutingExplain,
+  getContacts,
   getTold,
   getMails,
   getMail,

@@ -51,6 +51,28 @@ export const listContacts = (db: Db | Trx): Promise<ContactRow[]> =>
     .orderBy('email')
     .execute();
 
+interface ContactFilter {
+  readonly unit?: string | undefined;
+  /** In any case of letters. */
+  readonly email?: string | undefined;
+  /** Identity of the last contact already seen. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Contacts in use, the oldest first. */
+export const listContactPage = (trx: Trx, { unit, email, after, limit }: ContactFilter): Promise<ContactRow[]> =>
+  trx
+    .selectFrom('contact')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .$if(unit !== undefined, (query) => query.where('unit_code', '=', unit ?? ''))
+    .$if(email !== undefined, (query) => query.where(sql`lower(email)`, '=', (email ?? '').toLowerCase()))
+    .$if(after !== undefined, (query) => query.where('contact_id', '>', after ?? ''))
+    .orderBy('contact_id')
+    .limit(limit)
+    .execute();
+
 /** Every post of the person that a contact is, those out of use too, the oldest first; none when there is no such one. */
 export const listPosts = (trx: Trx, contactId: string): Promise<ContactRow[]> =>
   trx

@@ -16,7 +16,7 @@ const route = createRoute({
   tags: ['通知 · Notices'],
   summary: '某人收到了什么、没收到什么，新的在前 · What one person was told and what not, newest first',
   description:
-    '逐条列出决定的时间、理由和所在邮件；同一地址的各个岗位合并列出。联系人编号见 planwatch contact list --json。规划主管部门可查所有人，其他人只能凭本人令牌查本人。 · Each entry with when and why it was decided and the mail it was in; all posts of one address together; identities as in planwatch contact list --json. For the plan office, and for the person with a token of their own.',
+    '逐条列出决定的时间、理由和所在邮件；同一地址的各个岗位合并列出。联系人编号见 /api/v1/contacts。规划主管部门可查所有人，其他人只能凭本人令牌查本人。 · Each entry with when and why it was decided and the mail it was in; all posts of one address together; identities as in /api/v1/contacts. For the plan office, and for the person with a token of their own.',
   security: TOKEN,
   request: {
     params: idParams,
