@@ -34,7 +34,7 @@ describe('an alert, handed over and with its history', () => {
     expect((await rig.send(rig.linkOf(alert, 'head.u-green', 3), WORD)).status).toBe(403);
     expect((await rig.send(rig.linkOf(alert, 'head.u-labour', 3), WORD)).status).toBe(200);
     const { body } = await ask(alert, 'u-green/reporter');
-    expect(body.history.map(({ event, from, to, told }: Record<string, unknown>) => [event, from, to, told])).toEqual([
+    expect(body.history.map(({ event, from, to, told }) => [event, from, to, told])).toEqual([
       ['raised', undefined, undefined, ['reporter', 'head']],
       ['acknowledged', undefined, undefined, []],
       ['handed_over', 'u-green', 'u-labour', ['reporter', 'head']],

@@ -72,8 +72,8 @@ describe('causes of the whole jurisdiction', () => {
     expect(await steps()).toEqual([before[0], 'gdp-growth first stopped', before[1]]);
 
     const { items } = (await ask(`/api/v1/alerts?plan=${PLAN}`)).body;
-    const muted = items.find(({ indicator }: { indicator: string }) => indicator === 'gdp-growth');
-    const { history } = (await ask(`/api/v1/alerts/${muted.id}`)).body;
+    const muted = items.find(({ indicator }) => indicator === 'gdp-growth');
+    const { history } = (await ask(`/api/v1/alerts/${muted?.id}`)).body;
     const words = {
       zh: `属全区共性原因：${REASON.zh}`,
       en: `inhibited by a cause of the whole jurisdiction: ${REASON.en}`,

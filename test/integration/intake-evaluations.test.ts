@@ -182,7 +182,7 @@ describe('what a judgement carries', () => {
       madeAt: '2024-06-13T08:00:00.000+08:00',
     };
     expect(listed).toMatchObject({ noForecast: null });
-    expect(listed.forecast).toEqual(shown);
+    expect(listed?.forecast).toEqual(shown);
     const one = (await get(inOutline(`/evaluations/${ids.headquarters}`))).body;
     const [latest] = await items(inOutline('/indicators/headquarters/evaluations'));
     for (const { forecast: full } of [one, latest]) {
@@ -288,7 +288,7 @@ describe('replay', () => {
         revision: 2,
         restates: { id: ids['forest 2023'], ordinal: 1, light: 'on_track', actual: '15.6' },
       });
-      expect(shown.light).toBe('off_track');
+      expect(shown?.light).toBe('off_track');
     }
   });
 
@@ -436,6 +436,7 @@ describe('how things stand', () => {
         en: 'Fixed-asset investment: the figure for January to August 2024 is not in; the latest is for January to June 2024.',
       },
     });
+    if (!late) throw new Error('No late judgement');
     expect(stored).toMatchObject(late.previous);
     expect(late.previous.attainment).toEqual(stored.attainment);
   });

@@ -107,7 +107,7 @@ describe('evaluations', () => {
 
   /** What of it is on record; indicators never judged wait in the present view and are tested with it. */
   const judgedAt = async (query: string, plan?: string) =>
-    (await lightsAt(query, plan)).filter(([, period]: [string, string | null]) => period !== null);
+    (await lightsAt(query, plan)).filter(([, period]) => period !== null);
 
   test.each<[string, string, string[][]]>([
     [
@@ -372,7 +372,7 @@ describe('alerts', () => {
     const one = await raise('u-labour', 'firing');
     const two = await raise('u-labour', 'firing');
     await raise('u-labour', 'firing', 'target_missing');
-    const idsOf = (body: { items: { id: string }[] }) => body.items.map(({ id }) => id);
+    const idsOf = (body: { items: readonly { id: string }[] }) => body.items.map(({ id }) => id);
     const path = '/alerts?unit=u-labour&kind=light_worsened&limit=2';
     const first = await get(path);
     const second = await get(`${path}&cursor=${first.body.next}`);
@@ -492,7 +492,7 @@ describe('pages', () => {
     { call: 'a report', method: 'post', path: '/api/v1/submissions', title: '内容有误 · The content has faults' },
   ])('/openapi.json: what is wrong with $call is titled as it is answered', async ({ method, path, title }) => {
     const { body } = await intake.request('/openapi.json');
-    expect(body.paths[path][method].responses['422'].description).toBe(title);
+    expect(body.paths[path]?.[method]?.responses['422']?.description).toBe(title);
   });
 
   test.each(['/', '/docs'])('%s in both languages, labelled, loading nothing from elsewhere', async (path) => {

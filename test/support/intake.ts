@@ -3,6 +3,7 @@ import { createIntake, type JobProducer, listen } from '@planwatch/intake';
 import { createMetrics, createSignedTokens, fixedClock, type Logger } from '@planwatch/runtime';
 import { createSandbox, readTable } from '@planwatch/sheets';
 import { createStore, createToken, type Store, type TokenRole } from '@planwatch/store';
+import type { AnswerBody } from './answer-body.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
 import { importSamplePlans } from './sample-plan.ts';
 import { TEST_SECRET } from './test-secret.ts';
@@ -46,8 +47,7 @@ interface RequestOptions {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads into whatever came back and fails if it is not there
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 /** A log that keeps its events. */
@@ -143,6 +143,6 @@ const ask = async (baseUrl: string, path: string, options: RequestOptions = {}):
   return {
     status: response.status,
     headers: response.headers,
-    body: type.includes('json') ? await response.json() : await response.text(),
+    body: (type.includes('json') ? await response.json() : await response.text()) as AnswerBody,
   };
 };
