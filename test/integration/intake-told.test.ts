@@ -7,6 +7,7 @@ import { type TestIntake, testIntake } from '../support/intake.ts';
 import { enterMail } from '../support/ledger-rows.ts';
 import { recordingLog } from '../support/recording-log.ts';
 import { reportingTo } from '../support/report-figures.ts';
+import { runWords } from '../support/run-words.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
 
 const PLAN = 'sample-outline';
@@ -192,6 +193,47 @@ describe('what one person was told', () => {
     const ofGreen = (await list('?unit=u-green')).body.items;
     expect(new Set(ofGreen.map(({ unit }: { unit: string }) => unit))).toEqual(new Set(['u-green']));
     expect((await list('', api.tokens['u-green/head'])).status).toBe(403);
+  });
+
+  describe('on the command line', () => {
+    const told = (...words: string[]) =>
+      runWords(['contact', 'told', ...words], {
+        env: { PUBLIC_URL: api.baseUrl, PLANWATCH_TOKEN: api.tokens.planner },
+      });
+
+    test('told, stopped and failed, each in words', async () => {
+      const head = await told('head.u-green@sample.test');
+      expect(head).toMatchObject({ code: 0, err: '' });
+      expect(head.out).toMatch(/^时间 +规划 +内容 +为何是此人 +结果 +邮件\n/);
+      expect(head.out).toMatch(/\n2024-08-06 09:02 +sample-outline +周报 +未送达：550 no such user +规划哨周报\n/);
+      expect(head.out).toMatch(/ 森林覆盖率：首次告警 +责任单位负责人 +已发出 +【滞后】森林覆盖率\n$/);
+      const stopped = await told('Head.u-stats@sample.test', '--plan', PLAN, '--language', 'en');
+      expect(stopped.out).toMatch(/: first notice +head of the unit +not told: silenced\n/);
+      expect(stopped.out).toContain('to be gathered');
+      expect(JSON.parse((await told('head.u-green@sample.test', '--json')).out)).toHaveLength(2);
+    });
+
+    test.each([
+      {
+        name: 'of whom nothing was said',
+        address: 'leader@sample.test',
+        plan: 'sample-linkage',
+        code: 0,
+        said: '没有通知过此人',
+      },
+      {
+        name: 'nobody',
+        address: 'nobody@sample.test',
+        plan: PLAN,
+        code: 1,
+        said: '没有地址为 nobody@sample.test 的联系人',
+      },
+      { name: 'no address', address: 'nobody', plan: PLAN, code: 2, said: 'nobody' },
+    ])('$name -> said', async ({ address, plan, code, said }) => {
+      const ran = await told(address, '--plan', plan);
+      expect(ran).toMatchObject({ code, out: '' });
+      expect(ran.err).toContain(said);
+    });
   });
 
   test('nobody -> 404', async () => {

@@ -14,6 +14,7 @@ import { contactDigest } from './commands/contact-digest.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
 import { contactRemove } from './commands/contact-remove.ts';
+import { contactTold } from './commands/contact-told.ts';
 import { digestList } from './commands/digest-list.ts';
 import { digestPreview } from './commands/digest-preview.ts';
 import { digestSendNow } from './commands/digest-send-now.ts';
@@ -77,6 +78,7 @@ export const createProgram = (context: Context): Command => {
     contactBack,
     contactImport,
     contactDigest,
+    contactTold,
   ]);
   group('routing', '通知对象', 'who is told what', [routingExplain]);
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);

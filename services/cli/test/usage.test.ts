@@ -96,6 +96,7 @@ describe('help -> exit code 0, in the language asked for', () => {
     ['contact', 'away'],
     ['contact', 'back'],
     ['contact', 'digest'],
+    ['contact', 'told'],
     ['routing', 'explain'],
     ['silence', 'preview'],
     ['silence', 'new'],
