@@ -114,6 +114,43 @@ describe('causes of the whole jurisdiction', () => {
     expect(await steps()).toEqual(['gdp-growth first told']);
   });
 
+  test('muted for a fortnight -> nothing goes up meanwhile; days to answer count from when the unit hears of it', async () => {
+    const lines = () => steps().then((all) => all.filter((line) => line.startsWith('gdp-growth')));
+    await ask('/api/v1/causes', { json: GIVEN });
+    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await judge();
+    for (const day of ['09', '13', '19']) {
+      api.clock.set(`2024-08-${day}T02:00:00Z`);
+      await look();
+      expect(await lines()).toEqual(['gdp-growth first stopped']);
+    }
+    const [alert] = (await ask(`/api/v1/alerts?plan=${PLAN}`)).body.items;
+    expect((await ask(`/api/v1/alerts/${alert.id}`)).body.heldBy).toBeNull();
+    api.clock.set('2024-08-21T02:00:00Z');
+    await look();
+    expect(await lines()).toEqual(['gdp-growth first told']);
+    expect((await ask(`/api/v1/alerts/${alert.id}`)).body.heldBy).toMatchObject({ level: 'unit', since: '2024-08-21' });
+    api.clock.set('2024-08-23T02:00:00Z');
+    await look();
+    expect(await lines()).toEqual(['gdp-growth first told']);
+    api.clock.set('2024-08-26T02:00:00Z');
+    await look();
+    expect(await lines()).toEqual(['gdp-growth escalated told', 'gdp-growth first told']);
+  });
+
+  test('answered while it was muted -> followed up on the date promised all the same', async () => {
+    await ask('/api/v1/causes', { json: { ...GIVEN, until: '2024-08-07T18:00:00+08:00' } });
+    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await judge();
+    const [alert] = (await ask(`/api/v1/alerts?plan=${PLAN}`)).body.items;
+    const answer = { expectedOn: '2024-08-09', measure: '核实口径' };
+    const path = `/api/v1/alerts/${alert.id}/acknowledge`;
+    expect((await ask(path, { json: answer, token: 'u-stats/head' })).status).toBe(200);
+    api.clock.set('2024-08-09T02:00:00Z');
+    await look();
+    expect(await steps()).toContain('gdp-growth follow_up told');
+  });
+
   const FAULTS: { name: string; json: object; status: number; error: object; token?: string; language?: string }[] = [
     {
       name: 'an indicator that the plan lacks',

@@ -16,6 +16,7 @@ import * as deliveryCare from './migrations/0012-delivery-care.ts';
 import * as jurisdictionCauses from './migrations/0013-jurisdiction-causes.ts';
 import * as cheaperBatches from './migrations/0014-cheaper-batches.ts';
 import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
+import * as heardLate from './migrations/0016-heard-late.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-jurisdiction-causes': jurisdictionCauses,
   '0014-cheaper-batches': cheaperBatches,
   '0015-mails-that-wait': mailsThatWait,
+  '0016-heard-late': heardLate,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -53,6 +53,8 @@ const news = (given: Given): WaveNews => {
       told: [],
       facts: null,
       at: AT,
+      muted_at: null,
+      heard_at: null,
     },
     why: 'reporter',
     deputyFor: null,

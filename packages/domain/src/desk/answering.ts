@@ -55,6 +55,8 @@ export interface AnsweringEvent {
   /** Roles that were told. */
   readonly told: readonly string[];
   readonly at: number;
+  /** When somebody first heard of it, where it was muted at first; `null`: nobody has yet. Absent: at once. */
+  readonly heardAt?: number | null;
   readonly facts: AnsweringFacts | null;
 }
 
@@ -70,6 +72,13 @@ const goneUp = (state: EscalationState, { told }: AnsweringEvent, since: string)
   return level ? { ...state, held: [...state.held, { level, unit: state.held[0].unit, since }] } : state;
 };
 
+/** Nobody has to answer for what the road kept from them: days count from when they hear of it. */
+const startsWhenHeard = (
+  { at, heardAt = at }: AnsweringEvent,
+  owner: string,
+  zone: Pick<TimeZone, 'dateOf'>,
+): EscalationState | null => (heardAt === null ? null : startEscalation(owner, zone.dateOf(heardAt)));
+
 /** Getting worse is no grace for those who never answered. */
 const startsAnew = (reason: AnsweringEvent['reason'], state: EscalationState | null): boolean => {
   if (reason === 'worsened') return state === null || state.acknowledgement !== null;
@@ -77,7 +86,7 @@ const startsAnew = (reason: AnsweringEvent['reason'], state: EscalationState | n
 };
 
 /**
- * Who answers for an episode by its history, in order; `null`: nobody was told of it yet. `unit`: whose it is now.
+ * Who answers for an episode by its history, in order; `null`: nobody has heard of it yet. `unit`: whose it is now.
  * Nothing else is kept of it: the history is the state.
  */
 export const answeringState = (
@@ -91,8 +100,8 @@ export const answeringState = (
     const { reason, told, at, facts } = event;
     const on = zone.dateOf(at);
     if (reason === 'handed_over' && facts?.handOver) owner = facts.handOver.to;
-    if (told.length > 0 && startsAnew(reason, state)) state = startEscalation(owner, on);
-    else if (state && reason === 'acknowledged') state = takenOn(state, facts ?? {}, at);
+    if (told.length > 0 && startsAnew(reason, state)) state = startsWhenHeard(event, owner, zone);
+    else if (reason === 'acknowledged') state = takenOn(state ?? startEscalation(owner, on), facts ?? {}, at);
     else if (state && reason === 'escalated') state = goneUp(state, event, on);
   }
   return state;

@@ -27,6 +27,8 @@ export const addStep = async (trx: Trx, alert: AlertEpisode, step: AnswerStep): 
       told: [...step.told],
       facts: JSON.stringify(step.facts),
       at: step.at,
+      muted_at: null,
+      heard_at: null,
     })
     .execute();
 };

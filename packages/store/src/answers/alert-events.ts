@@ -19,10 +19,19 @@ export const loadAlertSteps = async (trx: Trx, alertIds: readonly string[]): Pro
 };
 
 /** A step as the rules of answering read it. */
-export const asAnsweringEvent = ({ ordinal, reason, told, at, facts }: AlertStep): AnsweringEvent => ({
+export const asAnsweringEvent = ({
+  ordinal,
+  reason,
+  told,
+  at,
+  muted_at,
+  heard_at,
+  facts,
+}: AlertStep): AnsweringEvent => ({
   ordinal,
   reason: reason as AnsweringEvent['reason'],
   told,
   at: at.getTime(),
+  ...(muted_at === null ? {} : { heardAt: heard_at?.getTime() ?? null }),
   facts: facts as AnsweringFacts | null,
 });

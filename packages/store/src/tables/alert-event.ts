@@ -14,4 +14,8 @@ export interface AlertEventTable {
   /** What was known of the subject, of kinds that stand on no judgement. */
   facts: Json<unknown> | null;
   at: Timestamp;
+  /** When the road first stopped it for everybody. */
+  muted_at: Timestamp | null;
+  /** When somebody heard of it after all. */
+  heard_at: Timestamp | null;
 }
