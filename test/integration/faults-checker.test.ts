@@ -60,7 +60,7 @@ test.each([
   },
   {
     what: 'judged twice',
-    damage: sql`insert into evaluation select (jsonb_populate_record(evaluation, '{"ordinal": 9}')).* from evaluation limit 1`,
+    damage: sql`insert into evaluation select (jsonb_populate_record(evaluation, '{"ordinal": 9, "evaluation_id": "01912533-3a80-7000-8000-000000000002"}')).* from evaluation limit 1`,
   },
   { what: 'figures not as sent', damage: sql`update figure set value = 41 where submission_id = ${ONE_SUBMISSION}` },
   {
