@@ -1,4 +1,6 @@
+import { deliveriesReady } from '@planwatch/queues';
 import { releaseHeld, withPlans } from '@planwatch/store';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { onEachQueue } from '../support/on-each-queue.ts';
@@ -102,6 +104,34 @@ await onEachQueue('from wave to mailbox', (queue) => {
     const named = await rig.owner.selectFrom('delivery_picture').select(['delivery_id', 'digest']).execute();
     expect(new Set(named.map(({ delivery_id }) => delivery_id)).size).toBe(2);
     expect(new Set(named.map(({ digest }) => digest)).size).toBe(2);
+  });
+
+  test('a wave for more people than the minute takes -> the others’ mails wait in the ledger and go out after it', async () => {
+    onTestFinished(async () => void (await rig.owner.deleteFrom('mail_rate').execute()));
+    const log = started({ rates: new Map([['sample.test', 2]]) });
+    const people = ['reporter.u-green', 'head.u-green', 'leader'];
+    const before = rig.inbox.received.length;
+    const waves = await rig.tell([{ ...FOREST, for: people, closeAtOnce: true }]);
+    const waveIds = [...waves.values()].map(({ waveId }) => waveId);
+    await rig.queues.producer.enqueue('waves.due', { planId: RIG_PLAN, waveIds });
+    await log.until('delivery.handled', ({ state }) => state === 'later');
+    await rig.inbox.until(before + 2);
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+    const waiting = await rig.owner.selectFrom('delivery').selectAll().where('status', '=', 'pending').execute();
+    expect(waiting).toMatchObject([{ attempts: 0, lease_until: null }]);
+    await sql`update mail_rate set began_at = began_at - interval '1 minute'`.execute(rig.owner);
+    await sql`update delivery set next_attempt_at = now() where status = 'pending'`.execute(rig.owner);
+    await rig.queues.producer.enqueueAll(
+      deliveriesReady(
+        RIG_PLAN,
+        waiting.map(({ delivery_id }) => delivery_id),
+      ),
+    );
+    const mails = (await rig.inbox.until(before + 3)).slice(before);
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(people.map((name) => `${name}@sample.test`).toSorted());
+    await log.until('delivery.handled', ({ deliveryId, state }) => {
+      return state === 'sent' && deliveryId === waiting[0]?.delivery_id;
+    });
   });
 
   test('an English reader -> an English mail', async () => {
