@@ -49,6 +49,10 @@ describe('silence', () => {
     expect(JSON.parse((await run(['silence', 'preview', ...GDP, '--json'])).out)).toMatchObject([
       { kind: 'light_worsened', indicator: 'gdp-growth', bindingRed: false },
     ]);
+    const inEnglish = await english(['silence', 'preview', ...GDP]);
+    expect(inEnglish.out).toMatch(
+      / light worsened +Average annual growth of gross regional product +u-stats +2024-Q2\n$/,
+    );
     const none = await english(['silence', 'preview', ...PLAN, '--match', 'unit=u-labour']);
     expect(none).toMatchObject({ code: 0, out: '' });
     expect(none.err).toContain('It would mute 0 open alerts, 0 of them binding reds, and leave 2.');

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@planwatch/domain';
 import { kindWords } from '@planwatch/domain';
 import { z } from 'zod';
 import type { Api } from '../api/api.ts';
@@ -9,6 +10,7 @@ const alertShape = z.object({
   kind: z.string(),
   indicator: z.string().nullable(),
   indicatorName: z.string().nullable(),
+  indicatorNameEn: z.string().nullable(),
   unit: z.string(),
   period: z.string(),
   severity: z.string(),
@@ -46,10 +48,15 @@ export const printPreview = async (
         text: ({ bindingRed }) => (bindingRed ? say({ zh: '是', en: 'yes' }) : ''),
       },
       { title: { zh: '种类', en: 'kind' }, text: ({ kind }) => say(kindWords(kind)) },
-      { title: { zh: '指标', en: 'indicator' }, text: (row) => row.indicatorName ?? row.indicator ?? '' },
+      { title: { zh: '指标', en: 'indicator' }, text: (row) => context.say(nameOf(row)) },
       { title: { zh: '单位', en: 'unit' }, text: ({ unit }) => unit },
       { title: { zh: '报告期', en: 'period' }, text: ({ period }) => period },
     ],
     none: { zh: '目前没有匹配的未结告警。', en: 'No open alert matches at present.' },
   });
+};
+
+const nameOf = ({ indicator, indicatorName, indicatorNameEn }: z.output<typeof alertShape>): Bilingual => {
+  const code = indicator ?? '';
+  return { zh: indicatorName ?? code, en: indicatorNameEn ?? code };
 };
