@@ -20,7 +20,7 @@ export const reportingTo = async (owner: Db, intake: Db, plan: string, receivedA
   return async (unit: string, ...figures: ReportedFigure[]): Promise<string> => {
     const id = newId();
     await asCaller(intake, { unit, role: 'reporter' }, (trx) =>
-      acceptSubmission(trx, {
+      acceptSubmission({
         id,
         plan,
         unit,
@@ -39,7 +39,7 @@ export const reportingTo = async (owner: Db, intake: Db, plan: string, receivedA
           final: figure.final ?? true,
           note: null,
         })),
-      }),
+      }).execute(trx),
     );
     return id;
   };

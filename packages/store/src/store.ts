@@ -1,7 +1,8 @@
 import { asPlanwatchError, type Logger, PlanwatchError } from '@planwatch/runtime';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { asStatement, inOneTrip, nameStatements } from './one-trip.ts';
 import type { TokenRole } from './tables/api-token.ts';
 
 export type Db = Kysely<Database>;
@@ -10,6 +11,11 @@ export type Trx = Transaction<Database>;
 /** A pool of connections to Postgres, as one service role. */
 export interface Store extends AsyncDisposable {
   readonly db: Db;
+  /**
+   * Runs one statement as this caller, with what row-level security shows them, and commits it, all in a single trip to
+   * Postgres, which keeps the statement prepared.
+   */
+  inOneTrip<R>(caller: Caller, statement: RawBuilder<R>): Promise<R[]>;
   /** Whether Postgres answers; throws `unavailable` if not. */
   ping(): Promise<void>;
 }
@@ -45,14 +51,21 @@ export const createStore = ({ url, poolSize, log, name }: StoreOptions): Store =
     idle_in_transaction_session_timeout: 30_000,
     statement_timeout: 60_000,
     keepAlive: true,
+    pipeline: true,
   });
   const lost = (error: Error) => log.warn({ code: codeOf(error) }, 'postgres.connection_lost');
   pool.on('error', lost);
   // A connection in use reports its loss by itself too: unheard, that would end the process.
   pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const nameOf = nameStatements();
   return {
     db,
+    inOneTrip: (caller, statement) =>
+      guard(() => {
+        const compiled = statement.compile(db);
+        return inOneTrip(pool, asStatement(callerSet(caller).compile(db)), asStatement(compiled, nameOf(compiled.sql)));
+      }),
     ping: async () => {
       await guard(() => sql`select 1`.execute(db));
     },
@@ -88,16 +101,16 @@ export interface Caller {
   readonly contact?: string | null;
 }
 
-const setCaller = (trx: Trx, { unit, role, contact }: Caller) =>
+const callerSet = ({ unit, role, contact }: Caller) =>
   sql`select set_config('planwatch.unit', ${unit ?? ''}, true),
              set_config('planwatch.role', ${role}, true),
-             set_config('planwatch.contact', ${contact ?? ''}, true)`.execute(trx);
+             set_config('planwatch.contact', ${contact ?? ''}, true)`;
 
 /** A transaction in which row-level security shows what this caller may see. */
 export const asCaller = <T>(db: Db, caller: Caller, action: (trx: Trx) => Promise<T>): Promise<T> =>
   guard(() =>
     db.transaction().execute(async (trx) => {
-      await setCaller(trx, caller);
+      await callerSet(caller).execute(trx);
       return action(trx);
     }),
   );
@@ -114,7 +127,7 @@ export const readAsCaller = <T>(
       .transaction()
       .setAccessMode('read only')
       .execute(async (trx) => {
-        await setCaller(trx, caller);
+        await callerSet(caller).execute(trx);
         await sql`select set_config('planwatch.plans', ${plans.join(',')}, true)`.execute(trx);
         return action(trx);
       }),

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Trx } from '../store.ts';
+import { type RawBuilder, sql } from 'kysely';
 import type { SubmissionAnswer } from '../tables/idempotency-key.ts';
 import type { Channel } from '../tables/submission.ts';
 import { namesOf, rowsOf } from '../unnest.ts';
@@ -50,14 +49,13 @@ const FIGURE_COLUMNS = {
 };
 
 /**
- * Writes a submission, its figures and its idempotency key in one statement. A figure equal to its current revision
- * makes no new one. Returns how many revisions were written.
+ * The one statement that writes a submission, its figures and its idempotency key. A figure equal to its current revision
+ * makes no new one. Its row says how many revisions were written.
  *
  * Two writers of the same figure or key: the later one fails with a unique violation and is to be run again.
  * Figures go in by order of their keys, so that two writers do not lock each other out.
  */
-export const acceptSubmission = async (trx: Trx, given: NewSubmission): Promise<number> => {
-  const result = await sql<{ written: number }>`
+export const acceptSubmission = (given: NewSubmission): RawBuilder<{ written: number }> => sql`
     with accepted as (
       insert into submission (plan_id, submission_id, unit_code, channel, token_id, figure_count, received_at, notes)
       values (${given.plan}, ${given.id}, ${given.unit}, ${given.channel}, ${given.tokenId}, ${given.figures.length},
@@ -81,9 +79,7 @@ export const acceptSubmission = async (trx: Trx, given: NewSubmission): Promise<
       order by given.plan_id, given.indicator, given.period, given.member
       returning 1
     )${keyStep(given)}
-    select count(*) as written from written`.execute(trx);
-  return result.rows[0]?.written ?? 0;
-};
+    select count(*) as written from written`;
 
 const keyStep = ({ key, plan, id }: NewSubmission) =>
   key

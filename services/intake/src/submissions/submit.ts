@@ -169,23 +169,24 @@ const notesOf = (given: GivenSubmission, figures: readonly CheckedFigure[]): Sub
  * Writes at once and looks the key up only after a collision: a new key is by far the rule, and a used one collides
  * with itself, which undoes everything.
  */
-const write = (
+const write = async (
   { store, clock }: IntakeContext,
   { holder, key }: Request,
   { row, answer, hash, expiresAt }: Prepared,
   collided: boolean,
-): Promise<{ answer: Answer; replayed: boolean }> =>
-  asCaller(store.db, holder, async (trx) => {
-    const owner = holder.unit ?? holder.role;
-    const kept = collided && key ? await findKeptAnswer(trx, owner, key, clock.machineNow()) : undefined;
-    if (key && kept && !kept.contentHash.equals(hash)) throw keyTaken(key);
+): Promise<{ answer: Answer; replayed: boolean }> => {
+  const owner = holder.unit ?? holder.role;
+  if (collided && key) {
+    const kept = await asCaller(store.db, holder, (trx) => findKeptAnswer(trx, owner, key, clock.machineNow()));
+    if (kept && !kept.contentHash.equals(hash)) throw keyTaken(key);
     if (kept) return { answer: kept.answer, replayed: true };
-    await acceptSubmission(
-      trx,
-      key ? { ...row, key: { owner, text: key, contentHash: hash, answer, expiresAt } } : row,
-    );
-    return { answer, replayed: false };
-  });
+  }
+  await store.inOneTrip(
+    holder,
+    acceptSubmission(key ? { ...row, key: { owner, text: key, contentHash: hash, answer, expiresAt } } : row),
+  );
+  return { answer, replayed: false };
+};
 
 const keyTaken = (key: string) =>
   refuse('conflict', [
