@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evaluate, month } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import { evaluationSaid, insertEvaluations, withPlans } from '@planwatch/store';
+import { evaluationSaid, recordJudgements, withPlans } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
 import { runWords } from '../support/run-words.ts';
@@ -36,7 +36,7 @@ const judgeForestCover = async (): Promise<void> => {
     said: evaluationSaid(result),
   };
   await withPlans(intake.database.store('planwatch_worker').db, [SAMPLE_OUTLINE.code], (trx) =>
-    insertEvaluations(trx, [row], new Date('2024-02-01T00:00:00Z')),
+    recordJudgements(trx, { judgements: [row], states: [] }, new Date('2024-02-01T00:00:00Z')),
   );
 };
 

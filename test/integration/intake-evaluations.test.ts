@@ -10,7 +10,7 @@ import {
   periodToDate,
 } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import { evaluationSaid, importPlan, insertEvaluations, withPlans } from '@planwatch/store';
+import { evaluationSaid, importPlan, recordJudgements, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
@@ -60,7 +60,9 @@ const judge = async (name: string, { indicator, figures, at, ordinal = 1, restat
     said: evaluationSaid(evaluate(input)),
   };
   const worker = intake.database.store('planwatch_worker').db;
-  await withPlans(worker, [SAMPLE_OUTLINE.code], (trx) => insertEvaluations(trx, [row], new Date(at)));
+  await withPlans(worker, [SAMPLE_OUTLINE.code], (trx) =>
+    recordJudgements(trx, { judgements: [row], states: [] }, new Date(at)),
+  );
   return input;
 };
 

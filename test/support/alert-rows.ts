@@ -1,6 +1,6 @@
 import { type Evaluation, type Light, periodFromDate, RULE_VERSION } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
-import { type Db, evaluationSaid, insertEvaluations, recordAlerts, withPlans } from '@planwatch/store';
+import { type Db, evaluationSaid, recordAlerts, recordJudgements, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
 
 /** One step of an episode, with the judgement that caused it. What is left out is a first red of forest-cover. */
@@ -59,7 +59,7 @@ export const recordEvent = async (db: Db, given: GivenEvent, now: Date): Promise
       restates: null,
       said: evaluationSaid(evaluation(light, given.actual ?? 15.1, given.expected ?? 15.58, periodFromDate(period))),
     };
-    await insertEvaluations(trx, [judgement], now);
+    await recordJudgements(trx, { judgements: [judgement], states: [] }, now);
     const alert = {
       ...shared,
       kind: 'light_worsened',

@@ -48,7 +48,6 @@ export {
   type EvaluationSaid,
   evaluationRow,
   evaluationSaid,
-  insertEvaluations,
   type NewEvaluation,
 } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
@@ -159,6 +158,7 @@ export {
   takeTurn,
 } from './series/claim-submissions.ts';
 export { loadUnforecast, type NewForecast, recordForecasts, type UnforecastSeries } from './series/forecasts.ts';
+export { recordJudgements } from './series/record-judgements.ts';
 export {
   claimPlanVersions,
   claimReferenceValues,
@@ -170,7 +170,6 @@ export {
   loadSeriesStates,
   type SeriesKey,
   type SeriesState,
-  saveSeriesStates,
 } from './series/series-state.ts';
 export { allowLogin, SERVICE_ROLES, type ServiceRole } from './service-roles.ts';
 export {

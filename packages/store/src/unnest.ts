@@ -16,12 +16,11 @@ export const rowsOf = <C extends Record<string, string>>(
   rows: readonly { readonly [K in keyof C]: unknown }[],
 ): RawBuilder<unknown> =>
   sql`unnest(${sql.join(
-    Object.entries(columns).map(([name, type]) =>
-      arrayOf(
-        type,
-        rows.map((row) => row[name] ?? null),
-      ),
-    ),
+    Object.entries(columns).map(([name, type], at) => {
+      const values = rows.map((row) => row[name] ?? null);
+      // Shorter columns are filled up with NULL; the first says how many rows there are.
+      return at > 0 && values.every((value) => value === null) ? sql`'{}'::${sql.raw(type)}[]` : arrayOf(type, values);
+    }),
   )})`;
 
 /** Control characters that no column's text has: between values, and for NULL. */
@@ -29,10 +28,14 @@ const BETWEEN = '\u001f';
 const NULL = '\u001e';
 
 /**
- * One column's values. Joined by a control character they need no quoting, which for JSON costs more than all the rest
+ * One column's values. One value in all rows is sent once. Joined by a control character they need no quoting, which for JSON costs more than all the rest
  * on both sides; what cannot be joined so (that character in a text, nothing but an empty text) goes as an array.
  */
 const arrayOf = (type: string, values: readonly unknown[]): RawBuilder<unknown> => {
+  const [first] = values;
+  if (values.length > 1 && values.every((value) => value === first)) {
+    return sql`array_fill(${first}::${sql.raw(type)}, array[${values.length}::int])`;
+  }
   const joined = values.every(isPlain)
     ? values.map((value) => (value === null ? NULL : String(value))).join(BETWEEN)
     : '';

@@ -3,11 +3,10 @@ import type { Month, SeriesId, SeriesNode } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
-  insertEvaluations,
   loadEpisodes,
   type NewEvaluation,
   type ReferenceValue,
-  saveSeriesStates,
+  recordJudgements,
   type Trx,
 } from '@planwatch/store';
 import { allRaised, type RaisedAlerts, type Track } from './follow-track.ts';
@@ -100,7 +99,7 @@ const createRecord = (trx: Trx, now: Date) => {
     await writing;
     evaluations += judgements.length;
     written.push(...states);
-    writing = writePortion(trx, judgements, states, now);
+    writing = recordJudgements(trx, { judgements, states }, now);
     // Whoever waits for it next learns of a failure; until then nobody does.
     writing.catch(() => undefined);
     judgements = [];
@@ -121,14 +120,4 @@ const createRecord = (trx: Trx, now: Date) => {
       return { evaluations, written };
     },
   };
-};
-
-const writePortion = async (
-  trx: Trx,
-  judgements: readonly NewEvaluation[],
-  states: readonly ChangedSeriesState[],
-  now: Date,
-): Promise<void> => {
-  await insertEvaluations(trx, judgements, now);
-  await saveSeriesStates(trx, states, now);
 };

@@ -69,10 +69,12 @@ const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): 
 };
 
 /** Whether this revision, or a newer one, was taken in before. */
-const isKnown = (live: LiveSeries, { member }: ClaimedFigure, { period, revision }: Point): boolean =>
-  live.node.indicator.members
-    ? live.reports.some((known) => known.member === member && known.period === period && known.revision >= revision)
-    : live.points.some((known) => known.period === period && known.revision >= revision);
+const isKnown = (live: LiveSeries, { member }: ClaimedFigure, { period, revision }: Point): boolean => {
+  const known = live.node.indicator.members
+    ? live.reports.findLast((report) => report.member === member && report.period === period)
+    : live.points.findLast((point) => point.period <= period);
+  return known?.period === period && known.revision >= revision;
+};
 
 const reportOf = (figure: ClaimedFigure): MemberReport => ({
   member: figure.member,

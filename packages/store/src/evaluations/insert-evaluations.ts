@@ -1,8 +1,7 @@
 import type { Evaluation, MemberShare } from '@planwatch/domain';
 import { periodToDate } from '@planwatch/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SeriesKey } from '../series/series-state.ts';
-import type { Trx } from '../store.ts';
 import type { Restated } from '../tables/evaluation.ts';
 import { namesOf, rowsOf } from '../unnest.ts';
 
@@ -94,11 +93,8 @@ export const evaluationRow = ({ said, ...key }: NewEvaluation) => ({
 
 const { marks: _, ...PLAIN } = COLUMNS;
 
-/** Adds judgements, in one statement. */
-export const insertEvaluations = async (trx: Trx, rows: readonly NewEvaluation[], now: Date): Promise<void> => {
-  if (rows.length === 0) return;
-  await sql`
-    insert into evaluation (${namesOf(PLAIN)}, marks, evaluated_at)
-    select ${namesOf(PLAIN, 'given')}, string_to_array(given.marks, ','), ${now}::timestamptz
-    from ${rowsOf(COLUMNS, rows.map(evaluationRow))} as given (${namesOf(COLUMNS)})`.execute(trx);
-};
+/** The statement that adds judgements. */
+export const insertEvaluations = (rows: readonly NewEvaluation[], now: Date): RawBuilder<unknown> => sql`
+  insert into evaluation (${namesOf(PLAIN)}, marks, evaluated_at)
+  select ${namesOf(PLAIN, 'given')}, string_to_array(given.marks, ','), ${now}::timestamptz
+  from ${rowsOf(COLUMNS, rows.map(evaluationRow))} as given (${namesOf(COLUMNS)})`;

@@ -1,5 +1,5 @@
 import { type MemberReport, type Month, yearOf } from '@planwatch/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { StoredPoint } from '../tables/series-points.ts';
 import { namesOf, rowsOf } from '../unnest.ts';
@@ -60,20 +60,19 @@ const STATE_COLUMNS = {
 };
 const POINT_COLUMNS = { plan_id: 'text', indicator: 'text', year: 'smallint', points: 'text' };
 
-/** Writes where these series stand, and their points of the years that changed. */
-export const saveSeriesStates = async (trx: Trx, states: readonly ChangedSeriesState[], now: Date): Promise<void> => {
-  if (states.length === 0) return;
-  await sql`
-    insert into series_state (${namesOf(STATE_COLUMNS)}, updated_at)
-    select *, ${now}::timestamptz from ${rowsOf(STATE_COLUMNS, states.map(stateRow))}
-    on conflict (plan_id, indicator) do update
-      set version = excluded.version, reports = excluded.reports, track = excluded.track,
-          judged = coalesce(excluded.judged, series_state.judged), updated_at = excluded.updated_at`.execute(trx);
-  await sql`
-    insert into series_points (${namesOf(POINT_COLUMNS)})
-    select * from ${rowsOf(POINT_COLUMNS, states.flatMap(changedYears))}
-    on conflict (plan_id, indicator, year) do update set points = excluded.points`.execute(trx);
-};
+/** The statement that writes where these series stand. */
+export const saveSeriesStates = (states: readonly ChangedSeriesState[], now: Date): RawBuilder<unknown> => sql`
+  insert into series_state (${namesOf(STATE_COLUMNS)}, updated_at)
+  select *, ${now}::timestamptz from ${rowsOf(STATE_COLUMNS, states.map(stateRow))}
+  on conflict (plan_id, indicator) do update
+    set version = excluded.version, reports = excluded.reports, track = excluded.track,
+        judged = coalesce(excluded.judged, series_state.judged), updated_at = excluded.updated_at`;
+
+/** The statement that writes the points of the years that changed. */
+export const saveSeriesPoints = (states: readonly ChangedSeriesState[]): RawBuilder<unknown> => sql`
+  insert into series_points (${namesOf(POINT_COLUMNS)})
+  select * from ${rowsOf(POINT_COLUMNS, states.flatMap(changedYears))}
+  on conflict (plan_id, indicator, year) do update set points = excluded.points`;
 
 const stateRow = ({ plan, indicator, version, reports, track, judged }: ChangedSeriesState) => ({
   plan_id: plan,
