@@ -5,8 +5,9 @@ import { startServiceProcess } from '@planwatch/local';
 import { type BenchDatabase, requireCounts, until } from './bench-database.ts';
 import type { BenchStack } from './bench-stack.ts';
 import { inFlight } from './http-client.ts';
+import { emptyTables } from './measure-copy.ts';
 import { IN_FLIGHT } from './measure-throughput.ts';
-import { type NaiveSample, openNaiveQueue } from './naive-road.ts';
+import { type NaiveSample, type NaiveWay, openNaiveQueue } from './naive-road.ts';
 
 /** Takes rows that the load left, to be written again figure by figure. Call while they are still there. */
 export const takeSample = async ({ database }: BenchStack, plan: Plan, figures: number): Promise<NaiveSample> => {
@@ -38,14 +39,25 @@ const columnsOf = async (database: BenchDatabase, table: string): Promise<string
  * The naive road: one job and two inserts per figure, in a worker process of its own, into the emptied tables. It is
  * spared HTTP, checks and judgement. Resolves to seconds for the whole sample.
  */
-export const measureNaive = async (stack: BenchStack, sample: NaiveSample, sideBySide: number): Promise<number> => {
+export const measureNaive = async (
+  stack: BenchStack,
+  sample: NaiveSample,
+  { sideBySide, prepared }: NaiveWay,
+): Promise<number> => {
+  await emptyTables(stack);
   const { database, dataDir, ownerUrl, redisUrl } = stack;
   const sampleFile = join(dataDir, 'sample.json');
   await writeFile(sampleFile, JSON.stringify(sample));
   await using _worker = await startServiceProcess({
     name: 'naive',
     entry: join(import.meta.dirname, 'naive-worker-main.ts'),
-    env: { DATABASE_URL: ownerUrl, REDIS_URL: redisUrl, SAMPLE_FILE: sampleFile, SIDE_BY_SIDE: String(sideBySide) },
+    env: {
+      DATABASE_URL: ownerUrl,
+      REDIS_URL: redisUrl,
+      SAMPLE_FILE: sampleFile,
+      SIDE_BY_SIDE: String(sideBySide),
+      PREPARED: String(prepared),
+    },
     dataDir,
   });
   await using queue = await openNaiveQueue({ databaseUrl: ownerUrl, redisUrl });

@@ -24,8 +24,19 @@ export interface NaivePlace {
 }
 
 const QUEUE = 'naive';
-/** Jobs worked on at once: one, as BullMQ comes, or as many as our own road has requests in flight. */
-export const SIDE_BY_SIDE = { asItComes: 1, tuned: 32 } as const;
+/** How the naive road is worked. */
+export interface NaiveWay {
+  /** Jobs worked on at once. */
+  readonly sideBySide: number;
+  /** Whether the two inserts are prepared once for each connection. */
+  readonly prepared: boolean;
+}
+
+/** As BullMQ and pg come, and as somebody would tune it: with as many jobs at once as our own road has requests in flight. */
+export const NAIVE_WAYS = {
+  asItComes: { sideBySide: 1, prepared: false },
+  tuned: { sideBySide: 32, prepared: true },
+} as const satisfies Record<string, NaiveWay>;
 
 /** BullMQ's classes carry the backend in their types; this is what both have. */
 interface NaiveQueue extends AsyncDisposable {

@@ -15,8 +15,12 @@ await runService(
     const sideBySide = Number(env.SIDE_BY_SIDE);
     const sample = JSON.parse(readFileSync(sampleFile, 'utf8')) as NaiveSample;
     const pool = new pg.Pool({ connectionString: databaseUrl, max: Math.min(16, sideBySide) });
-    const figure = { name: 'figure', text: insertInto('figure', sample.columns.figure) };
-    const evaluation = { name: 'evaluation', text: insertInto('evaluation', sample.columns.evaluation) };
+    const insert = (table: 'figure' | 'evaluation') => {
+      const text = insertInto(table, sample.columns[table]);
+      return env.PREPARED === 'true' ? { name: table, text } : { text };
+    };
+    const figure = insert('figure');
+    const evaluation = insert('evaluation');
     const worker = await openNaiveWorker({ databaseUrl, redisUrl }, sideBySide, async (data) => {
       await pool.query({ ...figure, values: [...data.figure] });
       await pool.query({ ...evaluation, values: [...(sample.rows[data.at]?.evaluation ?? [])] });
