@@ -58,6 +58,13 @@ describe('answering by the link in a mail', () => {
     }
   });
 
+  test('an average over the plan -> headed by the span that the mail names', async () => {
+    const alert = await rig.raise({ indicator: 'gdp-growth', unit: 'u-stats', period: '2024-06-01' });
+    const path = rig.linkOf(alert, 'head.u-stats');
+    expect((await rig.intake.request(path)).body).toContain('（截至 2024 年 6 月）');
+    expect((await rig.intake.request(`${path}?lang=en`)).body).toContain(', to June 2024');
+  });
+
   test('sent -> recorded once, in one person’s name; sent again -> says who and when, and changes nothing', async () => {
     const alert = await rig.raise();
     const path = rig.linkOf(alert, HEAD);

@@ -1,5 +1,5 @@
 import { type Frequency, type Month, monthOfYear, yearOf } from './period.ts';
-import type { Bilingual, Reporting } from './plan.ts';
+import type { Bilingual, Indicator, Reporting } from './plan.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const TO_DATE_ZH: Record<number, string> = { 3: '一季度', 6: '上半年', 9: '前三季度', 12: '全年' };
@@ -14,6 +14,10 @@ export const monthText = (m: Month): Bilingual => ({
   zh: `${yearOf(m)} 年 ${monthOfYear(m)} 月`,
   en: `${MONTHS[monthOfYear(m) - 1] ?? ''} ${yearOf(m)}`,
 });
+
+/** The end of a period, for what has been gathered or averaged by then: `2023 年底`, `2023 年 6 月`. */
+export const untilText = (m: Month): Bilingual =>
+  monthOfYear(m) === 12 ? { zh: `${yearOf(m)} 年底`, en: `the end of ${yearOf(m)}` } : monthText(m);
 
 const isToDate = (reporting: Reporting): boolean => reporting === 'year_to_date' || reporting === 'growth';
 
@@ -36,5 +40,22 @@ export const periodText = (m: Month, frequency: Frequency, reporting: Reporting)
         : monthText(m);
     default:
       return frequency satisfies never;
+  }
+};
+
+/** The span that a judged value covers: `截至 2024 年 6 月` for what runs over the plan, else its period. */
+export const spanText = (
+  m: Month,
+  { basis, frequency, reporting }: Pick<Indicator, 'basis' | 'frequency' | 'reporting'>,
+): Bilingual => {
+  switch (basis) {
+    case 'plan_total':
+    case 'total_change':
+    case 'average_growth': {
+      const until = untilText(m);
+      return { zh: `截至 ${until.zh}`, en: `to ${until.en}` };
+    }
+    default:
+      return periodText(m, frequency, reporting);
   }
 };

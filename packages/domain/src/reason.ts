@@ -3,8 +3,8 @@ import { formatAllowance, formatComputed, formatDifference, formatNumber, format
 import type { Measurement, Obligation, Road } from './measurement.ts';
 import { shortfallOf } from './obligation-light.ts';
 import { paceSentence } from './pace-sentence.ts';
-import { type Month, monthOfYear, yearOf } from './period.ts';
-import { monthText, periodText } from './period-text.ts';
+import { yearOf } from './period.ts';
+import { periodText, untilText } from './period-text.ts';
 import type { Bilingual, Indicator, Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
@@ -26,10 +26,6 @@ const join = (...parts: readonly Bilingual[]): Bilingual => ({
 });
 
 const NOTHING: Bilingual = { zh: '', en: '' };
-
-/** The end of a period, for what has been gathered or averaged by then: `2023 年底`, `2023 年 6 月`. */
-const untilText = (period: Month): Bilingual =>
-  monthOfYear(period) === 12 ? { zh: `${yearOf(period)} 年底`, en: `the end of ${yearOf(period)}` } : monthText(period);
 
 /** `森林覆盖率 2023 年 15.1%`: name, period, value. */
 const headline = (indicator: Indicator, measured: Measurement): Bilingual => {

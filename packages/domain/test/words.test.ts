@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDifference, formatNumber, formatValue, periodText, round9 } from '../src/index.ts';
+import { formatDifference, formatNumber, formatValue, periodText, round9, spanText } from '../src/index.ts';
 import { p, ROWS } from './support/indicators.ts';
 
 describe('round9', () => {
@@ -42,5 +42,13 @@ describe('numbers and periods in words', () => {
     ['2023', 'annual', 'level', '2023 年'],
   ] as const)('%s %s %s: %s', (period, frequency, reporting, zh) => {
     expect(periodText(p(period), frequency, reporting).zh).toBe(zh);
+  });
+
+  it.each([
+    ['a running value, within a year', '2024-06', ROWS.investment, '截至 2024 年 6 月', 'to June 2024'],
+    ['average growth, a year’s end', '2023', ROWS.gdp, '截至 2023 年底', 'to the end of 2023'],
+    ['a level', '2023', ROWS.forest, '2023 年', '2023'],
+  ])('what a judged value covers: %s', (_, period, indicator, zh, en) => {
+    expect(spanText(p(period), indicator)).toEqual({ zh, en });
   });
 });

@@ -6,9 +6,7 @@ import {
   formatValue,
   isGrey,
   type Language,
-  monthOfYear,
-  monthText,
-  periodText,
+  spanText,
   yearOf,
 } from '@planwatch/domain';
 import type { AlertMailInput, AlertMailItem } from './alert-mail.ts';
@@ -64,7 +62,7 @@ const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
     binding: indicator.nature === 'binding',
     name: indicator.name[word],
     unit: item.unit[word],
-    when: whenWords(item, language),
+    when: evaluation.period === null ? null : said(spanText(evaluation.period, indicator)),
     actual: actual === null ? null : said((isComputed(item) ? formatComputed : formatValue)(actual, indicator)),
     expected: expected === null ? null : said(formatComputed(expected, indicator)),
     comparator: target?.comparator ?? (indicator.direction === 'up' ? 'at_least' : 'at_most'),
@@ -133,16 +131,3 @@ const gapOf = (lag: number, size: string): NonNullable<ItemFacts['gap']> => {
 /** Whether the value shown is our sum or average, not a figure as it was reported. */
 const isComputed = ({ indicator: { basis } }: AlertMailItem): boolean =>
   basis === 'average_growth' || basis === 'total_change';
-
-/** The span that the value covers: `截至 2024 年 6 月` for what runs over the plan, else its period. */
-const whenWords = ({ indicator, evaluation: { period } }: AlertMailItem, language: Language): string | null => {
-  if (period === null) return null;
-  const { basis, frequency, reporting } = indicator;
-  if (!['plan_total', 'total_change', 'average_growth'].includes(basis)) {
-    return inLanguage(periodText(period, frequency, reporting), language);
-  }
-  const yearEnds = monthOfYear(period) === 12;
-  const upTo = inLanguage(yearEnds ? periodText(period, 'annual', reporting) : monthText(period), language);
-  if (language === 'zh-CN') return `截至 ${upTo}${yearEnds ? '底' : ''}`;
-  return `to ${yearEnds ? 'the end of ' : ''}${upTo}`;
-};

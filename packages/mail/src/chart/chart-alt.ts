@@ -1,4 +1,4 @@
-import { type Bilingual, type Month, monthOfYear, monthText, periodText, yearOf } from '@planwatch/domain';
+import { type Bilingual, type Month, monthOfYear, monthText, periodText, untilText, yearOf } from '@planwatch/domain';
 import type { ChartInput, ChartPoint } from './chart-input.ts';
 import { type ChartLines, chartLines } from './chart-lines.ts';
 import { actualWords, bare, forecastWords, goalWords } from './chart-words.ts';
@@ -64,10 +64,7 @@ const spanOf = (period: Month, input: ChartInput): string => {
 };
 
 /** The month that a running value reaches; of a year's end its year: `2023 年底`. */
-const endOf = (period: Month, input: ChartInput): string => {
-  if (monthOfYear(period) !== 12) return inWords(monthText(period), input);
-  return input.language === 'zh-CN' ? `${yearOf(period)} 年底` : `the end of ${yearOf(period)}`;
-};
+const endOf = (period: Month, input: ChartInput): string => inWords(untilText(period), input);
 
 const goal = (input: ChartInput, lines: ChartLines): string => {
   if (!lines.goal) return '';

@@ -5,6 +5,7 @@ import {
   type Light,
   periodFromDate,
   periodText,
+  spanText,
   unitName,
   workingDaysBetween,
 } from '@planwatch/domain';
@@ -47,6 +48,9 @@ export const aboutAlert = (linked: LinkedAlert, today: string, isWorkingDay: IsW
   };
 };
 
+/** Whether an alert is about a judged value, which may run over the plan, not about one figure. */
+const isJudged = (kind: string): boolean => kind === 'light_worsened' || kind === 'forecast_miss';
+
 const headingOf = (
   { alert, facts, index }: LinkedAlert,
   indicator: ReturnType<LinkedAlert['index']['byCode']['get']>,
@@ -54,7 +58,9 @@ const headingOf = (
 ): Bilingual => {
   const at = periodFromDate(alert.period);
   if (indicator) {
-    const period = periodText(at, indicator.frequency, indicator.reporting);
+    const period = isJudged(alert.kind)
+      ? spanText(at, indicator)
+      : periodText(at, indicator.frequency, indicator.reporting);
     return { zh: `${indicator.name.zh}（${period.zh}）`, en: `${indicator.name.en}, ${period.en}` };
   }
   const { name, frequency } = (facts ?? {}) as { name?: Bilingual; frequency?: 'monthly' };
