@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
+import { until } from './bench-database.ts';
 import { submissionsOf } from './bench-figures.ts';
 import { type PlanSize, throughputPlan } from './bench-plan.ts';
 import { type BenchStack, type QueueKind, startStack } from './bench-stack.ts';
 import { fillHistory } from './fill-history.ts';
 import { mailSink } from './mail-sink.ts';
 import { measureThroughput, type Throughput, untilIdle } from './measure-throughput.ts';
+import { readProcessorTime } from './processor-time.ts';
 
 /** What the same new figures cost, by how many are stored already. */
 export interface LargeResult {
@@ -67,7 +70,18 @@ export const measureLarge = async (
 
 const storedFigures = ({ database }: BenchStack): Promise<number> => database.count('select count(*) from figure');
 
-/** What an installation's own upkeep has done by the time it has grown so large. */
-const settle = async ({ database }: BenchStack): Promise<void> => {
+/** What an installation's own upkeep has done by the time it has grown so large; resolves once Postgres is calm. */
+const settle = async ({ database, pids }: BenchStack): Promise<void> => {
   await database.client.query('vacuum (analyze) figure, evaluation, submission, series_state, series_points');
+  const spent = () => readProcessorTime(pids).postgres ?? 0;
+  const isCalm = async (): Promise<boolean> => {
+    const before = spent();
+    await setTimeout(CALM.watchedMs);
+    return spent() - before <= CALM.mostSeconds;
+  };
+  await until('Postgres is done with its upkeep', isCalm, UPKEEP_MS);
 };
+
+/** Less processor time than this in a while is calm. */
+const CALM = { watchedMs: 3_000, mostSeconds: 0.06 } as const;
+const UPKEEP_MS = 600_000;

@@ -1,7 +1,7 @@
 import type { Machine } from './machine.ts';
 import type { LargeResult } from './measure-large.ts';
 import type { Throughput } from './measure-throughput.ts';
-import { machineLines } from './report.ts';
+import { machineLines, PARTS } from './report.ts';
 import { met, type Row, short, table, whole } from './table.ts';
 
 export interface LargeReport {
@@ -27,11 +27,25 @@ export const largeLines = ({ machine, results }: LargeReport): string[] => [
     ...results.flatMap((result) => Object.entries(COSTS).map(([name, cost]) => costRow(result, name, cost))),
   ]),
   '',
+  ...table('Processor time of it (µs a figure)', [
+    ['queue', 'stored', ...PARTS],
+    ...results.flatMap(({ queue, stored, small, large }) => [
+      partsRow(queue, stored.small, small),
+      partsRow(queue, stored.large, large),
+    ]),
+  ]),
+  '',
   ...results.map(
     ({ queue, small, large }) =>
       `${queue}: ${whole(small.figures)} and ${whole(large.figures)} figures measured, ten months of two plans alike with forty months in; counted: each stored and judged once.`,
   ),
-  'In between, copies of the first plan were written into the same tables: figures, judgements with short texts, states of series; then the tables were vacuumed.',
+  'In between, copies of the first plan were written into the same tables: figures, judgements with short texts, states of series; then the tables were vacuumed, and Postgres was left to end its own upkeep.',
+];
+
+const partsRow = (queue: string, stored: number, { processorMicroseconds: spent }: Throughput): Row => [
+  queue,
+  whole(stored),
+  ...PARTS.map((part) => whole(spent[part] ?? 0)),
 ];
 
 const costRow = ({ queue, stored, small, large }: LargeResult, name: string, cost: (of: Throughput) => number): Row => {

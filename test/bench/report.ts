@@ -103,7 +103,7 @@ const waveRows = ({ results }: BenchReport): Row[] => [
   ]),
 ];
 
-const PARTS = ['client', 'intake', 'evaluator', 'notifier', 'postgres', 'redis'] as const;
+export const PARTS = ['client', 'intake', 'evaluator', 'notifier', 'postgres', 'redis'] as const;
 
 const processorRows = ({ results, machine }: BenchReport): Row[] => [
   ['queue', ...PARTS, 'all', `all / ${machine.cores} cores`],
