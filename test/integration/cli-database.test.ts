@@ -130,6 +130,7 @@ describe('contacts', () => {
         email: 'head@greening.test',
         language: 'en',
         portfolio: [],
+        away: [],
         demonstration: false,
       },
     ]);
