@@ -27,7 +27,11 @@ export interface SeriesGraph {
   get(id: SeriesId): SeriesNode | undefined;
 }
 
-const idOf = (plan: string, indicator: string): SeriesId => `${plan}/${indicator}`;
+/** The id of the series of an indicator that is its own home; `plan` and `indicator` are codes. */
+export const seriesId = ({ plan, indicator }: { readonly plan: string; readonly indicator: string }): SeriesId =>
+  `${plan}/${indicator}`;
+
+const idOf = (plan: string, indicator: string): SeriesId => seriesId({ plan, indicator });
 
 /** Where an indicator's figures are held: with its twin, or with itself. */
 export const seriesIdOf = (plan: string, indicator: Indicator): SeriesId =>

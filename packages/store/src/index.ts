@@ -133,6 +133,7 @@ export { readSubmission, type SubmissionDetails } from './reads/read-submission.
 export { seriesInReview } from './reads/series-in-review.ts';
 export { loadTaskStates, type TaskState } from './reads/task-states.ts';
 export { type CauseRow, endCause, insertCause, listCauses, loadCausesInForce } from './road/causes.ts';
+export type { DeclaredFilter } from './road/declared-while.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
 export { type LabelledAlert, listLabelledAlerts } from './road/open-alert-labels.ts';

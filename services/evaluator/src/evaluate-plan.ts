@@ -1,4 +1,4 @@
-import { type SeriesId, type WavePolicy, withDependents } from '@planwatch/domain';
+import { type SeriesId, seriesId, type WavePolicy, withDependents } from '@planwatch/domain';
 import type { Clock, Logger, WorkingDays } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
@@ -73,16 +73,13 @@ const evaluateIn = async (
   if (claimed.length === 0 && restless.length === 0) return NOTHING;
   const ids = claimed.map((submission) => submission.id);
   const figures = await loadClaimedFigures(trx, planId, ids);
-  const touched = [...figures.map((figure) => `${figure.plan}/${figure.indicator}`), ...restless];
+  const touched = [...figures.map(seriesId), ...restless];
   const nodes = withDependents(graph.series, new Set(touched));
   const live = await openSeries(trx, deps.kept, graph.series, nodes);
   for (const id of restless) markWhole(live.get(id));
 
   const taken = takeFigures(figures, live);
-  const references = Map.groupBy(
-    await loadReferenceValues(trx, keysOf(nodes)),
-    (v): SeriesId => `${v.plan}/${v.indicator}`,
-  );
+  const references = Map.groupBy(await loadReferenceValues(trx, keysOf(nodes)), seriesId);
   const dueThrough = dueThroughAt(now, deps.workingDays);
   await insertFindings(trx, taken.findings, now);
   const { causeOf } = taken;

@@ -1,4 +1,4 @@
-import type { EvaluationInput, Month, SeriesId } from '@planwatch/domain';
+import { type EvaluationInput, type Month, seriesId } from '@planwatch/domain';
 import type { Clock } from '@planwatch/runtime';
 import {
   type Db,
@@ -54,14 +54,11 @@ export const forecastPlan = async (planId: string, deps: ForecastPlanDeps): Prom
 const prepare = (planId: string, graph: PlanGraph, deps: ForecastPlanDeps): Promise<Prepared[]> =>
   withPlans(deps.db, graph.plans, async (trx) => {
     const wanted = await loadUnforecast(trx, planId, deps.batchSeries);
-    const nodes = wanted
-      .map(({ plan, indicator }) => graph.series.get(`${plan}/${indicator}`))
-      .filter((node) => node !== undefined);
+    const nodes = wanted.map((one) => graph.series.get(seriesId(one))).filter((node) => node !== undefined);
     const series = await openSeries(trx, deps.kept, graph.series, nodes);
-    const values = await loadReferenceValues(trx, keysOf(nodes));
-    const references = Map.groupBy(values, (value): SeriesId => `${value.plan}/${value.indicator}`);
+    const references = Map.groupBy(await loadReferenceValues(trx, keysOf(nodes)), seriesId);
     return wanted.flatMap((one): Prepared[] => {
-      const live = series.get(`${one.plan}/${one.indicator}`);
+      const live = series.get(seriesId(one));
       const period = live?.points.at(-1)?.period;
       if (!live || period === undefined) return [];
       const input = judgementInput(live, { series, references, dueThrough: () => null });

@@ -1,4 +1,4 @@
-import type { SeriesId, SeriesNode } from '@planwatch/domain';
+import { type SeriesId, type SeriesNode, seriesId } from '@planwatch/domain';
 import { loadSeriesStates, type SeriesState, type Trx } from '@planwatch/store';
 
 /**
@@ -19,7 +19,7 @@ export const keepSeries = (mostPoints = MOST_POINTS): KeptSeries => {
   const kept = new Map<SeriesId, SeriesState>();
   let points = 0;
   const put = (state: SeriesState): void => {
-    const id: SeriesId = `${state.plan}/${state.indicator}`;
+    const id = seriesId(state);
     points += state.points.length - (kept.get(id)?.points.length ?? 0);
     kept.set(id, state);
   };
@@ -36,12 +36,7 @@ export const keepSeries = (mostPoints = MOST_POINTS): KeptSeries => {
         indicator: indicator.code,
         version: kept.get(id)?.version ?? 0,
       }));
-      const read = new Map(
-        (await loadSeriesStates(trx, wanted)).map((state): [SeriesId, SeriesState] => [
-          `${state.plan}/${state.indicator}`,
-          state,
-        ]),
-      );
+      const read = new Map((await loadSeriesStates(trx, wanted)).map((state) => [seriesId(state), state]));
       const states = nodes.flatMap(({ id }) => read.get(id) ?? kept.get(id) ?? []);
       keep([...read.values()]);
       return states;

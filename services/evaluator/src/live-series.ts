@@ -6,6 +6,7 @@ import {
   type SeriesGraph,
   type SeriesId,
   type SeriesNode,
+  seriesId,
 } from '@planwatch/domain';
 import type { SeriesState, StoredPoint, Trx } from '@planwatch/store';
 import type { KeptSeries } from './kept-series.ts';
@@ -38,7 +39,7 @@ export const openSeries = async (
 };
 
 const asLive = (nodes: readonly SeriesNode[], states: readonly SeriesState[]): LiveSeriesMap => {
-  const stored = new Map(states.map((state) => [`${state.plan}/${state.indicator}`, state]));
+  const stored = new Map(states.map((state) => [seriesId(state), state]));
   const open = new Map<SeriesId, LiveSeries>();
   for (const node of nodes) {
     const state = stored.get(node.id);

@@ -6,6 +6,7 @@ import {
   type Point,
   periodFromDate,
   type SeriesId,
+  seriesId,
 } from '@planwatch/domain';
 import type { ClaimedFigure, NewFinding } from '@planwatch/store';
 import { type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
@@ -58,7 +59,7 @@ interface Placed {
 /** Within a submission a whole is taken before its parts, so that they can be compared. */
 const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): Placed[] => {
   const placed = figures.flatMap((figure): Placed[] => {
-    const live = series.get(`${figure.plan}/${figure.indicator}`);
+    const live = series.get(seriesId(figure));
     return live ? [{ figure, live }] : [];
   });
   const isPart = ({ live }: Placed) => live.node.whole !== null;

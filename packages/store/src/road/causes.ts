@@ -2,6 +2,7 @@ import type { Bilingual, JurisdictionCause, Matcher } from '@planwatch/domain';
 import type { Selectable } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { JurisdictionCauseTable } from '../tables/jurisdiction-cause.ts';
+import { type DeclaredFilter, notOver } from './declared-while.ts';
 
 export type CauseRow = Selectable<JurisdictionCauseTable>;
 
@@ -58,8 +59,7 @@ export const loadCausesInForce = async (
     .selectAll()
     .where('plan_id', 'in', [...planIds])
     .where('from_at', '<=', at)
-    .where('until_at', '>', at)
-    .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', at)]))
+    .where(notOver(at))
     .orderBy('cause_id')
     .execute();
   const byPlan = Map.groupBy(rows, ({ plan_id }) => plan_id);
@@ -78,29 +78,14 @@ export const endCause = async (trx: Trx, id: string, by: string, now: Date): Pro
   return trx.selectFrom('jurisdiction_cause').selectAll().where('cause_id', '=', id).executeTakeFirst();
 };
 
-export interface CauseFilter {
-  readonly plan?: string | undefined;
-  /** Left out: those that are over too. */
-  readonly notOverAt?: Date | undefined;
-  /** Identity of the last one already seen. */
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
 /** Causes, newest first. */
-export const listCauses = (trx: Trx, { plan, notOverAt, after, limit }: CauseFilter): Promise<CauseRow[]> => {
-  const at = notOverAt ?? new Date(0);
-  return trx
+export const listCauses = (trx: Trx, { plan, notOverAt, after, limit }: DeclaredFilter): Promise<CauseRow[]> =>
+  trx
     .selectFrom('jurisdiction_cause')
     .selectAll()
     .$if(plan !== undefined, (query) => query.where('plan_id', '=', plan ?? ''))
-    .$if(notOverAt !== undefined, (query) =>
-      query
-        .where('until_at', '>', at)
-        .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', at)])),
-    )
+    .$if(notOverAt !== undefined, (query) => query.where(notOver(notOverAt ?? new Date(0))))
     .$if(after !== undefined, (query) => query.where('cause_id', '<', after ?? ''))
     .orderBy('cause_id', 'desc')
     .limit(limit)
     .execute();
-};

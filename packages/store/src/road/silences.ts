@@ -2,6 +2,7 @@ import type { Matcher, Silence } from '@planwatch/domain';
 import type { Selectable } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { SilenceTable } from '../tables/silence.ts';
+import { type DeclaredFilter, notOver } from './declared-while.ts';
 
 export type SilenceRow = Selectable<SilenceTable>;
 
@@ -12,8 +13,7 @@ export const listSilencesInForce = async (trx: Trx, planIds: readonly string[], 
     .selectAll()
     .where('plan_id', 'in', [...planIds])
     .where('from_at', '<=', at)
-    .where('until_at', '>', at)
-    .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', at)]))
+    .where(notOver(at))
     .orderBy('silence_id')
     .execute();
 
@@ -84,26 +84,13 @@ export const endSilence = async (trx: Trx, id: string, by: string, now: Date): P
   return findSilence(trx, id);
 };
 
-export interface SilenceFilter {
-  readonly plan?: string | undefined;
-  /** Left out: those that are over too. */
-  readonly notOverAt?: Date | undefined;
-  /** Identity of the last one already seen. */
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
 /** Silences, newest first. */
-export const listSilences = (trx: Trx, { plan, notOverAt, after, limit }: SilenceFilter): Promise<SilenceRow[]> =>
+export const listSilences = (trx: Trx, { plan, notOverAt, after, limit }: DeclaredFilter): Promise<SilenceRow[]> =>
   trx
     .selectFrom('silence')
     .selectAll()
     .$if(plan !== undefined, (query) => query.where('plan_id', '=', plan ?? ''))
-    .$if(notOverAt !== undefined, (query) =>
-      query
-        .where('until_at', '>', notOverAt ?? new Date(0))
-        .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', notOverAt ?? new Date(0))])),
-    )
+    .$if(notOverAt !== undefined, (query) => query.where(notOver(notOverAt ?? new Date(0))))
     .$if(after !== undefined, (query) => query.where('silence_id', '<', after ?? ''))
     .orderBy('silence_id', 'desc')
     .limit(limit)
