@@ -1,12 +1,5 @@
-import { evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
-import { createWorkingDays } from '@planwatch/runtime';
-import { createPlanCache } from '@planwatch/store';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type TestIntake, testIntake } from '../support/intake.ts';
-import { recordingLog } from '../support/recording-log.ts';
-import { reportingTo } from '../support/report-figures.ts';
-import { saveSampleContacts } from '../support/sample-contacts.ts';
+import { type JudgedIntake, judgedIntake } from '../support/judged-intake.ts';
 
 const PLAN = 'sample-outline';
 const REASON = { zh: '第五次经济普查修订历史数据', en: 'The fifth economic census restates earlier figures' };
@@ -14,66 +7,35 @@ const STATISTICS = { plan: PLAN, matchers: [{ field: 'unit', oneOf: ['u-stats'] 
 const GIVEN = { ...STATISTICS, until: '2024-08-20T18:00:00.000+08:00', reason: REASON };
 
 describe('causes of the whole jurisdiction', () => {
-  let api: TestIntake;
-  let report: Awaited<ReturnType<typeof reportingTo>>;
+  let rig: JudgedIntake;
   beforeEach(async () => {
-    api = await testIntake();
-    await saveSampleContacts(api.owner);
-    report = await reportingTo(api.owner.db, api.database.store('planwatch_intake').db, PLAN, api.clock.now);
+    rig = await judgedIntake();
   });
-  afterEach(() => api[Symbol.asyncDispose]());
-
-  const deps = () => {
-    const log = recordingLog();
-    const db = api.database.store('planwatch_worker').db;
-    return {
-      db,
-      planCache: createPlanCache(),
-      kept: keepSeries(),
-      clock: api.clock,
-      workingDays: createWorkingDays(log),
-      log,
-    };
-  };
-  const judge = () => evaluatePlan(PLAN, { ...deps(), batchFigures: 5_000 });
-  const look = () => tickPlan(PLAN, { ...deps(), watches: [] });
-  const ask = (path: string, options: { method?: string; json?: unknown; token?: string; language?: string } = {}) => {
-    const { token = 'planner', language = 'en', ...rest } = options;
-    return api.request(path, { ...rest, token: api.tokens[token], headers: { 'Accept-Language': language } });
-  };
-  const steps = async () => {
-    const { rows } = await sql<{ line: string }>`
-      select distinct concat_ws(' ', alert.indicator, event.reason,
-        case when decision.wave_id is null then 'stopped' else 'told' end) as line
-      from notice_decision decision join alert using (plan_id, alert_id)
-      join alert_event event on (event.alert_id, event.ordinal) = (decision.alert_id, decision.event_ordinal)
-      order by line`.execute(api.owner.db);
-    return rows.map(({ line }) => line);
-  };
+  afterEach(() => rig[Symbol.asyncDispose]());
 
   test('previewed, declared -> what it covers is muted, the reason on record; ended -> told as usual', async () => {
-    await report('u-green', { indicator: 'forest-cover', period: '2023-12', value: '14.3' });
-    await report('u-stats', { indicator: 'investment', period: '2024-06', value: '160' });
-    await judge();
-    const preview = await ask('/api/v1/causes/preview', { json: STATISTICS });
+    await rig.report('u-green', { indicator: 'forest-cover', period: '2023-12', value: '14.3' });
+    await rig.report('u-stats', { indicator: 'investment', period: '2024-06', value: '160' });
+    await rig.judge();
+    const preview = await rig.ask('/api/v1/causes/preview', { json: STATISTICS });
     expect(preview).toMatchObject({ status: 200, body: { mutes: 1, leaves: 1, bindingReds: [] } });
     expect(preview.body.others).toMatchObject([{ indicator: 'investment' }]);
 
-    const declared = await ask('/api/v1/causes', { json: GIVEN });
+    const declared = await rig.ask('/api/v1/causes', { json: GIVEN });
     const { matchers: covers, ...said } = GIVEN;
     expect(declared).toMatchObject({
       status: 201,
       body: { ...said, covers, author: 'planner', state: 'in_force', endedAt: null },
     });
-    expect((await ask('/api/v1/causes', { token: 'u-green/reporter' })).body.items).toEqual([declared.body]);
-    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
-    await judge();
+    expect((await rig.ask('/api/v1/causes', { token: 'u-green/reporter' })).body.items).toEqual([declared.body]);
+    await rig.report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await rig.judge();
     const before = ['forest-cover first told', 'investment first told'];
-    expect(await steps()).toEqual([before[0], 'gdp-growth first stopped', before[1]]);
+    expect(await rig.steps()).toEqual([before[0], 'gdp-growth first stopped', before[1]]);
 
-    const { items } = (await ask(`/api/v1/alerts?plan=${PLAN}`)).body;
+    const { items } = (await rig.ask(`/api/v1/alerts?plan=${PLAN}`)).body;
     const muted = items.find(({ indicator }) => indicator === 'gdp-growth');
-    const { history } = (await ask(`/api/v1/alerts/${muted?.id}`)).body;
+    const { history } = (await rig.ask(`/api/v1/alerts/${muted?.id}`)).body;
     const words = {
       zh: `属全区共性原因：${REASON.zh}`,
       en: `inhibited by a cause of the whole jurisdiction: ${REASON.en}`,
@@ -82,7 +44,7 @@ describe('causes of the whole jurisdiction', () => {
       { mail: 'stopped', stoppedBy: words },
       { mail: 'stopped', stoppedBy: words },
     ]);
-    const explained = await ask(`/api/v1/routing/explain?plan=${PLAN}&indicator=income-growth`);
+    const explained = await rig.ask(`/api/v1/routing/explain?plan=${PLAN}&indicator=income-growth`);
     expect(explained.body.told[0].decisions.at(-1)).toMatchObject({
       verdict: 'stopped',
       because: 'jurisdiction_cause',
@@ -90,65 +52,68 @@ describe('causes of the whole jurisdiction', () => {
       words,
     });
 
-    const ended = await ask(`/api/v1/causes/${declared.body.id}`, { method: 'DELETE' });
+    const ended = await rig.ask(`/api/v1/causes/${declared.body.id}`, { method: 'DELETE' });
     expect(ended).toMatchObject({ status: 200, body: { state: 'over', endedBy: 'planner' } });
-    expect(api.jobs).toContainEqual({ name: 'desk.tick', payload: { planId: PLAN } });
-    expect((await ask(`/api/v1/causes/${declared.body.id}`, { method: 'DELETE' })).body).toEqual(ended.body);
-    api.clock.advanceMs(60_000);
-    await look();
-    expect(await steps()).toEqual([before[0], 'gdp-growth first told', before[1]]);
-    expect((await ask('/api/v1/causes')).body.items).toEqual([]);
-    expect((await ask('/api/v1/causes?over=include')).body.items).toEqual([ended.body]);
+    expect(rig.api.jobs).toContainEqual({ name: 'desk.tick', payload: { planId: PLAN } });
+    expect((await rig.ask(`/api/v1/causes/${declared.body.id}`, { method: 'DELETE' })).body).toEqual(ended.body);
+    rig.api.clock.advanceMs(60_000);
+    await rig.look();
+    expect(await rig.steps()).toEqual([before[0], 'gdp-growth first told', before[1]]);
+    expect((await rig.ask('/api/v1/causes')).body.items).toEqual([]);
+    expect((await rig.ask('/api/v1/causes?over=include')).body.items).toEqual([ended.body]);
   });
 
   test('over by its own date -> told as usual', async () => {
-    await ask('/api/v1/causes', { json: { ...GIVEN, until: '2024-08-07T18:00:00+08:00' } });
-    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
-    await judge();
-    expect(await steps()).toEqual(['gdp-growth first stopped']);
-    api.clock.set('2024-08-07T09:59:00Z');
-    await look();
-    expect(await steps()).toEqual(['gdp-growth first stopped']);
-    api.clock.set('2024-08-07T10:00:00Z');
-    await look();
-    expect(await steps()).toEqual(['gdp-growth first told']);
+    await rig.ask('/api/v1/causes', { json: { ...GIVEN, until: '2024-08-07T18:00:00+08:00' } });
+    await rig.report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await rig.judge();
+    expect(await rig.steps()).toEqual(['gdp-growth first stopped']);
+    rig.api.clock.set('2024-08-07T09:59:00Z');
+    await rig.look();
+    expect(await rig.steps()).toEqual(['gdp-growth first stopped']);
+    rig.api.clock.set('2024-08-07T10:00:00Z');
+    await rig.look();
+    expect(await rig.steps()).toEqual(['gdp-growth first told']);
   });
 
   test('muted for a fortnight -> nothing goes up meanwhile; days to answer count from when the unit hears of it', async () => {
-    const lines = () => steps().then((all) => all.filter((line) => line.startsWith('gdp-growth')));
-    await ask('/api/v1/causes', { json: GIVEN });
-    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
-    await judge();
+    const lines = () => rig.steps().then((all) => all.filter((line) => line.startsWith('gdp-growth')));
+    await rig.ask('/api/v1/causes', { json: GIVEN });
+    await rig.report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await rig.judge();
     for (const day of ['09', '13', '19']) {
-      api.clock.set(`2024-08-${day}T02:00:00Z`);
-      await look();
+      rig.api.clock.set(`2024-08-${day}T02:00:00Z`);
+      await rig.look();
       expect(await lines()).toEqual(['gdp-growth first stopped']);
     }
-    const [alert] = (await ask(`/api/v1/alerts?plan=${PLAN}`)).body.items;
-    expect((await ask(`/api/v1/alerts/${alert.id}`)).body.heldBy).toBeNull();
-    api.clock.set('2024-08-21T02:00:00Z');
-    await look();
+    const [alert] = (await rig.ask(`/api/v1/alerts?plan=${PLAN}`)).body.items;
+    expect((await rig.ask(`/api/v1/alerts/${alert.id}`)).body.heldBy).toBeNull();
+    rig.api.clock.set('2024-08-21T02:00:00Z');
+    await rig.look();
     expect(await lines()).toEqual(['gdp-growth first told']);
-    expect((await ask(`/api/v1/alerts/${alert.id}`)).body.heldBy).toMatchObject({ level: 'unit', since: '2024-08-21' });
-    api.clock.set('2024-08-23T02:00:00Z');
-    await look();
+    expect((await rig.ask(`/api/v1/alerts/${alert.id}`)).body.heldBy).toMatchObject({
+      level: 'unit',
+      since: '2024-08-21',
+    });
+    rig.api.clock.set('2024-08-23T02:00:00Z');
+    await rig.look();
     expect(await lines()).toEqual(['gdp-growth first told']);
-    api.clock.set('2024-08-26T02:00:00Z');
-    await look();
+    rig.api.clock.set('2024-08-26T02:00:00Z');
+    await rig.look();
     expect(await lines()).toEqual(['gdp-growth escalated told', 'gdp-growth first told']);
   });
 
   test('answered while it was muted -> followed up on the date promised all the same', async () => {
-    await ask('/api/v1/causes', { json: { ...GIVEN, until: '2024-08-07T18:00:00+08:00' } });
-    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
-    await judge();
-    const [alert] = (await ask(`/api/v1/alerts?plan=${PLAN}`)).body.items;
+    await rig.ask('/api/v1/causes', { json: { ...GIVEN, until: '2024-08-07T18:00:00+08:00' } });
+    await rig.report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await rig.judge();
+    const [alert] = (await rig.ask(`/api/v1/alerts?plan=${PLAN}`)).body.items;
     const answer = { expectedOn: '2024-08-09', measure: '核实口径' };
     const path = `/api/v1/alerts/${alert.id}/acknowledge`;
-    expect((await ask(path, { json: answer, token: 'u-stats/head' })).status).toBe(200);
-    api.clock.set('2024-08-09T02:00:00Z');
-    await look();
-    expect(await steps()).toContain('gdp-growth follow_up told');
+    expect((await rig.ask(path, { json: answer, token: 'u-stats/head' })).status).toBe(200);
+    rig.api.clock.set('2024-08-09T02:00:00Z');
+    await rig.look();
+    expect(await rig.steps()).toContain('gdp-growth follow_up told');
   });
 
   const FAULTS: { name: string; json: object; status: number; error: object; token?: string; language?: string }[] = [
@@ -180,17 +145,17 @@ describe('causes of the whole jurisdiction', () => {
     { name: 'a head of unit', json: GIVEN, status: 403, token: 'u-green/head', error: { code: 'plan_office_only' } },
   ];
   test.each(FAULTS)('$name -> refused, nothing declared', async ({ json, status, error, ...rest }) => {
-    const answer = await ask('/api/v1/causes', { json, ...rest });
+    const answer = await rig.ask('/api/v1/causes', { json, ...rest });
     expect(answer.status).toBe(status);
     expect(answer.body.errors).toMatchObject([error]);
-    expect((await ask('/api/v1/causes?over=include')).body.items).toEqual([]);
+    expect((await rig.ask('/api/v1/causes?over=include')).body.items).toEqual([]);
   });
 
   test('a head of unit ends nothing; an identity of nothing -> not found', async () => {
-    const { body } = await ask('/api/v1/causes', { json: GIVEN });
-    expect((await ask(`/api/v1/causes/${body.id}`, { method: 'DELETE', token: 'u-green/head' })).status).toBe(403);
+    const { body } = await rig.ask('/api/v1/causes', { json: GIVEN });
+    expect((await rig.ask(`/api/v1/causes/${body.id}`, { method: 'DELETE', token: 'u-green/head' })).status).toBe(403);
     const nothing = '/api/v1/causes/0192f0c1-0000-7000-8000-000000000000';
-    expect((await ask(nothing, { method: 'DELETE' })).status).toBe(404);
-    expect((await ask('/api/v1/causes')).body.items).toEqual([body]);
+    expect((await rig.ask(nothing, { method: 'DELETE' })).status).toBe(404);
+    expect((await rig.ask('/api/v1/causes')).body.items).toEqual([body]);
   });
 });

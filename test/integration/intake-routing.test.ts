@@ -1,40 +1,22 @@
-import { evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
-import { createWorkingDays } from '@planwatch/runtime';
-import { createPlanCache, listContacts, saveAbsence } from '@planwatch/store';
+import { listContacts, saveAbsence } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type TestIntake, testIntake } from '../support/intake.ts';
-import { recordingLog } from '../support/recording-log.ts';
-import { reportingTo } from '../support/report-figures.ts';
+import { testIntake } from '../support/intake.ts';
+import { type JudgedIntake, judgedIntake } from '../support/judged-intake.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
 
 const PLAN = 'sample-outline';
 
 describe('who would be told', () => {
-  let api: TestIntake;
-  let report: Awaited<ReturnType<typeof reportingTo>>;
+  let rig: JudgedIntake;
   beforeEach(async () => {
-    api = await testIntake();
-    await saveSampleContacts(api.owner);
-    report = await reportingTo(api.owner.db, api.database.store('planwatch_intake').db, PLAN, api.clock.now);
+    rig = await judgedIntake();
   });
-  afterEach(() => api[Symbol.asyncDispose]());
+  afterEach(() => rig[Symbol.asyncDispose]());
 
-  const deps = () => {
-    const log = recordingLog();
-    const db = api.database.store('planwatch_worker').db;
-    return {
-      db,
-      planCache: createPlanCache(),
-      kept: keepSeries(),
-      clock: api.clock,
-      workingDays: createWorkingDays(log),
-      log,
-    };
-  };
   const explain = (indicator: string, token = 'planner', light = 'red') =>
-    api.request(`/api/v1/routing/explain?plan=${PLAN}&indicator=${indicator}&light=${light}`, {
-      token: api.tokens[token],
+    rig.api.request(`/api/v1/routing/explain?plan=${PLAN}&indicator=${indicator}&light=${light}`, {
+      token: rig.api.tokens[token],
     });
   /** `reason person why when` of everything that went into waves. */
   const happened = async () => {
@@ -42,14 +24,14 @@ describe('who would be told', () => {
       select event.reason, contact.email, item.why, wave.closes_at as closes
       from wave_item item join wave using (plan_id, wave_id) join contact using (contact_id)
       join alert_event event on (event.alert_id, event.ordinal) = (item.alert_id, item.event_ordinal)`.execute(
-      api.owner.db,
+      rig.api.owner.db,
     );
     return rows.map(({ reason, email, why, closes }) => `${reason} ${email} ${why} ${closes.toISOString()}`).sort();
   };
   /** As the notifier does. */
   const closeDueWaves = () =>
-    sql`update wave set closed_at = closes_at where closed_at is null and closes_at <= ${api.clock.now()}`.execute(
-      api.owner.db,
+    sql`update wave set closed_at = closes_at where closed_at is null and closes_at <= ${rig.api.clock.now()}`.execute(
+      rig.api.owner.db,
     );
   interface Told {
     readonly reason: string;
@@ -90,29 +72,29 @@ describe('who would be told', () => {
     },
   ];
   test.each(CASES)('$name -> told as was foretold', async ({ now, indicator, period, value, unit, upOn }) => {
-    api.clock.set(now);
+    rig.api.clock.set(now);
     const answer = await explain(indicator);
     expect(answer.status).toBe(200);
     const first = answer.body.told.filter(({ reason }: Told) => reason === 'first');
     expect(first.length).toBeGreaterThan(1);
-    await report(unit, { indicator, period, value });
-    await evaluatePlan(PLAN, { ...deps(), batchFigures: 5_000 });
+    await rig.report(unit, { indicator, period, value });
+    await rig.judge();
     expect(await happened()).toEqual(foretold(first));
     const escalated = answer.body.told.filter(({ reason }: Told) => reason === 'escalated');
     expect(escalated.map(({ when }: Told) => when.slice(0, 10))).toEqual(upOn.slice(0, escalated.length));
     for (const date of upOn) {
-      api.clock.set(`${date}T00:00:00+08:00`);
+      rig.api.clock.set(`${date}T00:00:00+08:00`);
       await closeDueWaves();
-      await tickPlan(PLAN, { ...deps(), watches: [] });
+      await rig.look();
     }
     expect((await happened()).filter((line) => line.startsWith('escalated'))).toEqual(foretold(escalated));
   });
 
   test('silenced -> nobody, with the reason; away -> the deputy', async () => {
-    const contacts = await listContacts(api.owner.db);
+    const contacts = await listContacts(rig.api.owner.db);
     const idOf = (name: string) => contacts.find(({ email }) => email.startsWith(`${name}@`))?.contact_id ?? '';
     const away = { contactId: idOf('head.u-stats'), from: '2024-08-01', until: '2024-08-31', deputy: idOf('planner') };
-    await saveAbsence(api.owner.db, away, api.clock.now());
+    await saveAbsence(rig.api.owner.db, away, rig.api.clock.now());
     const { body } = await explain('investment');
     expect(body.told).toContainEqual(
       expect.objectContaining({ email: 'planner@sample.test', why: 'lead_unit_head', deputyFor: '区统计局负责人' }),
@@ -123,7 +105,7 @@ describe('who would be told', () => {
       until: '2024-08-10T18:00:00+08:00',
       reason: '口径调整',
     };
-    await api.request('/api/v1/silences', { token: api.tokens.planner, json: silence });
+    await rig.api.request('/api/v1/silences', { token: rig.api.tokens.planner, json: silence });
     const { told } = (await explain('investment')).body;
     expect(told.map(({ when }: { when: string | null }) => when)).toEqual([null, null]);
     expect(told[0].decisions.at(-1)).toMatchObject({ stage: 'silenced', verdict: 'stopped', words: { zh: '被静默' } });

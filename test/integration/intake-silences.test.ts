@@ -1,12 +1,6 @@
-import { evaluatePlan, keepSeries } from '@planwatch/evaluator';
-import { createWorkingDays } from '@planwatch/runtime';
-import { createPlanCache, createToken } from '@planwatch/store';
-import { sql } from 'kysely';
+import { createToken } from '@planwatch/store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type TestIntake, testIntake } from '../support/intake.ts';
-import { recordingLog } from '../support/recording-log.ts';
-import { reportingTo } from '../support/report-figures.ts';
-import { saveSampleContacts } from '../support/sample-contacts.ts';
+import { type JudgedIntake, judgedIntake } from '../support/judged-intake.ts';
 
 const PLAN = 'sample-outline';
 const GDP = { plan: PLAN, matchers: [{ field: 'indicator', oneOf: ['gdp-growth'] }] };
@@ -14,90 +8,60 @@ const UNTIL = '2024-08-10T18:00:00+08:00';
 const GIVEN = { ...GDP, until: UNTIL, reason: '口径调整' };
 
 describe('silences', () => {
-  let api: TestIntake;
-  let report: Awaited<ReturnType<typeof reportingTo>>;
+  let rig: JudgedIntake;
   beforeEach(async () => {
-    api = await testIntake();
-    await saveSampleContacts(api.owner);
-    report = await reportingTo(api.owner.db, api.database.store('planwatch_intake').db, PLAN, api.clock.now);
+    rig = await judgedIntake();
   });
-  afterEach(() => api[Symbol.asyncDispose]());
-
-  const judge = () => {
-    const log = recordingLog();
-    const db = api.database.store('planwatch_worker').db;
-    const deps = {
-      db,
-      planCache: createPlanCache(),
-      kept: keepSeries(),
-      clock: api.clock,
-      workingDays: createWorkingDays(log),
-      log,
-    };
-    return evaluatePlan(PLAN, { ...deps, batchFigures: 5_000 });
-  };
-  const ask = (path: string, options: { method?: string; json?: unknown; token?: string; language?: string } = {}) => {
-    const { token = 'planner', language = 'en', ...rest } = options;
-    return api.request(path, { ...rest, token: api.tokens[token], headers: { 'Accept-Language': language } });
-  };
-  const steps = async () => {
-    const { rows } = await sql<{ line: string }>`
-      select distinct concat_ws(' ', alert.indicator, event.reason,
-        case when decision.wave_id is null then 'stopped' else 'told' end) as line
-      from notice_decision decision join alert using (plan_id, alert_id)
-      join alert_event event on (event.alert_id, event.ordinal) = (decision.alert_id, decision.event_ordinal)
-      order by line`.execute(api.owner.db);
-    return rows.map(({ line }) => line);
-  };
+  afterEach(() => rig[Symbol.asyncDispose]());
 
   test('previewed, set, ended -> what it mutes is what the preview said', async () => {
-    await report('u-green', { indicator: 'forest-cover', period: '2023-12', value: '14.3' });
-    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '4.9' });
-    await report('u-stats', { indicator: 'investment', period: '2024-06', value: '160' });
-    await judge();
-    const before = await steps();
+    await rig.report('u-green', { indicator: 'forest-cover', period: '2023-12', value: '14.3' });
+    await rig.report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '4.9' });
+    await rig.report('u-stats', { indicator: 'investment', period: '2024-06', value: '160' });
+    await rig.judge();
+    const before = await rig.steps();
     expect(before).toEqual(['forest-cover first told', 'gdp-growth first told', 'investment first told']);
 
-    const preview = await ask('/api/v1/silences/preview', { json: GDP });
+    const preview = await rig.ask('/api/v1/silences/preview', { json: GDP });
     expect(preview).toMatchObject({ status: 200, body: { mutes: 1, leaves: 2, bindingReds: [] } });
     expect(preview.body.others).toMatchObject([{ indicator: 'gdp-growth', severity: 'warning' }]);
     const green = { plan: PLAN, matchers: [{ field: 'unit', oneOf: ['u-green'] }] };
-    const reds = (await ask('/api/v1/silences/preview', { json: green })).body;
+    const reds = (await rig.ask('/api/v1/silences/preview', { json: green })).body;
     expect(reds).toMatchObject({ mutes: 1, bindingReds: [{ indicator: 'forest-cover' }], others: [] });
 
-    const set = await ask('/api/v1/silences', { json: GIVEN });
+    const set = await rig.ask('/api/v1/silences', { json: GIVEN });
     expect(set).toMatchObject({ status: 201, body: { author: 'planner', state: 'in_force', endedAt: null } });
-    expect((await ask('/api/v1/silences', { token: 'u-green/reporter' })).body.items).toEqual([set.body]);
-    await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
-    await report('u-office', { indicator: 'headquarters', period: '2024-06', value: '0' });
-    await judge();
-    expect((await steps()).filter((line) => !before.includes(line))).toEqual([
+    expect((await rig.ask('/api/v1/silences', { token: 'u-green/reporter' })).body.items).toEqual([set.body]);
+    await rig.report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '1.2' });
+    await rig.report('u-office', { indicator: 'headquarters', period: '2024-06', value: '0' });
+    await rig.judge();
+    expect((await rig.steps()).filter((line) => !before.includes(line))).toEqual([
       'gdp-growth worsened stopped',
       'headquarters first told',
     ]);
 
-    const ended = await ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' });
+    const ended = await rig.ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' });
     expect(ended).toMatchObject({ status: 200, body: { state: 'over', endedBy: 'planner' } });
-    expect(api.jobs).toContainEqual({ name: 'desk.tick', payload: { planId: PLAN } });
-    expect((await ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' })).body).toEqual(ended.body);
-    expect((await ask('/api/v1/silences')).body.items).toEqual([]);
-    expect((await ask('/api/v1/silences?over=include')).body.items).toEqual([ended.body]);
+    expect(rig.api.jobs).toContainEqual({ name: 'desk.tick', payload: { planId: PLAN } });
+    expect((await rig.ask(`/api/v1/silences/${set.body.id}`, { method: 'DELETE' })).body).toEqual(ended.body);
+    expect((await rig.ask('/api/v1/silences')).body.items).toEqual([]);
+    expect((await rig.ask('/api/v1/silences?over=include')).body.items).toEqual([ended.body]);
   });
 
   test('prolonged -> a new one takes its place from now on, covering the same; both stay on record', async () => {
-    const { contact_id: planner } = await api.owner.db
+    const { contact_id: planner } = await rig.api.owner.db
       .selectFrom('contact')
       .select('contact_id')
       .where('email', '=', 'planner@sample.test')
       .executeTakeFirstOrThrow();
     const own = { unit: null, role: 'planner', label: 'own', contact: planner } as const;
-    const { token } = await createToken(api.owner.db, own, api.clock.now());
-    const set = (await ask('/api/v1/silences', { json: GIVEN })).body;
-    api.clock.advanceMs(3_600_000);
+    const { token } = await createToken(rig.api.owner.db, own, rig.api.clock.now());
+    const set = (await rig.ask('/api/v1/silences', { json: GIVEN })).body;
+    rig.api.clock.advanceMs(3_600_000);
     const later = { until: '2024-08-20T18:00:00.000+08:00' };
     const path = `/api/v1/silences/${set.id}/prolong`;
     const headers = { 'Accept-Language': 'en' };
-    const prolonged = await api.request(path, { json: later, token, headers });
+    const prolonged = await rig.api.request(path, { json: later, token, headers });
     expect(prolonged).toMatchObject({
       status: 201,
       body: {
@@ -109,20 +73,24 @@ describe('silences', () => {
         state: 'in_force',
       },
     });
-    const all = (await ask('/api/v1/silences?over=include')).body.items;
+    const all = (await rig.ask('/api/v1/silences?over=include')).body.items;
     expect(all).toMatchObject([prolonged.body, { id: set.id, state: 'over', endedBy: 'planner' }]);
-    const authors = await api.owner.db.selectFrom('silence').select('author_contact').orderBy('silence_id').execute();
+    const authors = await rig.api.owner.db
+      .selectFrom('silence')
+      .select('author_contact')
+      .orderBy('silence_id')
+      .execute();
     expect(authors.map(({ author_contact }) => author_contact)).toEqual([null, planner]);
 
-    const again = await ask(path, { json: later });
+    const again = await rig.ask(path, { json: later });
     expect(again).toMatchObject({ status: 409, body: { errors: [{ path: 'id', code: 'silence_over' }] } });
-    const earlier = await ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: { until: UNTIL } });
+    const earlier = await rig.ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: { until: UNTIL } });
     expect(earlier).toMatchObject({ status: 422, body: { errors: [{ path: 'until', code: 'not_later' }] } });
-    const head = await ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: later, token: 'u-green/head' });
+    const head = await rig.ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: later, token: 'u-green/head' });
     expect(head.status).toBe(403);
-    const nothing = await ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000/prolong', { json: later });
+    const nothing = await rig.ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000/prolong', { json: later });
     expect(nothing.status).toBe(404);
-    expect((await ask('/api/v1/silences?over=include')).body.items).toEqual(all);
+    expect((await rig.ask('/api/v1/silences?over=include')).body.items).toEqual(all);
   });
 
   const FAULTS: { name: string; json: object; status: number; error: object; token?: string; language?: string }[] = [
@@ -170,14 +138,14 @@ describe('silences', () => {
     },
   ];
   test.each(FAULTS)('$name -> refused, nothing set', async ({ json, status, error, ...rest }) => {
-    const answer = await ask('/api/v1/silences', { json, ...rest });
+    const answer = await rig.ask('/api/v1/silences', { json, ...rest });
     expect(answer.status).toBe(status);
     expect(answer.body.errors).toMatchObject([error]);
-    expect((await ask('/api/v1/silences?over=include')).body.items).toEqual([]);
+    expect((await rig.ask('/api/v1/silences?over=include')).body.items).toEqual([]);
   });
 
   test('an identity of nothing -> not found', async () => {
-    const answer = await ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000', { method: 'DELETE' });
+    const answer = await rig.ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000', { method: 'DELETE' });
     expect(answer.status).toBe(404);
   });
 });
