@@ -2,7 +2,7 @@ import type { Comparator } from '@planwatch/domain';
 import { actionsEn } from './action-words-en.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ClosedYear, ItemFacts } from './item-facts.ts';
+import type { ClosedYear, ForecastRange, ItemFacts } from './item-facts.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { capitalised, countedEn, listEn, REASON_PREFIX_EN, STANDING_EN } from './standing-en.ts';
 import { whyEn } from './why-en.ts';
@@ -132,6 +132,10 @@ const targetValue = ({ target, comparator }: ItemFacts): string => {
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
+/** A range whose ends print alike is no range. */
+const within = ({ low, high }: ForecastRange): string =>
+  low === high ? '' : `, with 80% likelihood between ${low} and ${high}`;
+
 export const alertWordsEn: AlertWords = {
   warnedLabel: 'Early warning',
   natureLabel: 'Binding',
@@ -158,11 +162,7 @@ export const alertWordsEn: AlertWords = {
   inYear: (name, { year }) => `${name} (${year})`,
   outlook: ({ year, range, probability }) => [
     { text: `As things go, the chance of meeting the target in ${year} is ${probability}`, strong: true },
-    {
-      text: range
-        ? `: ${range.end} is to be expected, with 80% likelihood between ${range.low} and ${range.high}.`
-        : '.',
-    },
+    { text: range ? `: ${range.end} is to be expected${within(range)}.` : '.' },
   ],
   grounds: (sentences) => `How it was judged: ${sentences.join(' ')}`,
   sentences: (reason) => reason.split(/(?<=[.]) (?=[A-Z])/),

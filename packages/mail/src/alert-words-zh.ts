@@ -2,7 +2,7 @@ import type { Comparator } from '@planwatch/domain';
 import { actionsZh } from './action-words-zh.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ClosedYear, ItemFacts } from './item-facts.ts';
+import type { ClosedYear, ForecastRange, ItemFacts } from './item-facts.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { REASON_PREFIX_ZH, STANDING_ZH, spaced } from './standing-zh.ts';
 import { whyZh } from './why-zh.ts';
@@ -128,6 +128,10 @@ const targetValue = ({ target, comparator }: ItemFacts): string => {
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
+/** A range whose ends print alike is no range. */
+const within = ({ low, high }: ForecastRange): string =>
+  low === high ? '' : `（80% 的可能${spaced('在', low, '至', high, '之间')}）`;
+
 const bracketed = (title: string): string => (title.startsWith('《') ? title : `《${title}》`);
 
 export const alertWordsZh: AlertWords = {
@@ -152,9 +156,7 @@ export const alertWordsZh: AlertWords = {
   inYear: (name, { year }) => `${name}（${year} 年度）`,
   outlook: ({ year, range, probability }) => [
     { text: spaced(`按目前走势，${year} 年达标概率`, probability), strong: true },
-    {
-      text: range ? `，预计为 ${range.end}（80% 的可能${spaced('在', range.low, '至', range.high, '之间')}）。` : '。',
-    },
+    { text: range ? `，预计为 ${range.end}${within(range)}。` : '。' },
   ],
   grounds: (sentences) => `测算说明：${sentences.join('')}`,
   sentences: (reason) => reason.split(/(?<=。)/),

@@ -14,10 +14,17 @@ import { type LightLook, lightLook } from './light-look.ts';
 import { inLanguage } from './number-words.ts';
 import { bySeverity, type Standing } from './standing.ts';
 
+/** What is to be expected, in words of the reader. */
+export interface ForecastRange {
+  readonly end: string;
+  readonly low: string;
+  readonly high: string;
+}
+
 /** What a forecast says of the target, in words of the reader. */
 export interface Outlook {
   readonly year: number;
-  readonly range: { readonly end: string; readonly low: string; readonly high: string } | null;
+  readonly range: ForecastRange | null;
   /** Of meeting the target: `12%`, `不足 1%`. */
   readonly probability: string;
 }

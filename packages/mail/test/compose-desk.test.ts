@@ -85,6 +85,19 @@ describe('what is said', () => {
     expect(subject).toBe('【预警·约束性】森林覆盖率 2023 年 15.1%，2025 年达标概率不足 1%');
   });
 
+  test.each([
+    ['zh-CN', '预计为 15.0%。'],
+    ['en', ': 15.0% is to be expected.'],
+  ] as const)('a range whose ends print alike, %s -> one value', (language, said) => {
+    const range = { end: 15, low80: 14.999, high80: 15.001 };
+    const outlook = { period: forest.target?.period ?? 0, probability: 0.1, range };
+    const items = [{ ...forest, kind: 'forecast_miss' as const, outlook }];
+    const input = exampleInput({ items });
+    const { text } = composeAlertMail({ ...input, recipient: { ...input.recipient, language } });
+    expect(text).toContain(said);
+    expect(text).not.toMatch(/80% 的可能|80% likelihood/);
+  });
+
   test('every item and matter of a wave keeps its own thread', () => {
     const { references } = composeAlertMail(exampleInput({ matters: [formDue] }));
     expect(references).toEqual(['<episode.a-forest@planwatch.example.test>', '<episode.f-1@planwatch.example.test>']);

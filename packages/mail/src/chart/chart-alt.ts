@@ -89,7 +89,8 @@ const foreseen = (input: ChartInput, { forecast }: ChartLines): string => {
     monthOfYear(end.period) === 12
       ? inWords(periodText(end.period, 'annual', 'level'), input)
       : inWords(monthText(end.period), input);
-  return input.language === 'zh-CN'
-    ? `预测 ${at} ${mean}（80% 区间 ${bare(low ?? '')}—${high}）`
-    : `forecast ${at}: ${mean} (80% between ${bare(low ?? '')} and ${high})`;
+  if (input.language === 'zh-CN') {
+    return `预测 ${at} ${mean}${low === high ? '' : `（80% 区间 ${bare(low ?? '')}—${high}）`}`;
+  }
+  return `forecast ${at}: ${mean}${low === high ? '' : ` (80% between ${bare(low ?? '')} and ${high})`}`;
 };

@@ -7,6 +7,7 @@ import { jsonAnswer, problemAnswers, TOKEN } from '../answers/problem-answers.ts
 import type { App } from '../http/app.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { DEFAULT_TIME_ZONE } from '../http/instant.ts';
+import { isOffice } from '../http/office-only.ts';
 import type { IntakeContext } from '../intake-context.ts';
 
 export const alertParams = z.object({
@@ -36,7 +37,7 @@ export const getAlert = (app: App, { plans, store }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const id = uuidOf(c.req.valid('param').id);
     const holder = c.get('holder');
-    const seesPeople = holder.role === 'planner' || holder.role === 'admin';
+    const seesPeople = isOffice(holder);
     const found = await asCaller(store.db, holder, async (trx) => {
       const alert = await findAlert(trx, id);
       if (!alert) throw nothingWithId(id);

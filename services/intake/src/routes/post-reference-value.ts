@@ -8,6 +8,7 @@ import { number, planParam, text } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
 import { formatInstant } from '../http/instant.ts';
+import { officeOnly } from '../http/office-only.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -125,15 +126,14 @@ export const postReferenceValue =
     });
   };
 
-const assertMayRecord = ({ role }: TokenHolder): void => {
-  if (role === 'planner' || role === 'admin') return;
-  throw refuse('forbidden', [
-    problem('Authorization', 'role_may_not_record', {
+const assertMayRecord = (holder: TokenHolder): void =>
+  officeOnly(holder, {
+    code: 'role_may_not_record',
+    words: {
       zh: '下达值和参照值由规划主管部门录入。',
       en: 'Issued and reference values are recorded by the plan office.',
-    }),
-  ]);
-};
+    },
+  });
 
 const wantedIndicator = async (
   { plans }: IntakeContext,

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asCaller, type TokenHolder } from '@planwatch/store';
+import { previewSilence } from '@planwatch/domain';
+import { asCaller, listLabelledAlerts, type TokenHolder } from '@planwatch/store';
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
@@ -8,7 +9,6 @@ import type { IntakeContext } from '../intake-context.ts';
 import { planOf } from '../plans/find-in-plan.ts';
 import { assertMatchersKnown } from './check-silence.ts';
 import { givenScopeSchema } from './given-silence.ts';
-import { previewIn } from './preview.ts';
 
 /** Alerts listed; the rest are counted. */
 const MOST_LISTED = 200;
@@ -53,7 +53,9 @@ export const registerPreview =
       assertMay(holder);
       const index = await planOf(plans, given.plan);
       assertMatchersKnown(given.matchers, index);
-      const { mutes, bindingReds, leaves } = await asCaller(store.db, holder, (trx) => previewIn(trx, index, given));
+      const { mutes, bindingReds, leaves } = await asCaller(store.db, holder, async (trx) =>
+        previewSilence(given, await listLabelledAlerts(trx, index.plan)),
+      );
       const others = mutes.filter((each) => !bindingReds.includes(each)).slice(0, MOST_LISTED);
       const answer = ({ row }: (typeof mutes)[number]) => alertAnswer(row, index);
       return c.json(
