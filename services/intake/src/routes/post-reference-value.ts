@@ -9,7 +9,7 @@ import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
 import { formatInstant } from '../http/instant.ts';
 import { officeOnly } from '../http/office-only.ts';
-import { invalidInput, problem, refuse } from '../http/problem.ts';
+import { invalidInput, problem } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { indicatorOf, planOf } from '../plans/find-in-plan.ts';
