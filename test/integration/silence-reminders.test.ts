@@ -2,34 +2,17 @@ import { createWorkingDays, newId } from '@planwatch/runtime';
 import { sweep } from '@planwatch/scheduler';
 import { asCaller, createToken, endSilence, insertSilence, saveAbsence } from '@planwatch/store';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
-import { postgresRig, type QueueRig, redisRig } from '../support/queue-rigs.ts';
+import { onEachQueue } from '../support/on-each-queue.ts';
 import { recordingLog } from '../support/recording-log.ts';
-import { NO_REDIS } from '../support/redis.ts';
-
-const redis = await redisRig();
-const postgres = await postgresRig();
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-  await redis?.[Symbol.asyncDispose]();
-});
-
-const BACKENDS: { name: string; queue: QueueRig | null }[] = [
-  { name: 'Postgres', queue: postgres },
-  { name: redis ? 'Redis' : `Redis (skipped: ${NO_REDIS})`, queue: redis },
-];
 
 const SET_AT = '2024-08-06T01:00:00Z';
 const UNTIL = '2024-08-10T10:00:00Z';
 const A_DAY_BEFORE = '2024-08-09T10:00:00Z';
 const OFFICE = { unit: null, role: 'planner' } as const;
 
-describe.each(BACKENDS)('a silence ends, queue on $name', ({ queue }) => {
-  if (!queue) {
-    test.skip('all tests of this backend');
-    return;
-  }
+await onEachQueue('a silence ends', (queue) => {
   let rig: NotifierRig;
   let tokenId: string;
   beforeAll(async () => {
