@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createBatching } from '../src/index.ts';
 
@@ -24,6 +25,22 @@ describe('batching', () => {
     await Promise.all(rest.slice(0, 2));
     batches[2]?.end();
     await rest[2];
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3], [4]]);
+  });
+
+  test('with a rest -> what comes during it travels together; a call after it waits for nobody', async () => {
+    const { batches, send } = sender();
+    const add = createBatching(send, 10, 1);
+    const first = add(1);
+    const second = add(2);
+    batches[0]?.end();
+    await first;
+    const third = add(3);
+    expect(batches.map(({ items }) => items)).toEqual([[1]]);
+    while (batches.length < 2) await nextTurn();
+    batches[1]?.end();
+    await Promise.all([second, third]);
+    void add(4);
     expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3], [4]]);
   });
 

@@ -54,6 +54,8 @@ export interface Outbox extends Disposable {
 
 /** Outcomes recorded in one statement at most. */
 const MOST_SETTLED = 500;
+/** In a stream of outcomes, those of so long go on record together. */
+const SETTLE_REST_MS = 20;
 
 /**
  * No transaction is open while a mail server talks. Outcomes are recorded as they come, together where several come at
@@ -69,6 +71,7 @@ export const createOutbox = (context: OutboxContext): Outbox => {
         settleDeliveries(trx, ended, clock.now()),
       ),
     MOST_SETTLED,
+    SETTLE_REST_MS,
   );
 
   const endOne = async (claim: ClaimedMail, log: Logger): Promise<DeliverResult> => {

@@ -54,16 +54,18 @@ export const closeWaves = async (
 ): Promise<ReadonlySet<string>> => {
   if (read.length === 0) return new Set();
   const rows = read.map(({ waveId, additions }) => ({ wave_id: waveId, additions }));
+  // Said beside the join too: without it, a plan's waves are read one and all where statistics are old.
+  const ids = sql`${rows.map(({ wave_id }) => wave_id)}::uuid[]`;
   const closed = await sql<{ wave_id: string }>`
     with unchanged as (
       select wave.wave_id from wave
       join ${rowsOf(READ, rows)} as asked (${namesOf(READ)}) using (wave_id)
-      where plan_id = ${planId} and closed_at is null and closes_at <= ${now}
+      where plan_id = ${planId} and wave_id = any(${ids}) and closed_at is null and closes_at <= ${now}
         and wave.additions = asked.additions
       order by contact_id, period for update of wave
     )
-    update wave set closed_at = ${now} from unchanged
-    where plan_id = ${planId} and wave.wave_id = unchanged.wave_id
-    returning wave.wave_id`.execute(trx);
+    update wave set closed_at = ${now}
+    where plan_id = ${planId} and wave_id = any(${ids}) and wave_id in (select wave_id from unchanged)
+    returning wave_id`.execute(trx);
   return new Set(closed.rows.map(({ wave_id }) => wave_id));
 };
