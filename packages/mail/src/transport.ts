@@ -1,11 +1,12 @@
+import { Readable } from 'node:stream';
 import { PlanwatchError } from '@planwatch/runtime';
 import { createTransport, type DKIMOptions, type NodemailerError, type Transport } from 'nodemailer';
 import SMTPPool, { type SMTPPoolOptions, type SMTPPoolSentMessageInfo } from 'nodemailer/lib/smtp-pool';
-import { displayName, isAddress, type Mailbox, parseMailbox } from './address.ts';
+import { isAddress, type Mailbox, parseMailbox } from './address.ts';
 import type { ComposedMail } from './composed-mail.ts';
 import { type DeliveryOutcome, outcomeOfFailure } from './delivery-outcome.ts';
 import { headerValue } from './header-value.ts';
-import { createMimeParts, type MimeParts } from './mime-parts.ts';
+import { createMimeWriter } from './mime-message.ts';
 
 export interface MailerTimeouts {
   /** To connect. */
@@ -50,13 +51,14 @@ export const createMailer = (options: MailerOptions): Mailer => {
   const pool = new SMTPPool(poolOptions(options, timeouts));
   const { transport, wasWritten } = watchedTransport(pool);
   const transporter = createTransport(transport);
-  const parts = createMimeParts();
+  const write = createMimeWriter(from);
   const underWay = new Set<Promise<DeliveryOutcome>>();
 
   const attempt = async (mail: ComposedMail, to: Mailbox): Promise<DeliveryOutcome> => {
     try {
       const signal = AbortSignal.timeout(timeouts.mailMs);
-      const info = await transporter.sendMail({ ...messageOf(mail, from, to, parts), ...dkimOf(options), signal });
+      const envelope = { from: from.address, to: [to.address] };
+      const info = await transporter.sendMail({ raw: write(mail, to), envelope, ...dkimOf(options), signal });
       return { outcome: 'sent', response: headerValue(info.response) };
     } catch (error) {
       const failure: NodemailerError = error instanceof Error ? error : new Error(String(error));
@@ -112,7 +114,7 @@ const watchedTransport = (pool: SMTPPool) => {
     send: (mail, done) => {
       let whole = false;
       mail.message.processFunc((stream) =>
-        stream.once('end', () => {
+        Readable.from(inPieces(stream)).once('end', () => {
           whole = true;
         }),
       );
@@ -127,34 +129,14 @@ const watchedTransport = (pool: SMTPPool) => {
   return { transport, wasWritten: (error: Error): boolean => written.has(error) };
 };
 
+/** In bytes: as much as a connection takes before it asks to wait. */
+const PIECE = 16_384;
+
+/** A message handed over in one piece would count as written while most of it still waits for the server. */
+async function* inPieces(message: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of message) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
+  }
+}
+
 const dkimOf = ({ dkim }: MailerOptions): { dkim?: DKIMOptions } => (dkim === undefined ? {} : { dkim });
-
-const mailboxOf = ({ name, address }: Mailbox): { name: string; address: string } => ({
-  name: displayName(name) ?? '',
-  address,
-});
-
-/** In the order of their names, so that a mail read back from a ledger has the same bytes. */
-const headersOf = ({ headers }: ComposedMail): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers)
-      .map(([name, value]): [string, string] => [name, headerValue(value)])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-
-const messageOf = (mail: ComposedMail, from: Mailbox, to: Mailbox, parts: MimeParts) => ({
-  from: mailboxOf(from),
-  to: mailboxOf(to),
-  envelope: { from: from.address, to: [to.address] },
-  subject: headerValue(mail.subject),
-  text: parts.text('text/plain', mail.text),
-  html: parts.text('text/html', mail.html),
-  attachments: (mail.pictures ?? []).map(parts.picture),
-  messageId: headerValue(mail.messageId),
-  headers: headersOf(mail),
-  ...(mail.inReplyTo === undefined ? {} : { inReplyTo: headerValue(mail.inReplyTo) }),
-  ...(mail.references === undefined ? {} : { references: mail.references.map(headerValue) }),
-  xMailer: false as const,
-  disableFileAccess: true,
-  disableUrlAccess: true,
-});
