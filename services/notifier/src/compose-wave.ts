@@ -61,9 +61,10 @@ export const readWaveMails = async (
     return own.told.length === 0 ? [] : [{ wave, told: own.told }];
   });
   const known = await knownOf(trx, plan, told);
+  const answer = answerOf(plan, context);
   return new Map(
     told.flatMap(({ wave, told: own }) => {
-      const input = inputOf(wave, own, plan, known, context, log);
+      const input = inputOf(wave, own, plan, { ...known, answer }, context, log);
       return input ? [[wave.id, input]] : [];
     }),
   );
@@ -93,7 +94,7 @@ const inputOf = (
   wave: ClosingWave,
   told: readonly Told[],
   plan: Plan,
-  { judgements, values }: Known,
+  { judgements, values, answer }: Known & { readonly answer: Answer },
   context: ComposeContext,
   log: Logger,
 ): AlertMailInput | null => {
@@ -115,7 +116,7 @@ const inputOf = (
   if (!first) return null;
   const episodes = new Set([...items, ...matters].map(({ alertId }) => alertId));
   const own = told.filter(({ item }) => episodes.has(item.alert.alert_id));
-  return mailInput(wave, plan, { items, matters }, whyOf(first, told), context, messageIdsOf(own));
+  return mailInput(wave, plan, { items, matters, answer }, whyOf(first, told), context, messageIdsOf(own));
 };
 
 /** Message-IDs of what the recipient was written before on these episodes, oldest first. */
@@ -178,16 +179,26 @@ interface Parts {
   readonly matters: readonly Matter[];
 }
 
+/** By when an answer is asked for, and who hears of it otherwise. */
+type Answer = Pick<AlertMailInput, 'replyBy' | 'goesUpTo'>;
+
+const answerOf = (plan: Plan, { clock, workingDays }: ComposeContext): Answer => {
+  const { escalation } = deskPolicyOf(plan.policy);
+  const toReply = escalation[0]?.after ?? WORKING_DAYS_TO_REPLY;
+  return {
+    replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), toReply),
+    goesUpTo: escalation.map(({ level }) => level),
+  };
+};
+
 const mailInput = (
   { id, contact, period, deliveryId }: ClosingWave,
   plan: Plan,
-  { items, matters }: Parts,
+  { items, matters, answer }: Parts & { readonly answer: Answer },
   why: Why,
-  { clock, workingDays, messageHost, publicUrl, demonstration }: ComposeContext,
+  { clock, messageHost, publicUrl, demonstration }: ComposeContext,
   previous: readonly string[],
 ): AlertMailInput => {
-  const { escalation } = deskPolicyOf(plan.policy);
-  const toReply = escalation[0]?.after ?? WORKING_DAYS_TO_REPLY;
   return {
     delivery: { id: deliveryId, host: messageHost, previous },
     recipient: { name: contact.name, email: contact.email, language: contact.language, role: contact.role, ...why },
@@ -201,8 +212,7 @@ const mailInput = (
     wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, matters }) },
     items,
     matters,
-    replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), toReply),
-    goesUpTo: escalation.map(({ level }) => level),
+    ...answer,
     demonstration,
     clock: { shifted: clock.shifted, now: clock.now() },
     publicUrl,

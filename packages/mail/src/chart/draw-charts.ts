@@ -52,8 +52,10 @@ export const createChartDrawer = ({
   return {
     draw: async (input, onFailure) => {
       const charts = new Map<string, ItemCharts>();
-      const late = new PlanwatchError('unavailable', `The charts of a mail took more than ${mailMs} ms`);
-      using deadline = abortAfter(mailMs, late);
+      using deadline = abortAfter(
+        mailMs,
+        () => new PlanwatchError('unavailable', `The charts of a mail took more than ${mailMs} ms`),
+      );
       for (const item of itemsInFull(input)) {
         try {
           deadline.signal.throwIfAborted();
@@ -70,12 +72,13 @@ export const createChartDrawer = ({
   };
 };
 
-/** A signal that aborts then, and a promise that rejects with it; neither once disposed. */
-const abortAfter = (ms: number, reason: Error) => {
+/** A signal that aborts then, and a promise that rejects with its reason; neither once disposed. */
+const abortAfter = (ms: number, reasonOf: () => Error) => {
   const controller = new AbortController();
   const { promise: passed, reject } = Promise.withResolvers<never>();
   passed.catch(() => {});
   const timer = setTimeout(() => {
+    const reason = reasonOf();
     controller.abort(reason);
     reject(reason);
   }, ms);
