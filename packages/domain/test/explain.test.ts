@@ -72,6 +72,14 @@ const CASES: { name: string; given: EvaluationInput }[] = [
       issued('plan', '2025', 14),
     ),
   },
+  {
+    name: 'total change, a reduction year on year in progress',
+    given: input(
+      { ...ROWS.energy, reporting: 'growth', frequency: 'semiannual', reference: { kind: 'issued', span: 'plan' } },
+      { '2021': 3, '2022-06': 2.5 },
+      issued('plan', '2025', 14),
+    ),
+  },
   { name: 'average growth', given: input(ROWS.gdp, { ...gdp, '2024-06': 5 }) },
   {
     name: 'growth above another',
