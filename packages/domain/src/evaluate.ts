@@ -17,6 +17,7 @@ import { reasonFor } from './reason.ts';
 import type { ReferenceInput } from './reference.ts';
 import { roadLight } from './road-light.ts';
 import { round9 } from './rounding.ts';
+import { isFlow } from './series.ts';
 import { beforeAdjustment, isAdjusted, type TargetsInForce, targetsInForce } from './target-in-force.ts';
 import { signOf } from './tolerance.ts';
 import type { Verdict } from './verdict.ts';
@@ -54,11 +55,8 @@ const notMeasured = ({ indicator }: EvaluationInput): Waiting | undefined =>
         reason: indicator.notMeasured.reason,
       };
 
-const isFlow = ({ reporting }: Indicator): boolean =>
-  reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
-
 const measureYearly = (setting: Setting): Measurement | Waiting =>
-  isFlow(setting.indicator) ? measureQuota(setting) : measureRate(setting);
+  isFlow(setting.indicator.reporting) ? measureQuota(setting) : measureRate(setting);
 
 const measureByBasis = (setting: Setting): Measurement | Waiting => {
   const { basis } = setting.indicator;
@@ -146,7 +144,7 @@ const stepsOf = (measured: Measurement, { rule, formula }: Verdict, members: Mem
 /** Flows add up every figure; of anything else the latest speaks. */
 const isPartial = ({ indicator, figures, latest }: Setting): boolean =>
   (latest.members?.missing.length ?? 0) > 0 ||
-  (isFlow(indicator) && figures.some(({ members }) => (members?.missing.length ?? 0) > 0));
+  (isFlow(indicator.reporting) && figures.some(({ members }) => (members?.missing.length ?? 0) > 0));
 
 const marksOf = (measured: Measurement, setting: Setting, nearLimit: boolean): Mark[] => {
   const { latest } = setting;

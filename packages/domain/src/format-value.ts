@@ -20,6 +20,9 @@ export const formatEntered = (value: number): string => {
   return formatNumber(value, Math.min(9, Math.max(0, decimals.length - Number(exponent ?? 0))));
 };
 
+/** A value before Chinese words: a space parts a digit or % from them, a Chinese unit needs none. */
+export const beforeWords = (zh: string): string => (/[\d%％]$/.test(zh) ? `${zh} ` : zh);
+
 /** Whether the unit is a percentage. */
 export const isPercent = ({ unit }: Wording): boolean => unit.zh === '%' || unit.zh === '％';
 

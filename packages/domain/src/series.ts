@@ -18,6 +18,10 @@ export interface YearPart {
   readonly months: number;
 }
 
+/** Whether figures are amounts that add up to the year's or the plan's. */
+export const isFlow = (reporting: Reporting): boolean =>
+  reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
+
 /** Bits of the months from `first` to `last`, both from 1 to 12. */
 export const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
 
