@@ -1,5 +1,13 @@
 import { awaitingFigure, awaitingOthers, tooOld, waitingEvaluation } from './awaiting-figure.ts';
-import { type Evaluation, type Mark, type MemberShare, type Point, RULE_VERSION, type Step } from './evaluation.ts';
+import {
+  type Evaluation,
+  type Mark,
+  type MemberShare,
+  type Point,
+  type RequiredPace,
+  RULE_VERSION,
+  type Step,
+} from './evaluation.ts';
 import { measureChange } from './measure-change.ts';
 import { measureQuota, measureTotal } from './measure-flow.ts';
 import { measureGrowth } from './measure-growth.ts';
@@ -125,9 +133,13 @@ const settingOf = (input: EvaluationInput, targets: TargetsInForce): Setting | u
 };
 
 const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag'] => {
-  const value = round9(signOf(direction) * (measured.expected - measured.actual));
-  return { value, percentagePoints: round9(measured.way) > 0 ? round9((100 * value) / measured.way) : null };
+  const value = signOf(direction) * (measured.expected - measured.actual);
+  const share = round9(measured.way) > 0 ? round9((100 * value) / measured.way) : null;
+  return { value: round9(value), percentagePoints: share };
 };
+
+const rounded = (pace: RequiredPace | null): RequiredPace | null =>
+  pace && { ...pace, value: round9(pace.value), soFar: pace.soFar === null ? null : round9(pace.soFar) };
 
 /** What is needed to derive the light again, in order: the rule that gave it stands last. */
 const stepsOf = (measured: Measurement, { rule, formula }: Verdict, members: MemberShare | undefined): Step[] => {
@@ -173,7 +185,7 @@ const judged = (measured: Measurement, setting: Setting): Evaluation => {
     target: measured.target === null ? null : round9(measured.target),
     attainment: measured.attainment,
     lag: lagOf(indicator, measured),
-    requiredPace: isRoad && !measured.finalMet ? measured.pace : null,
+    requiredPace: isRoad && !measured.finalMet ? rounded(measured.pace) : null,
     family: measured.family,
     reason: reasonFor(indicator, policy, measured, light, nearLimit, members && memberWords(members, indicator)),
     steps: stepsOf(measured, verdict, members),

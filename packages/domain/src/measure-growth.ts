@@ -62,7 +62,7 @@ export const measureGrowth = (setting: Setting): Road | Obligation | Waiting => 
     atEnd: latest.period >= end,
     firstYear: latest.period - origin <= 12,
     yearMiss: yearMiss(setting),
-    pace: required === null ? null : { value: round9(required), per: 'year', soFar: round9(growth.average) },
+    pace: required === null ? null : { value: required, per: 'year', soFar: growth.average },
     remaining: yearsLeft,
     elapsed: growth.years,
     paceCounts: false,

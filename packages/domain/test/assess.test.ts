@@ -227,6 +227,16 @@ const TABLE: Row[] = [
       previous: expect.objectContaining({ light: 'on_track' }) as never,
     },
   },
+  {
+    name: 'a small lag keeps its digits as a share',
+    given: caseOf({
+      baseline: { period: '2020-12', value: 0 },
+      target: { period: '2025-12', value: 0.23 },
+      figures: figures({ '2021-11': 0.04 }),
+      asOf: '2021-11',
+    }),
+    expected: { lag: { value: 0.002166667, percentagePoints: 0.942028986 } },
+  },
   { name: 'one interval late at asOf is judged', given: caseOf({ asOf: '2025-12' }), expected: { light: 'on_track' } },
   {
     name: 'nothing is late that lies beyond the plan',

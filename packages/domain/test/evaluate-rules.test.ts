@@ -128,6 +128,11 @@ const TABLE: Record<string, Row[]> = {
       attainment: 0.933333333,
     },
     {
+      name: 'exactly one and a half times the pace so far is not above it',
+      given: input(indicator({ from: 0, final: 22, annual: { 2024: 16 } }), { '2024': 16 }),
+      light: 'on_track',
+    },
+    {
       name: 'growth just within 左右: decimals of the computation decide nothing',
       given: input(
         { ...growthByYear, comparator: 'about', targets: indicator({ final: 0.5 }).targets },
