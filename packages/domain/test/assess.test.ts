@@ -331,6 +331,7 @@ const BAD: [name: string, given: unknown, code: AssessErrorCode, word: string][]
   ['a value with its percent sign', caseOf({ figures: figures({ '2023': '15.6%' }) }), 'not_a_number', 'percent'],
   ['a value that is an object', caseOf({ target: { period: '2025', value: {} } }), 'not_a_number', 'target.value'],
   ['a value beyond reason', caseOf({ figures: figures({ '2023': 1e300 }) }), 'out_of_range', 'figures[0].value'],
+  ['a day that no month has', caseOf({ figures: figures({ '2023-12-32': 15 }) }), 'bad_period', 'figures[0].period'],
   ['a month that does not exist', caseOf({ asOf: '2023-13' }), 'bad_period', 'asOf'],
   ['a figure without a period', caseOf({ figures: [{ value: 1 }] }), 'missing_field', 'figures[0].period'],
   ['a figure that is a number', caseOf({ figures: [1] }), 'bad_value', 'figures[0]'],
