@@ -130,6 +130,10 @@ const REASONS: { name: string; given: EvaluationInput; zh: string }[] = [
 ];
 
 describe('reason', () => {
+  it('one percentage point is singular', () => {
+    expect(evaluate(input(ROWS.aqi, { '2023': 84.5 })).reason.en).toContain('give or take 1 percentage point)');
+  });
+
   it.each(REASONS)('$name', ({ given, zh }) => {
     const { reason } = evaluate(given);
     expect(reason.zh).toBe(zh);
