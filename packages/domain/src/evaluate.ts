@@ -26,7 +26,8 @@ import type { ReferenceInput } from './reference.ts';
 import { roadLight } from './road-light.ts';
 import { round9 } from './rounding.ts';
 import { isFlow } from './series.ts';
-import { beforeAdjustment, isAdjusted, type TargetsInForce, targetsInForce } from './target-in-force.ts';
+import { settingOf } from './setting.ts';
+import { beforeAdjustment, isAdjusted, targetsInForce } from './target-in-force.ts';
 import { signOf } from './tolerance.ts';
 import type { Verdict } from './verdict.ts';
 import { awaitingTarget, familyOf } from './waiting.ts';
@@ -109,27 +110,6 @@ const measure = (setting: Setting): Measurement | Waiting => {
     default:
       return kind satisfies never;
   }
-};
-
-const settingOf = (input: EvaluationInput, targets: TargetsInForce): Setting | undefined => {
-  const { plan, figures, asOf } = input;
-  const until = Math.min(asOf, plan.end);
-  const history = figures.filter(({ period }) => period <= until);
-  const inPlan = history.filter(({ period }) => period >= plan.start);
-  const latest = inPlan.at(-1);
-  if (!latest) return undefined;
-  return {
-    indicator: input.indicator,
-    policy: plan.policy,
-    reference: input.reference,
-    targets,
-    origin: plan.start - 1,
-    end: targets.end,
-    figures: inPlan,
-    history,
-    latest,
-    closedThrough: input.closedThrough ?? null,
-  };
 };
 
 const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag'] => {

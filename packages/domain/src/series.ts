@@ -85,6 +85,27 @@ const fromRunningTotal = (points: readonly Point[], after: Month): YearPart[] =>
   return parts;
 };
 
+/** Whether year-to-date figures may hold months from before a plan that starts within a year: nobody told them apart. */
+export const startsWithinYear = (points: readonly Point[], { reporting }: Reading, after: Month): boolean =>
+  reporting === 'year_to_date' && monthOfYear(after) !== 12 && !points.some(({ period }) => period === after);
+
+/**
+ * Year-to-date figures of a plan that starts within a year, less what that year had brought by month `after`; where
+ * no figure says that, as reported. `history`: the figures from before the plan as well.
+ */
+export const sinceStart = (
+  points: readonly Point[],
+  history: readonly Point[],
+  { reporting }: Reading,
+  after: Month,
+): readonly Point[] => {
+  if (reporting !== 'year_to_date' || monthOfYear(after) === 12) return points;
+  const before = history.find(({ period }) => period === after)?.value ?? 0;
+  return points.map((point) =>
+    yearOf(point.period) === yearOf(after) ? { ...point, value: point.value - before } : point,
+  );
+};
+
 /** Whether the part of `year` is that year's own: of a running total, where it is known how the year before ended. */
 export const knowsYear = (points: readonly Point[], { reporting }: Reading, year: number, after: Month): boolean =>
   reporting !== 'plan_to_date' ||

@@ -7,7 +7,7 @@ import {
   type Light,
   type Mark,
 } from '../src/index.ts';
-import { indicator, input, p, points, ROWS } from './support/indicators.ts';
+import { indicator, input, PLAN, p, points, ROWS } from './support/indicators.ts';
 
 const issued = (span: 'year' | 'plan', period: string, value: number): IssuedValue => ({
   span,
@@ -21,6 +21,9 @@ const against = (other: Indicator, figures: Readonly<Record<string, number>>): P
   reference: { kind: 'indicator', indicator: other, figures: points(figures) },
 });
 const yearly = (...values: IssuedValue[]): Partial<EvaluationInput> => ({ reference: { kind: 'issued', values } });
+
+/** 54 months. */
+const fromJuly = { ...PLAN, start: p('2021-07') };
 
 const jobs = indicator({
   name: { zh: '新增就业岗位', en: 'New jobs' },
@@ -361,6 +364,37 @@ const TABLE: Record<string, Row[]> = {
       ),
       light: 'on_track',
       expected: 2400,
+    },
+    {
+      name: 'a plan from July on: what its year brought before is no part of it',
+      given: input(
+        { ...ROWS.visitors, frequency: 'quarterly' },
+        { '2021-06': 600, '2021-09': 700 },
+        { plan: fromJuly },
+      ),
+      light: 'lagging',
+      actual: 100,
+      expected: 333.333333,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'the same, where nobody said what it was: as reported, and marked',
+      given: input({ ...ROWS.visitors, frequency: 'quarterly' }, { '2021-09': 300 }, { plan: fromJuly }),
+      light: 'lagging',
+      actual: 300,
+      expected: 333.333333,
+      has: ['incomplete'],
+    },
+    {
+      name: 'the same, from its second year on',
+      given: input(
+        { ...ROWS.visitors, frequency: 'quarterly' },
+        { '2021-06': 600, '2021-12': 1300, '2022-12': 1300 },
+        { plan: fromJuly },
+      ),
+      light: 'on_track',
+      actual: 2000,
+      expected: 2000,
     },
     {
       name: 'increments with a gap: E counts the months covered',
