@@ -23,33 +23,51 @@ export interface Calibration {
   readonly ratio: number;
 }
 
-/** Series by series, and by groups of them; `all` last. */
+/** The same of values that lie one and the same number of steps ahead; sums have no steps. */
+export type StepCalibration = Omit<Calibration, 'sumIn80' | 'sumIn95'>;
+
+/** Series by series, by groups of them, `all` last; and by steps ahead. */
 export interface CalibrationReport {
   readonly series: readonly Calibration[];
   readonly overall: readonly Calibration[];
+  readonly bySteps: readonly StepCalibration[];
 }
 
-interface Tally {
+interface StepTally {
   values: number;
   in80: number;
   in95: number;
-  forecasts: number;
-  sumIn80: number;
-  sumIn95: number;
   error: number;
   naiveError: number;
 }
 
-const emptyTally = (): Tally => ({
-  values: 0,
-  in80: 0,
-  in95: 0,
-  forecasts: 0,
-  sumIn80: 0,
-  sumIn95: 0,
-  error: 0,
-  naiveError: 0,
-});
+interface Tally extends StepTally {
+  forecasts: number;
+  sumIn80: number;
+  sumIn95: number;
+  /** By steps ahead, from one on. */
+  readonly steps: StepTally[];
+}
+
+const emptyStep = (): StepTally => ({ values: 0, in80: 0, in95: 0, error: 0, naiveError: 0 });
+
+const emptyTally = (): Tally => ({ ...emptyStep(), forecasts: 0, sumIn80: 0, sumIn95: 0, steps: [] });
+
+const addStep = (to: StepTally, one: StepTally): void => {
+  to.values += one.values;
+  to.in80 += one.in80;
+  to.in95 += one.in95;
+  to.error += one.error;
+  to.naiveError += one.naiveError;
+};
+
+/** Adds what was found at index `i` of a horizon, to the whole and to its step. */
+const addAt = (tally: Tally, i: number, one: StepTally): void => {
+  const step = tally.steps[i] ?? emptyStep();
+  tally.steps[i] = step;
+  addStep(step, one);
+  addStep(tally, one);
+};
 
 /** How long a piece is known, how far is looked ahead, how far apart the origins stand: in points. */
 interface Trial {
@@ -94,11 +112,13 @@ const tryOnce = (tally: Tally, season: 12 | 1, known: RealSeries['values'], late
   for (const [i, { value }] of later.entries()) {
     const point = ahead.horizon[i];
     if (!point) continue;
-    tally.values += 1;
-    tally.in80 += within(value, point.lo80, point.hi80);
-    tally.in95 += within(value, point.lo95, point.hi95);
-    tally.error += Math.abs(value - point.mean) / scale;
-    tally.naiveError += Math.abs(value - (known[known.length - season + (i % season)]?.value ?? 0)) / scale;
+    addAt(tally, i, {
+      values: 1,
+      in80: within(value, point.lo80, point.hi80),
+      in95: within(value, point.lo95, point.hi95),
+      error: Math.abs(value - point.mean) / scale,
+      naiveError: Math.abs(value - (known[known.length - season + (i % season)]?.value ?? 0)) / scale,
+    });
     sum += value;
   }
   tally.forecasts += 1;
@@ -118,21 +138,39 @@ const trySeries = ({ season, values }: RealSeries, { known, ahead, stride }: Tri
 
 const merged = (tallies: readonly Tally[]): Tally => {
   const all = emptyTally();
-  for (const tally of tallies) for (const key of Object.keys(all) as (keyof Tally)[]) all[key] += tally[key];
+  for (const tally of tallies) {
+    for (const [i, step] of tally.steps.entries()) addAt(all, i, step);
+    all.forecasts += tally.forecasts;
+    all.sumIn80 += tally.sumIn80;
+    all.sumIn95 += tally.sumIn95;
+  }
   return all;
 };
 
-const shares = (name: string, tally: Tally): Calibration => ({
+const ofStep = (name: string, tally: StepTally): StepCalibration => ({
   name,
   values: tally.values,
   in80: tally.in80 / tally.values,
   in95: tally.in95 / tally.values,
-  sumIn80: tally.sumIn80 / tally.forecasts,
-  sumIn95: tally.sumIn95 / tally.forecasts,
   mase: tally.error / tally.values,
   naiveMase: tally.naiveError / tally.values,
   ratio: tally.error / tally.naiveError,
 });
+
+const shares = (name: string, tally: Tally): Calibration => ({
+  ...ofStep(name, tally),
+  sumIn80: tally.sumIn80 / tally.forecasts,
+  sumIn95: tally.sumIn95 / tally.forecasts,
+});
+
+/** Steps of a horizon that are shown. */
+const SHOWN_STEPS = { 12: [1, 3, 6, 12], 1: [1, 2, 3, 4, 5] } as const;
+
+const stepsOf = (name: string, shown: readonly number[], { steps }: Tally): StepCalibration[] =>
+  shown.flatMap((step) => {
+    const tally = steps[step - 1];
+    return tally ? [ofStep(`${name}, ${step} ahead`, tally)] : [];
+  });
 
 /**
  * How honest the forecast's bands are on real series, out of sample: pieces of four lengths, origins rolled through the
@@ -143,8 +181,10 @@ export const measureCalibration = (): CalibrationReport => {
   const all = realSeries();
   const tried = all.map((one) => ({ one, tally: trySeries(one) }));
   const monthly = all.filter(({ season }) => season === 12);
+  const mergedOf = (keep: (one: RealSeries, index: number) => boolean): Tally =>
+    merged(tried.filter(({ one }, index) => keep(one, index)).map(({ tally }) => tally));
   const of = (name: string, keep: (one: RealSeries, index: number) => boolean): Calibration =>
-    shares(name, merged(tried.filter(({ one }, index) => keep(one, index)).map(({ tally }) => tally)));
+    shares(name, mergedOf(keep));
   return {
     series: tried.map(({ one, tally }) => shares(`${one.source}: ${one.name}`, tally)),
     overall: [
@@ -154,6 +194,23 @@ export const measureCalibration = (): CalibrationReport => {
       of('tuned on', (_, index) => index % 2 === 0),
       of('held out', (_, index) => index % 2 === 1),
       of('all', () => true),
+    ],
+    bySteps: [
+      ...stepsOf(
+        'monthly',
+        SHOWN_STEPS[12],
+        mergedOf(({ season }) => season === 12),
+      ),
+      ...stepsOf(
+        'yearly',
+        SHOWN_STEPS[1],
+        mergedOf(({ season }) => season === 1),
+      ),
+      ...stepsOf(
+        'all',
+        [1],
+        mergedOf(() => true),
+      ),
     ],
   };
 };

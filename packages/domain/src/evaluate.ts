@@ -1,5 +1,13 @@
 import { awaitingFigure, awaitingOthers, tooOld, waitingEvaluation } from './awaiting-figure.ts';
-import { type Evaluation, type Mark, type MemberShare, type Point, RULE_VERSION, type Step } from './evaluation.ts';
+import {
+  type Evaluation,
+  type Mark,
+  type MemberShare,
+  type Point,
+  type RequiredPace,
+  RULE_VERSION,
+  type Step,
+} from './evaluation.ts';
 import { measureChange } from './measure-change.ts';
 import { measureQuota, measureTotal } from './measure-flow.ts';
 import { measureGrowth } from './measure-growth.ts';
@@ -17,7 +25,9 @@ import { reasonFor } from './reason.ts';
 import type { ReferenceInput } from './reference.ts';
 import { roadLight } from './road-light.ts';
 import { round9 } from './rounding.ts';
-import { beforeAdjustment, isAdjusted, type TargetsInForce, targetsInForce } from './target-in-force.ts';
+import { isFlow } from './series.ts';
+import { settingOf } from './setting.ts';
+import { beforeAdjustment, isAdjusted, targetsInForce } from './target-in-force.ts';
 import { signOf } from './tolerance.ts';
 import type { Verdict } from './verdict.ts';
 import { awaitingTarget, familyOf } from './waiting.ts';
@@ -54,11 +64,8 @@ const notMeasured = ({ indicator }: EvaluationInput): Waiting | undefined =>
         reason: indicator.notMeasured.reason,
       };
 
-const isFlow = ({ reporting }: Indicator): boolean =>
-  reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
-
 const measureYearly = (setting: Setting): Measurement | Waiting =>
-  isFlow(setting.indicator) ? measureQuota(setting) : measureRate(setting);
+  isFlow(setting.indicator.reporting) ? measureQuota(setting) : measureRate(setting);
 
 const measureByBasis = (setting: Setting): Measurement | Waiting => {
   const { basis } = setting.indicator;
@@ -105,31 +112,14 @@ const measure = (setting: Setting): Measurement | Waiting => {
   }
 };
 
-const settingOf = (input: EvaluationInput, targets: TargetsInForce): Setting | undefined => {
-  const { plan, figures, asOf } = input;
-  const until = Math.min(asOf, plan.end);
-  const history = figures.filter(({ period }) => period <= until);
-  const inPlan = history.filter(({ period }) => period >= plan.start);
-  const latest = inPlan.at(-1);
-  if (!latest) return undefined;
-  return {
-    indicator: input.indicator,
-    policy: plan.policy,
-    reference: input.reference,
-    targets,
-    origin: plan.start - 1,
-    end: targets.end,
-    figures: inPlan,
-    history,
-    latest,
-    closedThrough: input.closedThrough ?? null,
-  };
+const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag'] => {
+  const value = signOf(direction) * (measured.expected - measured.actual);
+  const share = round9(measured.way) > 0 ? round9((100 * value) / measured.way) : null;
+  return { value: round9(value), percentagePoints: share };
 };
 
-const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag'] => {
-  const value = round9(signOf(direction) * (measured.expected - measured.actual));
-  return { value, percentagePoints: round9(measured.way) > 0 ? round9((100 * value) / measured.way) : null };
-};
+const rounded = (pace: RequiredPace | null): RequiredPace | null =>
+  pace && { ...pace, value: round9(pace.value), soFar: pace.soFar === null ? null : round9(pace.soFar) };
 
 /** What is needed to derive the light again, in order: the rule that gave it stands last. */
 const stepsOf = (measured: Measurement, { rule, formula }: Verdict, members: MemberShare | undefined): Step[] => {
@@ -146,7 +136,7 @@ const stepsOf = (measured: Measurement, { rule, formula }: Verdict, members: Mem
 /** Flows add up every figure; of anything else the latest speaks. */
 const isPartial = ({ indicator, figures, latest }: Setting): boolean =>
   (latest.members?.missing.length ?? 0) > 0 ||
-  (isFlow(indicator) && figures.some(({ members }) => (members?.missing.length ?? 0) > 0));
+  (isFlow(indicator.reporting) && figures.some(({ members }) => (members?.missing.length ?? 0) > 0));
 
 const marksOf = (measured: Measurement, setting: Setting, nearLimit: boolean): Mark[] => {
   const { latest } = setting;
@@ -175,7 +165,7 @@ const judged = (measured: Measurement, setting: Setting): Evaluation => {
     target: measured.target === null ? null : round9(measured.target),
     attainment: measured.attainment,
     lag: lagOf(indicator, measured),
-    requiredPace: isRoad && !measured.finalMet ? measured.pace : null,
+    requiredPace: isRoad && !measured.finalMet ? rounded(measured.pace) : null,
     family: measured.family,
     reason: reasonFor(indicator, policy, measured, light, nearLimit, members && memberWords(members, indicator)),
     steps: stepsOf(measured, verdict, members),

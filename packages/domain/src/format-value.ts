@@ -20,6 +20,9 @@ export const formatEntered = (value: number): string => {
   return formatNumber(value, Math.min(9, Math.max(0, decimals.length - Number(exponent ?? 0))));
 };
 
+/** A value before Chinese words: a space parts a digit or % from them, a Chinese unit needs none. */
+export const beforeWords = (zh: string): string => (/[\d%％]$/.test(zh) ? `${zh} ` : zh);
+
 /** Whether the unit is a percentage. */
 export const isPercent = ({ unit }: Wording): boolean => unit.zh === '%' || unit.zh === '％';
 
@@ -40,7 +43,9 @@ export const formatComputed = (value: number, indicator: Wording): Bilingual =>
   withUnit(formatNumber(value, indicator.decimals + 1, true), indicator);
 
 const difference = (number: string, indicator: Wording): Bilingual =>
-  isPercent(indicator) ? { zh: `${number} 个百分点`, en: `${number} percentage points` } : withUnit(number, indicator);
+  isPercent(indicator)
+    ? { zh: `${number} 个百分点`, en: `${number} percentage point${number === '1' ? '' : 's'}` }
+    : withUnit(number, indicator);
 
 /** A difference between two values: `0.48 个百分点`, `190 亿元`. */
 export const formatDifference = (value: number, indicator: Wording): Bilingual =>

@@ -5,19 +5,25 @@ import { yearOf } from './period.ts';
 import type { Indicator } from './plan.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9 } from './rounding.ts';
-import { countMonths, yearParts } from './series.ts';
-import { meets, signOf, toleranceOf } from './tolerance.ts';
+import { countMonths, knowsYear, yearParts } from './series.ts';
+import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
 
+/** A year's change in %, and the share of a year that it counts for. */
+interface YearChange {
+  readonly value: number;
+  readonly share: number;
+}
+
 /** How changes in % add up and spread over time. */
 interface Arithmetic {
-  readonly join: (changes: readonly number[]) => number;
+  readonly join: (changes: readonly YearChange[]) => number;
   readonly spread: (total: number, share: number) => number;
 }
 
 const LINEAR: Arithmetic = {
-  join: (changes) => changes.reduce((sum, change) => sum + change, 0),
+  join: (changes) => changes.reduce((sum, { value, share }) => sum + value * share, 0),
   spread: (total, share) => total * share,
 };
 
@@ -26,7 +32,7 @@ const geometric = (sign: 1 | -1): Arithmetic => {
   const factor = (change: number): number => Math.max(0, 1 + (sign * change) / 100);
   const change = (index: number): number => sign * (index - 1) * 100;
   return {
-    join: (changes) => change(changes.reduce((index, next) => index * factor(next), 1)),
+    join: (changes) => change(changes.reduce((index, { value, share }) => index * factor(value) ** share, 1)),
     spread: (total, share) => change(factor(total) ** share),
   };
 };
@@ -56,12 +62,23 @@ const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number):
   };
 };
 
+/** A change year on year counts for the months it covers, as in average growth; any other is what its year brought. */
+export const countsFor = ({ reporting }: Indicator, months: number): number =>
+  reporting === 'growth' ? months / 12 : 1;
+
 const fromYears = ({ indicator, figures, origin }: Setting, arithmetic: Arithmetic): Change => {
-  const parts = yearParts(figures, indicator, origin);
+  const years = yearParts(figures, indicator, origin).map(({ year, value, months: bits }) => {
+    const months = countMonths(bits);
+    return { year, value, months, share: countsFor(indicator, months) };
+  });
   return {
-    value: arithmetic.join(parts.map((part) => part.value)),
-    covered: parts.reduce((months, part) => months + countMonths(part.months), 0),
-    steps: parts.map(({ year, value }) => ({ name: `year_${year}`, value })),
+    value: arithmetic.join(years),
+    covered: years.reduce((sum, { months }) => sum + months, 0),
+    steps: years.map(({ year, value, months, share }) => ({
+      name: `year_${year}`,
+      value,
+      ...(share < 1 ? { formula: `${months} ÷ 12` } : {}),
+    })),
   };
 };
 
@@ -79,6 +96,7 @@ const yearMiss = (setting: Setting): Road['yearMiss'] => {
   const { indicator, policy, targets, figures, latest, origin } = setting;
   const target = targets.annual.get(yearOf(latest.period));
   if (target === undefined || !closesYear(setting)) return null;
+  if (!knowsYear(figures, indicator, yearOf(latest.period), origin)) return null;
   const actual = yearParts(figures, indicator, origin).at(-1)?.value ?? latest.value;
   if (meets(indicator, policy, actual, target)) return null;
   return { target, actual, attainment: totalAttainment(signOf(indicator.direction), actual, target, false) };
@@ -124,7 +142,7 @@ export const measureChange = (setting: Setting): Road | Obligation | Waiting => 
     family: 'road',
     attainment: totalAttainment(sign, value, expected, indicator.whole),
     finalMet: meets(indicator, policy, value, target),
-    nearExpected: sign * (value - expected) >= -toleranceOf(indicator, policy, expected),
+    nearExpected: isWithinTolerance(indicator, policy, value, expected),
     nothingDue: false,
     atEnd: remaining <= 0,
     firstYear: latest.period - origin <= 12,

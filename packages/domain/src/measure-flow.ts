@@ -5,9 +5,9 @@ import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { type Month, month, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9 } from './rounding.ts';
-import { countMonths, monthBits, type YearPart, yearParts } from './series.ts';
+import { countMonths, knowsYear, monthBits, startsWithinYear, type YearPart, yearParts } from './series.ts';
 import { isProfiled, type ShareProfile, shareOf, shareProfile } from './share-profile.ts';
-import { meets, signOf, toleranceOf } from './tolerance.ts';
+import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { plain } from './verdict.ts';
 import { awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
@@ -56,11 +56,18 @@ const quotaOf = ({ targets, origin, end }: Setting, total: number): ((year: numb
   return (year) => targets.annual.get(year) ?? (left * countMonths(spanBits(year, origin, end))) / months;
 };
 
-const marksOf = (parts: readonly YearPart[], setting: Setting, profile: ShareProfile, from: Month): Mark[] => {
+/** `mixed`: months from before the plan may be in the figures. */
+const marksOf = (
+  parts: readonly YearPart[],
+  setting: Setting,
+  profile: ShareProfile,
+  from: Month,
+  mixed = false,
+): Mark[] => {
   const marks: Mark[] = [];
   let covered = 0;
   for (const part of parts) covered += countMonths(part.months & spanBits(part.year, from, setting.latest.period));
-  if (covered < setting.latest.period - from) marks.push('incomplete');
+  if (mixed || covered < setting.latest.period - from) marks.push('incomplete');
   if (!parts.every((part) => isProfiled(profile, part.months))) marks.push('no_profile');
   return marks;
 };
@@ -109,7 +116,7 @@ const asRoad = (setting: Setting, flow: Flow): Road => {
     marks: flow.marks,
     steps: stepsOf(flow, expected),
     finalMet: meets(indicator, policy, flow.actual, flow.aim),
-    nearExpected: flow.actual >= expected - toleranceOf(indicator, policy, expected),
+    nearExpected: isWithinTolerance(indicator, policy, flow.actual, expected),
     nothingDue: round9(expected) <= 0,
     atEnd: latest.period >= end,
     firstYear: latest.period - origin <= 12,
@@ -166,8 +173,10 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
     aim,
     covered,
     remaining: end - latest.period,
-    yearMiss: missOfYear(setting, ofYear, targets.annual.get(year)),
-    marks: marksOf(parts, setting, profile, origin),
+    yearMiss: knowsYear(figures, indicator, year, origin)
+      ? missOfYear(setting, ofYear, targets.annual.get(year))
+      : null,
+    marks: marksOf(parts, setting, profile, origin, startsWithinYear(history, indicator, origin)),
     steps,
     formula: targets.annual.size > 0 ? 'E = Σ annual target·s(m)' : 'E = yT·(full years + s(m)) / plan years',
   });

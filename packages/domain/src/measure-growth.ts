@@ -3,7 +3,7 @@ import { type GrowthIndex, growthIndex, growthSteps, requiredGrowth } from './gr
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import { quotient, round9 } from './rounding.ts';
-import { meets, toleranceOf } from './tolerance.ts';
+import { isWithinTolerance, meets } from './tolerance.ts';
 import { awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
 
@@ -57,12 +57,12 @@ export const measureGrowth = (setting: Setting): Road | Obligation | Waiting => 
     ...measured,
     family: 'road',
     finalMet: latest.period >= end && meets(indicator, policy, growth.average, target),
-    nearExpected: growth.average >= growth.expectedAverage - toleranceOf(indicator, policy, growth.expectedAverage),
+    nearExpected: isWithinTolerance(indicator, policy, growth.average, growth.expectedAverage),
     nothingDue: false,
     atEnd: latest.period >= end,
     firstYear: latest.period - origin <= 12,
     yearMiss: yearMiss(setting),
-    pace: required === null ? null : { value: round9(required), per: 'year', soFar: round9(growth.average) },
+    pace: required === null ? null : { value: required, per: 'year', soFar: growth.average },
     remaining: yearsLeft,
     elapsed: growth.years,
     paceCounts: false,

@@ -7,7 +7,7 @@ import { formatPeriod, type Month, monthOfYear, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9 } from './rounding.ts';
 import { statedBaseline } from './target-in-force.ts';
-import { meets, signOf, toleranceOf } from './tolerance.ts';
+import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingBaseline, awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
 
@@ -101,7 +101,7 @@ const road = (setting: Setting, target: number, start: Start): Road => {
       { name: 'expected', value: expected, formula: 'E = y0 + (yT − y0)·τ' },
     ],
     finalMet: meets(indicator, policy, value, target),
-    nearExpected: sign * (value - expected) >= -toleranceOf(indicator, policy, expected),
+    nearExpected: isWithinTolerance(indicator, policy, value, expected),
     nothingDue: round9(sign * (expected - start.value)) <= 0,
     atEnd: period >= end,
     firstYear: period - origin <= 12,

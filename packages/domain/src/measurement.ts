@@ -55,6 +55,7 @@ export interface Road extends Measured {
   readonly firstYear: boolean;
   /** The target of the year that this figure closes was missed. */
   readonly yearMiss: { readonly target: number; readonly actual: number; readonly attainment: number | null } | null;
+  /** Not rounded. */
   readonly pace: RequiredPace | null;
   /** Months left to T, or years for growth. */
   readonly remaining: number;

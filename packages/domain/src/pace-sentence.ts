@@ -124,13 +124,21 @@ const asGrowth = (road: Road, pace: RequiredPace): Bilingual => {
   const [left, unit] = growthSpan(road.remaining);
   const often = road.remaining < 1 ? '同比' : road.remaining === 1 ? '' : '年均';
   const mean = road.remaining < 1 ? ' year on year in' : road.remaining === 1 ? ' in' : ' a year over';
-  const limit = pace.value < 0 ? '降幅不得超过' : '需增长';
-  const must = pace.value < 0 ? 'not shrink by more than' : 'grow by';
-  const need = {
-    zh: `今后${spanZh(left, unit)}${often}${limit} ${rate(pace.value)}`,
-    en: `${must} ${rate(pace.value)}${mean} the ${spanEn(left, unit)} left`,
+  const need = neededGrowth(pace.value, rate(pace.value));
+  const text = {
+    zh: `今后${spanZh(left, unit)}${often}${need.zh}`,
+    en: `${need.en}${mean} the ${spanEn(left, unit)} left`,
   };
-  return sentence(need, pace.soFar === null ? null : grownSoFar(road, pace.soFar, rate(pace.soFar)));
+  return sentence(text, pace.soFar === null ? null : grownSoFar(road, pace.soFar, rate(pace.soFar)));
+};
+
+const isNone = (rate: string): boolean => !/[1-9]/.test(rate);
+
+const neededGrowth = (value: number, rate: string): Bilingual => {
+  if (isNone(rate)) return { zh: '不得下降', en: 'not shrink' };
+  return value < 0
+    ? { zh: `降幅不得超过 ${rate}`, en: `not shrink by more than ${rate}` }
+    : { zh: `需增长 ${rate}`, en: `grow by ${rate}` };
 };
 
 const grownSoFar = (road: Road, value: number, rate: string): Bilingual => {
@@ -138,6 +146,7 @@ const grownSoFar = (road: Road, value: number, rate: string): Bilingual => {
   const when = since(...growthSpan(elapsed), road);
   const often = elapsed < 1 ? '同比' : elapsed === 1 ? '' : '年均';
   const mean = elapsed < 1 ? ' year on year' : elapsed === 1 ? '' : ' a year on average';
+  if (isNone(rate)) return { zh: `${when.zh}${often}持平`, en: `${when.en} it neither grew nor shrank` };
   return {
     zh: `${when.zh}${often}${value < 0 ? '下降' : '增长'} ${rate}`,
     en: `${when.en} it ${value < 0 ? 'shrank' : 'grew'} by ${rate}${mean}`,

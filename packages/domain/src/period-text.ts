@@ -1,5 +1,6 @@
 import { type Frequency, type Month, monthOfYear, yearOf } from './period.ts';
 import type { Bilingual, Indicator, Reporting } from './plan.ts';
+import { isFlow } from './series.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const TO_DATE_ZH: Record<number, string> = { 3: '一季度', 6: '上半年', 9: '前三季度', 12: '全年' };
@@ -43,7 +44,10 @@ export const periodText = (m: Month, frequency: Frequency, reporting: Reporting)
   }
 };
 
-/** The span that a judged value covers: `截至 2024 年 6 月` for what runs over the plan, else its period. */
+/** The year so far, for what is gathered in it though it is reported piece by piece: `2024 年前三季度`. */
+export const yearToDateText = (m: Month, frequency: Frequency): Bilingual => periodText(m, frequency, 'year_to_date');
+
+/** The span that a judged value covers: `截至 2024 年 6 月` for what runs over the plan, else its period or year so far. */
 export const spanText = (
   m: Month,
   { basis, frequency, reporting }: Pick<Indicator, 'basis' | 'frequency' | 'reporting'>,
@@ -56,6 +60,8 @@ export const spanText = (
       return { zh: `截至 ${until.zh}`, en: `to ${until.en}` };
     }
     default:
-      return periodText(m, frequency, reporting);
+      return basis === 'annual' && isFlow(reporting)
+        ? yearToDateText(m, frequency)
+        : periodText(m, frequency, reporting);
   }
 };

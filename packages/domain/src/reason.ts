@@ -1,10 +1,17 @@
 import type { Light } from './evaluation.ts';
-import { formatAllowance, formatComputed, formatDifference, formatNumber, formatValue } from './format-value.ts';
+import {
+  beforeWords,
+  formatAllowance,
+  formatComputed,
+  formatDifference,
+  formatNumber,
+  formatValue,
+} from './format-value.ts';
 import type { Measurement, Obligation, Road } from './measurement.ts';
 import { shortfallOf } from './obligation-light.ts';
 import { paceSentence } from './pace-sentence.ts';
-import { yearOf } from './period.ts';
-import { periodText, untilText } from './period-text.ts';
+import { type Month, yearOf } from './period.ts';
+import { periodText, untilText, yearToDateText } from './period-text.ts';
 import type { Bilingual, Indicator, Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
@@ -38,8 +45,11 @@ const headline = (indicator: Indicator, measured: Measurement): Bilingual => {
     en: `${en}: ${computed.en} a year on average to ${until.en}`,
   };
   const value = formatValue(actual, indicator);
-  const when = periodText(period, indicator.frequency, indicator.reporting);
-  const plain = { zh: `${zh} ${when.zh} ${value.zh}`, en: `${en}, ${when.en}: ${value.en}` };
+  const at = (when: Bilingual): Bilingual => ({
+    zh: `${zh} ${when.zh} ${value.zh}`,
+    en: `${en}, ${when.en}: ${value.en}`,
+  });
+  const plain = at(periodText(period, indicator.frequency, indicator.reporting));
   switch (measured.shape) {
     case 'total':
       return { zh: `${zh}截至 ${until.zh}累计 ${value.zh}`, en: `${en}: ${value.en} in total by ${until.en}` };
@@ -49,9 +59,10 @@ const headline = (indicator: Indicator, measured: Measurement): Bilingual => {
       return averaged;
     case 'relative':
       return indicator.basis === 'average_growth' ? averaged : plain;
+    case 'quota':
+      return at(yearToDateText(period, indicator.frequency));
     case 'level':
     case 'hold':
-    case 'quota':
     case 'rate':
       return plain;
     default:
@@ -77,30 +88,38 @@ const againstPath = ({ indicator }: Subject, road: Road): Bilingual => {
       };
 };
 
-const missedEnd = ({ indicator }: Subject, road: Road): Bilingual => {
-  const aim = formatComputed(road.aim, indicator);
-  return { zh: `规划期末未达到目标 ${aim.zh}。`, en: `The target of ${aim.en} was not met by the end of the plan.` };
+const missedYear = (indicator: Indicator, period: Month, target: number): Bilingual => {
+  const aim = formatComputed(target, indicator);
+  const year = yearOf(period);
+  return { zh: `${year} 年年度目标 ${beforeWords(aim.zh)}未完成。`, en: `The ${year} target of ${aim.en} was missed.` };
 };
 
-const missedYear = ({ indicator }: Subject, road: Road): Bilingual => {
-  if (road.yearMiss === null) return NOTHING;
-  const aim = formatComputed(road.yearMiss.target, indicator);
-  const year = yearOf(road.period);
-  return { zh: `${year} 年年度目标 ${aim.zh}未完成。`, en: `The ${year} target of ${aim.en} was missed.` };
+const missedEnd = ({ indicator }: Subject, road: Road): Bilingual => {
+  if (road.shape === 'quota') return missedYear(indicator, road.period, road.aim);
+  const aim = formatComputed(road.aim, indicator);
+  return { zh: `规划期末未达到目标 ${aim.zh}。`, en: `The target of ${aim.en} was not met by the end of the plan.` };
 };
 
 const roadReason = (subject: Subject, road: Road, light: Light): Bilingual => {
   const head = headline(subject.indicator, road);
   if (road.finalMet) {
     const aim = formatComputed(road.aim, subject.indicator);
-    const span = road.shape === 'quota' ? `${yearOf(road.period)} 年` : '规划';
+    const span = road.shape === 'quota' ? ` ${yearOf(road.period)} 年` : '规划';
     return join(head, { zh: `，已达到${span}目标 ${aim.zh}。`, en: `; the target of ${aim.en} is met.` }, subject.note);
   }
   const compared = join(head, againstPath(subject, road), subject.note);
   if (road.atEnd) return join(compared, missedEnd(subject, road));
   if (light === 'on_track') return compared;
-  return join(compared, missedYear(subject, road), paceSentence(subject.indicator, road));
+  const { indicator } = subject;
+  const missed = road.yearMiss === null ? NOTHING : missedYear(indicator, road.period, road.yearMiss.target);
+  return join(compared, missed, paceSentence(indicator, road));
 };
+
+/** What a cap on a sum leaves until a date within its span, by name. */
+const shareOfCap = ({ shape, expected, aim }: Obligation): Bilingual | null =>
+  (shape === 'total' || shape === 'quota' || shape === 'change') && round9(expected) !== round9(aim)
+    ? { zh: '序时控制数', en: 'its share of the cap by then' }
+    : null;
 
 /** `不低于 85%`, as the comparator says it. */
 const limitText = ({ indicator, policy }: Subject, obligation: Obligation): Bilingual => {
@@ -108,11 +127,13 @@ const limitText = ({ indicator, policy }: Subject, obligation: Obligation): Bili
   if (obligation.comparedWith?.kind === 'peer_rank') {
     return { zh: `保持前 ${limit.zh}`, en: `among the first ${formatNumber(obligation.expected, 0)}` };
   }
-  const peer = obligation.comparedWith;
-  const whose = peer ? peer.name : null;
+  const whose = obligation.comparedWith?.name ?? shareOfCap(obligation);
   const zh = whose ? `${whose.zh}（${limit.zh}）` : ` ${limit.zh}`;
   const en = whose ? `${whose.en} (${limit.en})` : limit.en;
-  const allowed = formatAllowance(toleranceOf(indicator, policy, obligation.expected), indicator);
+  const tolerance = toleranceOf(indicator, policy, obligation.expected);
+  const allowed = formatAllowance(tolerance, indicator);
+  const allowance =
+    tolerance === 0 ? NOTHING : { zh: `（允许偏差 ${allowed.zh}）`, en: `, give or take ${allowed.en}` };
   switch (indicator.comparator) {
     case 'at_least':
       return { zh: `不低于${zh}`, en: `at least ${en}` };
@@ -124,10 +145,10 @@ const limitText = ({ indicator, policy }: Subject, obligation: Obligation): Bili
       return { zh: `低于${zh}`, en: `below ${en}` };
     case 'about':
       return whose
-        ? { zh: `与${zh}相当（允许偏差 ${allowed.zh}）`, en: `about ${en}, give or take ${allowed.en}` }
-        : { zh: `保持在${zh} 左右（允许偏差 ${allowed.zh}）`, en: `about ${en}, give or take ${allowed.en}` };
+        ? { zh: `与${zh}相当${allowance.zh}`, en: `about ${en}${allowance.en}` }
+        : { zh: `保持在${beforeWords(zh)}左右${allowance.zh}`, en: `about ${en}${allowance.en}` };
     case 'in_step_with':
-      return { zh: `与${zh}同步（允许偏差 ${allowed.zh}）`, en: `in step with ${en}, give or take ${allowed.en}` };
+      return { zh: `与${beforeWords(zh)}同步${allowance.zh}`, en: `in step with ${en}${allowance.en}` };
     default:
       return indicator.comparator satisfies never;
   }

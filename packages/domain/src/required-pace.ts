@@ -8,7 +8,7 @@ interface Stretch {
   readonly remaining: number;
 }
 
-/** What each remaining month must bring, from `actual` to `target`; `gained` is what the months so far brought. */
+/** Not rounded. What each remaining month must bring, from `actual` to `target`; `gained` is what the months so far brought. */
 export const monthlyPace = (
   target: number,
   actual: number,
@@ -18,9 +18,9 @@ export const monthlyPace = (
   remaining <= 0
     ? null
     : {
-        value: round9((target - actual) / remaining),
+        value: (target - actual) / remaining,
         per: 'month',
-        soFar: elapsed > 0 ? round9(gained / elapsed) : null,
+        soFar: elapsed > 0 ? gained / elapsed : null,
       };
 
 /** What the pace that is needed makes of a light: nothing, at best lagging, or off track. */
@@ -30,8 +30,8 @@ type PaceVerdict = 'fine' | 'lagging' | 'off_track';
 export const judgePace = (pace: RequiredPace, sign: 1 | -1, policy: Policy): PaceVerdict => {
   const required = sign * pace.value;
   const soFar = sign * (pace.soFar ?? 0);
-  if (required <= 0) return 'fine';
-  if (soFar <= 0) return 'off_track';
+  if (round9(required) <= 0) return 'fine';
+  if (round9(soFar) <= 0) return 'off_track';
   const ratio = round9(required / soFar);
   if (ratio > policy.paceOffTrack) return 'off_track';
   return ratio > policy.paceLagging ? 'lagging' : 'fine';

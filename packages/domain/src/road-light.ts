@@ -80,7 +80,7 @@ const byPace: RoadRule = (road, indicator, policy) => {
   const light = judgePace(road.pace, sign, policy);
   if (light === 'fine') return undefined;
   const { value, soFar } = road.pace;
-  if (soFar === null || sign * soFar <= 0) return { light, rule: 'no_pace', formula: `${plain(soFar ?? 0)}` };
+  if (soFar === null || round9(sign * soFar) <= 0) return { light, rule: 'no_pace', formula: `${plain(soFar ?? 0)}` };
   const ratio = Math.round((value / soFar) * 100) / 100;
   const over = light === 'off_track' ? policy.paceOffTrack : policy.paceLagging;
   return { light, rule: 'pace', formula: `${plain(value)} ÷ ${plain(soFar)} = ${ratio} > ${over}` };

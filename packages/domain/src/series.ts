@@ -1,5 +1,5 @@
 import type { Point } from './evaluation.ts';
-import { type Frequency, type Month, monthOfYear, monthsIn, yearOf } from './period.ts';
+import { type Frequency, type Month, month, monthOfYear, monthsIn, yearOf } from './period.ts';
 import type { Reporting } from './plan.ts';
 
 /** How the figures of a series are to be read. */
@@ -18,8 +18,15 @@ export interface YearPart {
   readonly months: number;
 }
 
+/** Whether figures are amounts that add up to the year's or the plan's. */
+export const isFlow = (reporting: Reporting): boolean =>
+  reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
+
 /** Bits of the months from `first` to `last`, both from 1 to 12. */
 export const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
+
+/** Bits of a whole year. */
+export const ALL_MONTHS = monthBits(1, 12);
 
 /** How many months a set of bits covers. */
 export const countMonths = (bits: number): number => {
@@ -59,19 +66,51 @@ const lastOfEachYear = (points: readonly Point[]): YearPart[] => {
   return parts;
 };
 
-/** A running total covers every month up to its own, also those of years without a figure. */
+/**
+ * A running total covers every month up to its own, also those of years that have no figure or none for their end:
+ * what came after a year's last figure is counted with the year after.
+ */
 const fromRunningTotal = (points: readonly Point[], after: Month): YearPart[] => {
   const parts: YearPart[] = [];
+  const last = points.at(-1);
   let total = 0;
   let year = yearOf(after + 1);
   for (const part of lastOfEachYear(points)) {
-    for (; year < part.year; year += 1) parts.push({ year, value: 0, months: monthBits(1, 12) });
-    parts.push({ year, value: part.value - total, months: part.months });
+    for (; year < part.year; year += 1) parts.push({ year, value: 0, months: ALL_MONTHS });
+    const months = last && yearOf(last.period) === year ? part.months : ALL_MONTHS;
+    parts.push({ year, value: part.value - total, months });
     total = part.value;
     year += 1;
   }
   return parts;
 };
+
+/** Whether year-to-date figures may hold months from before a plan that starts within a year: nobody told them apart. */
+export const startsWithinYear = (points: readonly Point[], { reporting }: Reading, after: Month): boolean =>
+  reporting === 'year_to_date' && monthOfYear(after) !== 12 && !points.some(({ period }) => period === after);
+
+/**
+ * Year-to-date figures of a plan that starts within a year, less what that year had brought by month `after`; where
+ * no figure says that, as reported. `history`: the figures from before the plan as well.
+ */
+export const sinceStart = (
+  points: readonly Point[],
+  history: readonly Point[],
+  { reporting }: Reading,
+  after: Month,
+): readonly Point[] => {
+  if (reporting !== 'year_to_date' || monthOfYear(after) === 12) return points;
+  const before = history.find(({ period }) => period === after)?.value ?? 0;
+  return points.map((point) =>
+    yearOf(point.period) === yearOf(after) ? { ...point, value: point.value - before } : point,
+  );
+};
+
+/** Whether the part of `year` is that year's own: of a running total, where it is known how the year before ended. */
+export const knowsYear = (points: readonly Point[], { reporting }: Reading, year: number, after: Month): boolean =>
+  reporting !== 'plan_to_date' ||
+  month(year, 1) <= after + 1 ||
+  points.some(({ period }) => period === month(year, 1) - 1);
 
 /**
  * The years of a series, ascending, from its figures after month `after`.

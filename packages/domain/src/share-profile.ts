@@ -1,6 +1,6 @@
 import type { Point } from './evaluation.ts';
 import { monthOfYear, yearOf } from './period.ts';
-import { countMonths, monthBits, type Reading } from './series.ts';
+import { ALL_MONTHS, countMonths, type Reading } from './series.ts';
 
 /** Share of a year's total that is there by the end of each month. */
 export interface ShareProfile {
@@ -12,7 +12,6 @@ export interface ShareProfile {
 
 const EVEN: ShareProfile = { cumulative: Array.from({ length: 13 }, (_, m) => m / 12), known: 1 << 11 };
 const YEARS_USED = 2;
-const ALL_MONTHS = monthBits(1, 12);
 
 /** Running value by month (index 1 to 12) of one year's figures; `undefined` where no figure stands. */
 const runningOfYear = (points: readonly Point[], reading: Reading): (number | undefined)[] => {

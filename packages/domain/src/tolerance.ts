@@ -27,6 +27,10 @@ export const toleranceOf = (indicator: Yardstick, policy: Policy, limit: number)
 export const edgeOf = (indicator: Yardstick, policy: Policy, limit: number): number =>
   limit - signOf(indicator.direction) * toleranceOf(indicator, policy, limit);
 
+/** Whether `value` is no worse than `limit` but for the tolerance of 左右 and 同步. */
+export const isWithinTolerance = (indicator: Yardstick, policy: Policy, value: number, limit: number): boolean =>
+  round9(signOf(indicator.direction) * (limit - value)) <= round9(toleranceOf(indicator, policy, limit));
+
 /** Whether `value` meets `limit` by the indicator's comparator, tolerance included. */
 export const meets = (indicator: Yardstick, policy: Policy, value: number, limit: number): boolean => {
   const left = round9(value);

@@ -1,6 +1,7 @@
 import type { Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import type { Bilingual, Indicator } from './plan.ts';
+import { isFlow } from './series.ts';
 
 type Judged = Pick<Setting, 'indicator' | 'targets' | 'latest'>;
 
@@ -8,7 +9,6 @@ type Judged = Pick<Setting, 'indicator' | 'targets' | 'latest'>;
 export const familyOf = (indicator: Indicator): 'road' | 'obligation' => {
   const { reference, basis, reporting, direction } = indicator;
   if (reference && reference.kind !== 'issued') return 'obligation';
-  const isFlow = reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
   switch (basis) {
     case 'level':
       return 'road';
@@ -17,7 +17,7 @@ export const familyOf = (indicator: Indicator): 'road' | 'obligation' => {
     case 'total_change':
       return direction === 'up' ? 'road' : 'obligation';
     case 'annual':
-      return isFlow && direction === 'up' ? 'road' : 'obligation';
+      return isFlow(reporting) && direction === 'up' ? 'road' : 'obligation';
     default:
       return basis satisfies never;
   }

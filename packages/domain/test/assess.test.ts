@@ -180,6 +180,7 @@ const TABLE: Row[] = [
       target: { period: '2025', value: 3 },
       reporting: 'plan_to_date',
       figures: figures({ '2021-06': 0 }),
+      asOf: '2021-06',
     }),
     expected: { light: 'on_track', expected: 0, attainment: 1 },
   },
@@ -216,6 +217,42 @@ const TABLE: Row[] = [
       period: '2023-12',
       previous: expect.objectContaining({ light: 'on_track' }) as never,
     },
+  },
+  {
+    name: 'more than one reporting interval late at asOf: awaiting_figure, with the last judgement',
+    given: caseOf({ asOf: '2026-01', planEnd: '2027-12' }),
+    expected: {
+      light: 'awaiting_figure',
+      period: '2023-12',
+      previous: expect.objectContaining({ light: 'on_track' }) as never,
+    },
+  },
+  {
+    name: 'a small lag keeps its digits as a share',
+    given: caseOf({
+      baseline: { period: '2020-12', value: 0 },
+      target: { period: '2025-12', value: 0.23 },
+      figures: figures({ '2021-11': 0.04 }),
+      asOf: '2021-11',
+    }),
+    expected: { lag: { value: 0.002166667, percentagePoints: 0.942028986 } },
+  },
+  { name: 'one interval late at asOf is judged', given: caseOf({ asOf: '2025-12' }), expected: { light: 'on_track' } },
+  {
+    name: 'nothing is late that lies beyond the plan',
+    given: caseOf({ figures: figures({ '2024': 15.9 }), asOf: '2030-12' }),
+    expected: { light: 'lagging', period: '2024-12' },
+  },
+  {
+    name: 'a preliminary December closes its year once it is past its due date',
+    given: caseOf({
+      ...rate,
+      target: { period: '2025', value: 0.0281 },
+      valueKind: 'quantity',
+      figures: [{ period: '2023', value: 0.029, final: false }],
+      asOf: '2024-06',
+    }),
+    expected: { light: 'off_track', marks: ['preliminary'] },
   },
   { name: 'no figure at all', given: caseOf({ figures: [] }), expected: { light: 'awaiting_figure', period: null } },
   {
@@ -294,6 +331,7 @@ const BAD: [name: string, given: unknown, code: AssessErrorCode, word: string][]
   ['a value with its percent sign', caseOf({ figures: figures({ '2023': '15.6%' }) }), 'not_a_number', 'percent'],
   ['a value that is an object', caseOf({ target: { period: '2025', value: {} } }), 'not_a_number', 'target.value'],
   ['a value beyond reason', caseOf({ figures: figures({ '2023': 1e300 }) }), 'out_of_range', 'figures[0].value'],
+  ['a day that no month has', caseOf({ figures: figures({ '2023-12-32': 15 }) }), 'bad_period', 'figures[0].period'],
   ['a month that does not exist', caseOf({ asOf: '2023-13' }), 'bad_period', 'asOf'],
   ['a figure without a period', caseOf({ figures: [{ value: 1 }] }), 'missing_field', 'figures[0].period'],
   ['a figure that is a number', caseOf({ figures: [1] }), 'bad_value', 'figures[0]'],
@@ -309,6 +347,7 @@ const BAD: [name: string, given: unknown, code: AssessErrorCode, word: string][]
   ['a negative tolerance', caseOf({ tolerance: -1 }), 'bad_value', 'tolerance'],
   ['too few peers', caseOf({ reference: { kind: 'peer_rank', peers: 2 } }), 'bad_value', 'peers'],
   ['an annual target for no year', caseOf({ annualTargets: { soon: 1 } }), 'bad_period', 'annualTargets.soon'],
+  ['an annual target for a month', caseOf({ annualTargets: { '2021-06': 1 } }), 'bad_period', 'annualTargets.2021-06'],
 ];
 
 describe('a case that cannot be judged', () => {

@@ -7,7 +7,7 @@ import {
   type Light,
   type Mark,
 } from '../src/index.ts';
-import { indicator, input, p, points, ROWS } from './support/indicators.ts';
+import { indicator, input, PLAN, p, points, ROWS } from './support/indicators.ts';
 
 const issued = (span: 'year' | 'plan', period: string, value: number): IssuedValue => ({
   span,
@@ -21,6 +21,9 @@ const against = (other: Indicator, figures: Readonly<Record<string, number>>): P
   reference: { kind: 'indicator', indicator: other, figures: points(figures) },
 });
 const yearly = (...values: IssuedValue[]): Partial<EvaluationInput> => ({ reference: { kind: 'issued', values } });
+
+/** 54 months. */
+const fromJuly = { ...PLAN, start: p('2021-07') };
 
 const jobs = indicator({
   name: { zh: '新增就业岗位', en: 'New jobs' },
@@ -128,6 +131,26 @@ const TABLE: Record<string, Row[]> = {
       attainment: 0.933333333,
     },
     {
+      name: 'exactly one and a half times the pace so far is not above it',
+      given: input(indicator({ from: 0, final: 22, annual: { 2024: 16 } }), { '2024': 16 }),
+      light: 'on_track',
+    },
+    {
+      name: 'growth just within 左右: decimals of the computation decide nothing',
+      given: input(
+        { ...growthByYear, comparator: 'about', targets: indicator({ final: 0.5 }).targets },
+        {
+          '2021-04': 0,
+        },
+      ),
+      light: 'on_track',
+    },
+    {
+      name: 'a level just within 左右: decimals of the computation decide nothing',
+      given: input(indicator({ comparator: 'about', tolerance: 0.1, from: 1.1, final: 3.1 }), { '2021': 1.4 }),
+      light: 'on_track',
+    },
+    {
       name: 'growth in mid-year counts for its months',
       given: input(ROWS.gdp, { '2021': 6, '2022-06': 6 }),
       light: 'on_track',
@@ -154,6 +177,27 @@ const TABLE: Record<string, Row[]> = {
       light: 'on_track',
       actual: 8.7327,
       expected: 8.651994211,
+    },
+    {
+      name: 'a reduction year on year counts for its months while its year is in progress',
+      given: input(
+        { ...intensity, reporting: 'growth', frequency: 'semiannual' },
+        { '2021': 3, '2022-06': 1 },
+        yearly(issued('plan', '2025', 14)),
+      ),
+      light: 'off_track',
+      actual: 3.486218601,
+      expected: 4.423849319,
+    },
+    {
+      name: 'changes year on year that add up count for their months, too',
+      given: input(indicator({ basis: 'total_change', reporting: 'growth', frequency: 'semiannual', final: 10 }), {
+        '2021': 2,
+        '2022-06': 2,
+      }),
+      light: 'on_track',
+      actual: 3,
+      expected: 3,
     },
     {
       name: 'total change as a signed change going down',
@@ -292,6 +336,65 @@ const TABLE: Record<string, Row[]> = {
       light: 'on_track',
       expected: 2400,
       has: ['incomplete'],
+    },
+    {
+      name: 'a total since the plan’s start covers every month, also where a December is missing',
+      given: input({ ...ROWS.visitors, reporting: 'plan_to_date' }, { '2021-11': 1100, '2022-06': 1800 }),
+      light: 'on_track',
+      expected: 1800,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'the same at the end: E is the target',
+      given: input({ ...ROWS.visitors, reporting: 'plan_to_date' }, { '2023-06': 3000, '2025-12': 5990 }),
+      light: 'lagging',
+      expected: 6000,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'without the December before, a total since the start says nothing of one year alone',
+      given: input(
+        {
+          ...ROWS.visitors,
+          nature: 'binding',
+          reporting: 'plan_to_date',
+          targets: indicator({ final: 6000, annual: { 2021: 1200, 2022: 1200 } }).targets,
+        },
+        { '2021-11': 1250, '2022-12': 2400 },
+      ),
+      light: 'on_track',
+      expected: 2400,
+    },
+    {
+      name: 'a plan from July on: what its year brought before is no part of it',
+      given: input(
+        { ...ROWS.visitors, frequency: 'quarterly' },
+        { '2021-06': 600, '2021-09': 700 },
+        { plan: fromJuly },
+      ),
+      light: 'lagging',
+      actual: 100,
+      expected: 333.333333,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'the same, where nobody said what it was: as reported, and marked',
+      given: input({ ...ROWS.visitors, frequency: 'quarterly' }, { '2021-09': 300 }, { plan: fromJuly }),
+      light: 'lagging',
+      actual: 300,
+      expected: 333.333333,
+      has: ['incomplete'],
+    },
+    {
+      name: 'the same, from its second year on',
+      given: input(
+        { ...ROWS.visitors, frequency: 'quarterly' },
+        { '2021-06': 600, '2021-12': 1300, '2022-12': 1300 },
+        { plan: fromJuly },
+      ),
+      light: 'on_track',
+      actual: 2000,
+      expected: 2000,
     },
     {
       name: 'increments with a gap: E counts the months covered',

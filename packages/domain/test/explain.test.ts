@@ -29,6 +29,9 @@ const adjusted: Indicator = {
   ],
 };
 
+/** Nothing is due yet where E, rounded, lies before the baseline. */
+const aheadOfWhole = indicator({ from: 50.5, final: 51.5, whole: true });
+
 const CASES: { name: string; given: EvaluationInput }[] = [
   { name: 'level', given: input(ROWS.forest, { '2023': 15.6 }) },
   { name: 'level, the pace needed decides', given: input(ROWS.patents, { '2025-09': 58.4 }) },
@@ -72,6 +75,14 @@ const CASES: { name: string; given: EvaluationInput }[] = [
       issued('plan', '2025', 14),
     ),
   },
+  {
+    name: 'total change, a reduction year on year in progress',
+    given: input(
+      { ...ROWS.energy, reporting: 'growth', frequency: 'semiannual', reference: { kind: 'issued', span: 'plan' } },
+      { '2021': 3, '2022-06': 2.5 },
+      issued('plan', '2025', 14),
+    ),
+  },
   { name: 'average growth', given: input(ROWS.gdp, { ...gdp, '2024-06': 5 }) },
   {
     name: 'growth above another',
@@ -106,6 +117,11 @@ const CASES: { name: string; given: EvaluationInput }[] = [
 ];
 
 describe('explain', () => {
+  it('where nothing is due, no quotient is made up', () => {
+    const given = input(aheadOfWhole, { '2021': 50.9 });
+    expect(explain(evaluate(given), given.indicator, given.plan, 'zh-CN')).toContain('达成率：尚无应完成量，a = 1');
+  });
+
   it.each(CASES)('$name', ({ given }) => {
     const evaluation = evaluate(given);
     const zh = explain(evaluation, given.indicator, given.plan, 'zh-CN');

@@ -62,8 +62,8 @@ const PACES: { name: string; given: EvaluationInput; zh: string; en: string }[] 
   {
     name: 'one year gone, and it fell',
     given: input(ROWS.forest, { '2021': 14 }),
-    zh: '要按期达标，今后四年每年需提高 0.62 个百分点；过去一年降低 0.20 个百分点。',
-    en: 'To end on target, it must rise by 0.62 percentage points a year for the next 4 years; in the past year it fell by 0.20 percentage points.',
+    zh: '要按期达标，今后四年每年需提高 0.63 个百分点；过去一年降低 0.20 个百分点。',
+    en: 'To end on target, it must rise by 0.63 percentage points a year for the next 4 years; in the past year it fell by 0.20 percentage points.',
   },
   {
     name: 'one year left',

@@ -56,7 +56,7 @@ const periodOf = (value: unknown): { end: Month; start: Month } | undefined => {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
   const trimmed = text.trim();
-  const parsed = parsePeriod(/^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? trimmed.slice(0, 7) : trimmed);
+  const parsed = parsePeriod(/^\d{4}-\d{2}-(?:0[1-9]|[12]\d|3[01])$/.test(trimmed) ? trimmed.slice(0, 7) : trimmed);
   if (!parsed) return undefined;
   const { end, frequency } = parsed;
   const starts = { monthly: end, quarterly: end - 2, semiannual: end - 5, annual: month(yearOf(end), 1) };

@@ -68,7 +68,10 @@ const checkOrder = (fields: Fields, start: Month, end: Month, indicator: Indicat
   }
 };
 
-/** Reads a case, or says everything that is wrong with it. */
+/**
+ * Reads a case, or says everything that is wrong with it. A case states no due rule: by the end of the month `asOf`,
+ * whatever ended before that month is taken to be due, unless it says otherwise in `dueThrough`.
+ */
 export const readCase = (given: Json): Case | readonly Fault[] => {
   const faults: Fault[] = [];
   const fields = readFields(given, '', faults);
@@ -84,9 +87,10 @@ export const readCase = (given: Json): Case | readonly Fault[] => {
   const reference = readReferenceInput(fields, indicator);
   const method = fields.optionalOneOf('method', ASSESS_METHODS) ?? 'all';
   const forecast = fields.flag('forecast');
-  const dueThrough = fields.optionalPeriod('dueThrough');
+  const stated = fields.optionalPeriod('dueThrough');
   if (start !== undefined && end !== undefined) checkOrder(fields, start, end, indicator);
   if (faults.length > 0 || start === undefined || end === undefined || asOf === undefined) return faults;
+  const dueThrough = stated ?? Math.min(asOf - 1, end);
   return {
     id: idOf(given),
     method,
@@ -97,7 +101,8 @@ export const readCase = (given: Json): Case | readonly Fault[] => {
       figures,
       asOf,
       ...(reference ? { reference } : {}),
-      ...(dueThrough === undefined ? {} : { dueThrough }),
+      dueThrough,
+      closedThrough: dueThrough,
     },
   };
 };

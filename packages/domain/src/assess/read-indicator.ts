@@ -1,4 +1,4 @@
-import { FREQUENCIES, type Month, parsePeriod } from '../period.ts';
+import { FREQUENCIES, type Month, monthOfYear, parsePeriod } from '../period.ts';
 import {
   BASES,
   type Baseline,
@@ -35,7 +35,8 @@ const readAnnualTargets = (fields: Fields): Target[] => {
   if (!targets) return [];
   return Object.keys(targets.object).flatMap((year): Target[] => {
     const period = parsePeriod(year)?.end;
-    if (period === undefined) return targets.fault(year, 'bad_period', '应为年份', 'expected a year') ?? [];
+    if (period === undefined || monthOfYear(period) !== 12)
+      return targets.fault(year, 'bad_period', '应为年份', 'expected a year') ?? [];
     const value = targets.optionalNumber(year);
     return value === undefined ? [] : [{ kind: 'annual', period, value, ...SOURCE }];
   });

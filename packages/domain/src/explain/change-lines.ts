@@ -17,21 +17,29 @@ const soFar = (d: Derivation, actual: number): Bilingual => {
     return { zh: `较基期变化：Y = ${formula}`, en: `Change from the baseline: Y = ${formula}` };
   }
   if (years.length === 0) return { zh: `规划期累计变化：Y = ${is}`, en: `Change so far, as reported: Y = ${is}` };
-  const rates = years.map(({ value }) => value);
-  const formula = joined(d, rates, is);
+  const formula = joined(d, years, is);
   return { zh: `逐年合成：Y = ${formula}`, en: `The years together: Y = ${formula}` };
 };
 
 const factor = (d: Derivation, rate: number, sign: '+' | '−'): string => `(1 ${sign} ${bracketed(d.say(rate))}%)`;
 
-const joined = (d: Derivation, rates: readonly number[], is: string): string => {
+type YearStep = ReturnType<typeof yearSteps>[number];
+
+/** A year in progress counts for its months. */
+const factorOf = (d: Derivation, { value, formula }: YearStep, sign: '+' | '−'): string =>
+  formula === '' ? factor(d, value, sign) : `${factor(d, value, sign)}^(${formula})`;
+
+const summand = (d: Derivation, { value, formula }: YearStep): string =>
+  formula === '' ? bracketed(d.say(value)) : `${bracketed(d.say(value))} × ${formula}`;
+
+const joined = (d: Derivation, years: readonly YearStep[], is: string): string => {
   switch (joiningOf(d.indicator)) {
     case 'sum':
-      return `${rates.map((rate) => bracketed(d.say(rate))).join(' + ')} = ${is}`;
+      return `${years.map((year) => summand(d, year)).join(' + ')} = ${is}`;
     case 'increase':
-      return `[${rates.map((rate) => factor(d, rate, '+')).join(' × ')} − 1] × 100 = ${is}`;
+      return `[${years.map((year) => factorOf(d, year, '+')).join(' × ')} − 1] × 100 = ${is}`;
     default:
-      return `[1 − ${rates.map((rate) => factor(d, rate, '−')).join(' × ')}] × 100 = ${is}`;
+      return `[1 − ${years.map((year) => factorOf(d, year, '−')).join(' × ')}] × 100 = ${is}`;
   }
 };
 

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../evaluation.ts';
 import type { Shape } from '../measurement.ts';
-import { periodText } from '../period-text.ts';
+import type { Month } from '../period.ts';
+import { spanText, untilText } from '../period-text.ts';
 import type { Bilingual, Indicator, Language, Plan } from '../plan.ts';
 import { changeLines } from './change-lines.ts';
 import { type Derivation, derivationOf } from './derivation.ts';
@@ -28,11 +29,18 @@ const isShape = (text: string | undefined): text is Shape => text !== undefined 
 /** What the judged number is called where it is not the figure itself. */
 const SYMBOLS: Readonly<Record<string, string>> = { total: 'Y', quota: 'Y', change: 'Y', growth: 'g' };
 
+/** The span of what is judged; yearly rates that an issued target joins make a change over the plan. */
+const spanOf = (period: Month, indicator: Indicator, shape: string | undefined): Bilingual => {
+  if (shape !== 'change' || indicator.basis !== 'annual') return spanText(period, indicator);
+  const until = untilText(period);
+  return { zh: `截至 ${until.zh}`, en: `to ${until.en}` };
+};
+
 /** What is judged: the indicator, its period and the figure. */
 const headLine = ({ evaluation, indicator, withUnit, text }: Derivation): Bilingual => {
-  const { name, frequency, reporting } = indicator;
+  const { name } = indicator;
   const { period, actual } = evaluation;
-  const when = period === null ? { zh: '', en: '' } : periodText(period, frequency, reporting);
+  const when = period === null ? { zh: '', en: '' } : spanOf(period, indicator, text('shape'));
   const value = actual === null ? { zh: '', en: '' } : withUnit(actual);
   const symbol = SYMBOLS[text('shape') ?? ''] ?? 'y';
   return {

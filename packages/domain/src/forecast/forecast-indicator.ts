@@ -2,6 +2,8 @@ import type { EvaluationInput } from '../evaluate.ts';
 import type { Setting } from '../measurement.ts';
 import { formatPeriod, type Month, monthsIn, yearOf } from '../period.ts';
 import { round9 } from '../rounding.ts';
+import { isFlow } from '../series.ts';
+import { settingOf } from '../setting.ts';
 import { targetsInForce } from '../target-in-force.ts';
 import { meets } from '../tolerance.ts';
 import { forecast, type NoForecast, whyNoForecast } from './forecast.ts';
@@ -25,29 +27,6 @@ export interface IndicatorForecast extends Forecast {
 
 export type NoIndicatorForecast = NoForecast | 'not_measured' | 'event' | 'no_figure' | 'no_reference';
 
-const settingOf = (input: EvaluationInput): Setting | null => {
-  const { indicator, plan, reference, asOf } = input;
-  const history = input.figures.filter(({ period }) => period <= Math.min(asOf, plan.end));
-  const figures = history.filter(({ period }) => period >= plan.start);
-  const latest = figures.at(-1);
-  if (!latest) return null;
-  const targets = targetsInForce(indicator, reference, asOf, plan.end);
-  const { policy, start } = plan;
-  const { end } = targets;
-  return {
-    indicator,
-    policy,
-    reference,
-    targets,
-    origin: start - 1,
-    end,
-    figures,
-    history,
-    latest,
-    closedThrough: null,
-  };
-};
-
 const asReported = (setting: Setting, shape: 'level' | 'rate', end: Month, target: number | null): ForecastSubject => ({
   shape,
   values: setting.history,
@@ -56,11 +35,8 @@ const asReported = (setting: Setting, shape: 'level' | 'rate', end: Month, targe
   target,
 });
 
-const isFlow = ({ reporting }: Setting['indicator']): boolean =>
-  reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
-
 const byYear = (setting: Setting): ForecastSubject => {
-  if (isFlow(setting.indicator)) return quotaSubject(setting);
+  if (isFlow(setting.indicator.reporting)) return quotaSubject(setting);
   const end = openYearEnd(setting);
   return asReported(setting, 'rate', end, yearTarget(setting, end));
 };
@@ -128,7 +104,8 @@ const prepare = (input: EvaluationInput, seed: string | undefined): Prepared | N
   const { indicator } = input;
   if (indicator.notMeasured !== null) return 'not_measured';
   if (indicator.members?.combine === 'event') return 'event';
-  const setting = settingOf(input);
+  const targets = targetsInForce(indicator, input.reference, input.asOf, input.plan.end);
+  const setting = settingOf(input, targets);
   if (!setting) return 'no_figure';
   const subject = subjectOf(setting);
   if (!subject) return 'no_reference';

@@ -1,9 +1,9 @@
 import { growthIndex } from '../growth-index.ts';
-import { joiningOf } from '../measure-change.ts';
+import { countsFor, joiningOf } from '../measure-change.ts';
 import type { Setting } from '../measurement.ts';
 import { monthOfYear, monthsIn, yearOf } from '../period.ts';
 import { round9 } from '../rounding.ts';
-import { yearParts } from '../series.ts';
+import { countMonths, type YearPart, yearParts } from '../series.ts';
 import type { TargetMeasure } from './forecast-result.ts';
 import type { ForecastSubject } from './forecast-subject.ts';
 import { totalSubject } from './subject-of-flow.ts';
@@ -44,6 +44,9 @@ export const growthSubject = (setting: Setting): ForecastSubject => {
 /** Yearly changes multiply as (1 − r) for a reduction, as (1 + r) for an increase; `null`: they add up. */
 const SIGN_OF_FACTOR = { sum: null, increase: 1, reduction: -1 } as const;
 
+const sumOf = (parts: readonly YearPart[], gain: (value: number, months: number) => number): number =>
+  parts.reduce((sum, { value, months }) => sum + gain(value, countMonths(months)), 0);
+
 /** Yearly changes, added up or multiplied, from the figure that each year ends with. */
 const joinedYears = (setting: Setting): TargetMeasure => {
   const { indicator, latest, origin } = setting;
@@ -51,13 +54,12 @@ const joinedYears = (setting: Setting): TargetMeasure => {
   const parts = yearParts(closedFigures(setting), indicator, origin);
   const sign = SIGN_OF_FACTOR[joiningOf(indicator)];
   if (sign === null) {
-    const closed = parts.reduce((sum, { value }) => sum + value, 0);
-    return { accumulate: chainYears({ ...chain, closed, gain: (value) => value }) };
+    const gain = (value: number, months: number): number => countsFor(indicator, months) * value;
+    return { accumulate: chainYears({ ...chain, closed: sumOf(parts, gain), gain }) };
   }
-  const gain = (value: number): number => sign * logFactor(sign * value);
-  const closed = parts.reduce((sum, { value }) => sum + gain(value), 0);
+  const gain = (value: number, months: number): number => countsFor(indicator, months) * sign * logFactor(sign * value);
   return {
-    accumulate: chainYears({ ...chain, closed, gain }),
+    accumulate: chainYears({ ...chain, closed: sumOf(parts, gain), gain }),
     finish: (log) => sign * (Math.exp(sign * log) - 1) * 100,
   };
 };
