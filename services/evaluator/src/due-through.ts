@@ -1,4 +1,4 @@
-import { latestDuePeriod, type Month, type SeriesNode } from '@planwatch/domain';
+import { type Indicator, latestDuePeriod, type Month, type SeriesNode } from '@planwatch/domain';
 import { dateIn, type WorkingDays } from '@planwatch/runtime';
 
 /** Latest period of a series whose due date has passed; worked out once a batch and kind of due rule. */
@@ -8,12 +8,22 @@ export const dueThroughAt = (
 ): ((node: Pick<SeriesNode, 'plan' | 'indicator'>) => Month | null) => {
   const known = new Map<string, Month | null>();
   return ({ plan, indicator }) => {
-    const { due, frequency, skipsJanuary, notMeasured } = indicator;
-    const key = JSON.stringify([plan.code, due, frequency, skipsJanuary, notMeasured === null]);
+    const key = `${plan.code} ${dueKindOf(indicator)}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const latest = latestDuePeriod(indicator, dateIn(now, plan.timeZone), plan, workingDays.isWorkingDay);
     known.set(key, latest);
     return latest;
   };
+};
+
+/** An indicator stays the same object for as long as its plan's version. */
+const dueKinds = new WeakMap<Indicator, string>();
+
+/** Equal for indicators that are due alike. */
+const dueKindOf = (indicator: Indicator): string => {
+  const { due, frequency, skipsJanuary, notMeasured } = indicator;
+  const kind = dueKinds.get(indicator) ?? JSON.stringify([due, frequency, skipsJanuary, notMeasured === null]);
+  dueKinds.set(indicator, kind);
+  return kind;
 };
