@@ -12,3 +12,4 @@ export { DEFAULT_LIMITS, type SheetLimits } from './limits.ts';
 export { type ReadOptions, readTable, type UploadedFile } from './read-table.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { FIELDS, type Field, type Note, type SheetCell, type SheetRow, type SheetRows } from './table.ts';
+export { plainDecimal } from './xlsx/number-text.ts';

@@ -4,6 +4,7 @@ import { answerLinkPage } from './answering/answer-link-page.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { type App, newApp } from './http/app.ts';
 import { authenticate } from './http/authenticate.ts';
+import { meterBodies } from './http/body-meter.ts';
 import { createGate } from './http/gate.ts';
 import { observe } from './http/observe.ts';
 import { createTokenCache } from './http/token-cache.ts';
@@ -109,6 +110,9 @@ const CALLS = [
   calendarDay,
 ];
 
+/** Of all bodies that are being read or waited for, small ones not counted. */
+const MAX_HELD_BYTES = 64 * 1024 * 1024;
+
 /** Files read at once, and requests that may wait for their turn. */
 const UPLOADS_AT_ONCE = 4;
 const MAX_WAITING = { uploads: 200, writers: 10_000 };
@@ -132,6 +136,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
   };
   const app = newApp();
   app.use(observe(deps.clock, counts));
+  app.use(meterBodies(MAX_HELD_BYTES));
   app.use('/api/*', authenticate(createTokenCache(deps.store.db, deps.clock)));
   for (const register of CALLS) register(app, context);
   getHealth(app, context);

@@ -28,7 +28,7 @@ export const percentText = (raw: string, calculated: boolean): string => {
 const digitsIn = (decimal: string): number => decimal.replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length;
 
 /** Writes `1.5e-7` as `0.00000015`. */
-const plainDecimal = (text: string): string => {
+export const plainDecimal = (text: string): string => {
   const found = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/.exec(text);
   if (!found) return text;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = found;

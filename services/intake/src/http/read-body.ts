@@ -1,8 +1,11 @@
 import type { Context } from 'hono';
 import type { AppEnv } from './app.ts';
+import type { BodyMeter } from './body-meter.ts';
 import { problem, refuse } from './problem.ts';
 
 const MAX_BODY_BYTES = 20 * 1024 * 1024;
+/** Bodies up to this size are read at once and not counted: there are never enough of them to matter. */
+const SMALL_BODY_BYTES = 64 * 1024;
 
 const tooLarge = () =>
   refuse('too_large', [
@@ -24,23 +27,27 @@ export const readBody = async (c: Context<AppEnv>): Promise<Uint8Array<ArrayBuff
   const announced = c.req.header('content-length');
   if (announced && Number(announced) > MAX_BODY_BYTES) throw tooLarge();
   try {
-    // Node holds a body to its announced length, so that only an unannounced one has to be counted.
-    if (announced) return new Uint8Array(await c.req.arrayBuffer());
-    return await readCounted(c.req.raw.body);
+    // Node holds a body to its announced length.
+    if (announced && Number(announced) <= SMALL_BODY_BYTES) return new Uint8Array(await c.req.arrayBuffer());
+    return await readCounted(c.req.raw.body, c.get('bodyMeter'));
   } catch (error) {
     throw error instanceof Error && error.name === 'PlanwatchError' ? error : cutOff(error);
   }
 };
 
-const readCounted = async (body: ReadableStream<Uint8Array> | null): Promise<Uint8Array<ArrayBuffer>> => {
+const readCounted = async (
+  body: ReadableStream<Uint8Array> | null,
+  meter: BodyMeter,
+): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.byteLength;
     if (size > MAX_BODY_BYTES) throw tooLarge();
+    meter.take(chunk.byteLength);
     chunks.push(chunk);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 };
 
 /** `application/json; charset=utf-8` is `application/json`. */

@@ -4,6 +4,7 @@ import type { AppEnv } from './app.ts';
 import { inputFaults } from './input-faults.ts';
 import { invalidInput, problem, refuse } from './problem.ts';
 import { mediaTypeOf, readBody } from './read-body.ts';
+import { valueRefusal } from './value-count.ts';
 
 /** The body as JSON of this shape. Broken JSON is refused with the line and column where it breaks. */
 export const readJson = async <S extends z.ZodType>(c: Context<AppEnv>, schema: S): Promise<z.output<S>> => {
@@ -12,6 +13,8 @@ export const readJson = async <S extends z.ZodType>(c: Context<AppEnv>, schema: 
 };
 
 export const parseJson = <S extends z.ZodType>(bytes: Uint8Array, schema: S): z.output<S> => {
+  const tooMuch = valueRefusal(bytes);
+  if (tooMuch) throw tooMuch;
   const parsed = schema.safeParse(jsonOf(textOf(bytes)), { reportInput: true });
   const faults = inputFaults(parsed, 'body');
   if (!parsed.success || faults.length > 0) throw invalidInput(faults);

@@ -101,9 +101,10 @@ const readerOf = async (
       return () => givenInJson(parseJson(bytes, submissionSchema));
     }
     case 'multipart/form-data': {
-      // Files are held in memory while they are read, so only a few at a time.
-      const given = await context.uploads.pass(async () =>
-        readUpload(await readBody(c), c.req.header('content-type') ?? '', context.readTable),
+      const bytes = await readBody(c);
+      // Reading multiplies what a file takes in memory, so only a few at a time; none waits for a slow sender.
+      const given = await context.uploads.pass(() =>
+        readUpload(bytes, c.req.header('content-type') ?? '', context.readTable),
       );
       return () => given;
     }

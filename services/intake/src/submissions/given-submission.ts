@@ -1,3 +1,4 @@
+import { plainDecimal } from '@planwatch/sheets';
 import type { Channel, ReadingNote } from '@planwatch/store';
 import type { GivenFigure } from './given-figure.ts';
 import { placeInJson } from './given-figure.ts';
@@ -40,5 +41,5 @@ export const givenInJson = (body: SubmissionBody): GivenSubmission => ({
 const textOf = (value: string | number | null | undefined): string | null | undefined => {
   if (typeof value !== 'number') return value;
   const text = String(value);
-  return text.includes('e-') ? value.toFixed(20) : text;
+  return text.includes('e-') ? plainDecimal(text) : text;
 };

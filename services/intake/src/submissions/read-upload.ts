@@ -5,7 +5,7 @@ import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { type GivenFigure, placeInFile } from './given-figure.ts';
 import type { GivenSubmission } from './given-submission.ts';
 import { uploadFieldsSchema } from './submission-schema.ts';
-import { formFaults, isChosen, tableFaults } from './upload-faults.ts';
+import { formFaults, isChosen, partsRefusal, tableFaults } from './upload-faults.ts';
 
 export type ReadTable = (file: { name: string; bytes: Uint8Array }) => Promise<SheetRows>;
 
@@ -35,6 +35,8 @@ export const readUpload = async (
 };
 
 const formOf = async (body: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> => {
+  const tooMany = partsRefusal(body, contentType);
+  if (tooMany) throw tooMany;
   try {
     return await new Response(body, { headers: { 'Content-Type': contentType } }).formData();
   } catch (cause) {

@@ -1,12 +1,36 @@
-import type { Problem } from '@planwatch/runtime';
+import type { PlanwatchError, Problem } from '@planwatch/runtime';
 import type { SheetRow, SheetRows } from '@planwatch/sheets';
-import { problem } from '../http/problem.ts';
+import { problem, refuse } from '../http/problem.ts';
 import { isStorable, textFault } from '../http/text-faults.ts';
 import { uploadFieldsSchema } from './submission-schema.ts';
 
 /** Longest texts that a cell may hold. */
 const MAX_NAME = 200;
 const MAX_NOTE = 2_000;
+
+/** Fields and files of one form. */
+const MAX_PARTS = 100;
+
+/** Why a form has too many parts to be read, if so: 20 MB of empty ones would keep everybody else waiting. */
+export const partsRefusal = (body: Uint8Array<ArrayBuffer>, contentType: string): PlanwatchError | undefined => {
+  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1];
+  if (!boundary) return undefined;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  let parts = 0;
+  for (let at = bytes.indexOf(`--${boundary}`); at >= 0; at = bytes.indexOf(`--${boundary}`, at + 1)) {
+    parts += 1;
+    if (parts > MAX_PARTS) return tooManyParts();
+  }
+  return undefined;
+};
+
+const tooManyParts = () =>
+  refuse('too_large', [
+    problem('body', 'too_many_parts', {
+      zh: `表单超过 ${MAX_PARTS} 项，应为 plan、unit、period 和一个 file。`,
+      en: `The form has more than ${MAX_PARTS} parts; plan, unit, period and one file are expected.`,
+    }),
+  ]);
 
 /** A file that was chosen: a browser sends an empty part without a name where none was. */
 export const isChosen = (value: unknown): value is File =>
