@@ -120,3 +120,17 @@ test.each<[string, Buffer | string, string, string, string]>([
 test.each(['报送.xls', '报送.pdf', '报送'])('%s -> no such file type', async (name) => {
   await expect(read(Buffer.from(TABLE), name)).rejects.toMatchObject({ code: 'unsupported_media' });
 });
+
+test('a file of 5 MB -> others get their turn while it is read', async () => {
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  const wide = `code,value,other\n${`ol-1,1,${'z'.repeat(1_000)}\n`.repeat(5_000)}`;
+  const { rows: read5000 } = await read(Buffer.from(wide));
+  clearImmediate(next);
+  expect(read5000).toHaveLength(5_000);
+  expect(turns).toBeGreaterThan(50);
+});

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { cellAddress } from '../cell-address.ts';
 import type { SheetLimits } from '../limits.ts';
@@ -43,8 +44,12 @@ const records = (
   parsed: { records: number; lines: number },
 ): AsyncIterable<readonly string[]> => {
   const utf8 = Buffer.from(text);
-  const chunks = function* (): Generator<Buffer> {
-    for (let at = 0; at < utf8.length; at += CHUNK_BYTES) yield utf8.subarray(at, at + CHUNK_BYTES);
+  // A stream alone never lets the event loop turn while it has data.
+  const chunks = async function* (): AsyncGenerator<Buffer> {
+    for (let at = 0; at < utf8.length; at += CHUNK_BYTES) {
+      yield utf8.subarray(at, at + CHUNK_BYTES);
+      await nextTurn();
+    }
   };
   const parser = parse({
     delimiter,
