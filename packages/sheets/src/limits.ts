@@ -2,6 +2,8 @@
 export interface SheetLimits {
   /** Size of the file as uploaded, in bytes. */
   readonly maxBytes: number;
+  /** The same of a CSV file, which is read in this process and is all text. */
+  readonly maxCsvBytes: number;
   /** Data rows, the header not counted. */
   readonly maxRows: number;
   /** Sheets of a workbook. */
@@ -23,6 +25,7 @@ const MB = 1024 * 1024;
 
 export const DEFAULT_LIMITS: SheetLimits = {
   maxBytes: 20 * MB,
+  maxCsvBytes: 5 * MB,
   maxRows: 5_000,
   maxSheets: 50,
   maxColumn: 256,

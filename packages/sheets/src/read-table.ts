@@ -30,7 +30,9 @@ export const readTable = async (file: UploadedFile, options: ReadOptions): Promi
   try {
     const bytes = await load(file.bytes, limits.maxBytes);
     const kind = fileKind(file.name, bytes);
-    return kind === 'csv' ? await readCsv(bytes, limits) : await options.sandbox.readWorkbook(bytes, limits);
+    if (kind === 'xlsx') return await options.sandbox.readWorkbook(bytes, limits);
+    if (bytes.length > limits.maxCsvBytes) throw fileTooLarge(bytes.length, limits.maxCsvBytes);
+    return await readCsv(bytes, limits);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, problems } = error.details;

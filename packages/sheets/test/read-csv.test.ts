@@ -108,6 +108,7 @@ test.each<[string, Buffer | string, string, string, string]>([
   ['no known encoding', Buffer.from([0x61, 0xff, 0xff, 0x62]), 'unreadable_input', 'unknown_encoding', 'GB18030'],
   ['5,001 rows', rows(5001), 'too_large', 'too_many_rows', '第 5002 行'],
   ['a cell in column 300', `code,value${','.repeat(298)}x\n`, 'too_large', 'cell_out_of_bounds', 'KN1'],
+  ['over 5 MB', ' '.repeat(5 * 1024 * 1024 + 1), 'too_large', 'file_too_large', '上限为 5 MB'],
   ['a zip', 'PK\x03\x04', 'unsupported_media', 'not_csv', '.csv'],
 ])('%s -> refused', async (_name, content, code, problem, says) => {
   const thrown = await read(typeof content === 'string' ? Buffer.from(content) : content).catch(

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { decimal, numberText } from '../src/answers/decimal.ts';
 import { fromCursor, pageOf, toCursor } from '../src/http/cursor.ts';
+import { instantInRange } from '../src/http/date-in-range.ts';
 import { formatInstant } from '../src/http/instant.ts';
 import { languageOf } from '../src/http/language.ts';
 import { problemDocument } from '../src/http/problem-document.ts';
 import { textFaults } from '../src/http/text-faults.ts';
+import { problemsOf } from '../src/http/zod-problems.ts';
 import { inLanguage, typeText } from '../src/pages/schema-table.ts';
 import { notAPeriod, readPeriod } from '../src/submissions/read-period.ts';
 import { tableFaults } from '../src/submissions/upload-faults.ts';
@@ -147,6 +149,26 @@ test('tableFaults: the sheet and each cell by its address', () => {
     { path: 'rows[2].note', cell: 'D2', code: 'unstorable_text' },
     { path: 'rows[2].member', cell: 'C2', code: 'too_long' },
   ]);
+});
+
+describe('a faulty query -> each fault once, and missing only what is missing', () => {
+  const query = z.object({
+    limit: z.coerce.number().int().max(500).optional(),
+    period: z.string(),
+    as_of: instantInRange(),
+  });
+  const sound = { period: '2024-06', as_of: '2024-08-06T09:00:00+08:00' };
+  test.each<[string, object, string[]]>([
+    ['nothing wrong', { ...sound, limit: '5' }, []],
+    ['a word for a number', { ...sound, limit: 'abc' }, ['limit：应为数字']],
+    ['given twice', { ...sound, period: ['2024-05', '2024-06'] }, ['period：应为文本']],
+    ['missing', { as_of: sound.as_of }, ['period：缺少此项，应为文本']],
+    ['no instant', { ...sound, as_of: 'now' }, ['as_of：应为带时区的时刻，如 2024-08-06T09:00:00+08:00']],
+    ['a year of no plan', { ...sound, as_of: '9999-12-31T00:00:00Z' }, ['as_of：年份应在 1900 年至 2200 年之间']],
+  ])('%s', (_, given, messages) => {
+    const { error } = query.safeParse(given);
+    expect(error ? problemsOf(error, 'query').map(({ message }) => message.zh) : []).toEqual(messages);
+  });
 });
 
 describe('problemDocument', () => {

@@ -6,7 +6,7 @@ const yearIsKnown = (text: string): boolean => isKnownYear(Number(text.slice(0, 
 const YEAR_FAULT = { params: { format: 'year' } };
 
 /** A date `YYYY-MM-DD` in a year that a plan may have. */
-export const dateInRange = () => z.iso.date().refine(yearIsKnown, YEAR_FAULT);
+export const dateInRange = () => z.iso.date({ abort: true }).refine(yearIsKnown, YEAR_FAULT);
 
 /** An instant with offset in such a year. */
-export const instantInRange = () => z.iso.datetime({ offset: true }).refine(yearIsKnown, YEAR_FAULT);
+export const instantInRange = () => z.iso.datetime({ offset: true, abort: true }).refine(yearIsKnown, YEAR_FAULT);

@@ -53,7 +53,8 @@ const wordsOf = (issue: Issue): Bilingual => {
   switch (issue.code) {
     case 'invalid_type': {
       const { zh, en } = typeWords(issue.expected);
-      return issue.input === undefined
+      // What was given is not always kept beside the fault; its kind stands in zod's own words.
+      return issue.message.endsWith('received undefined')
         ? { zh: `缺少此项，应为${zh}`, en: `is missing; ${en} is expected` }
         : { zh: `应为${zh}`, en: `${en} is expected` };
     }
