@@ -57,7 +57,7 @@ export const createProgram = (context: Context): Command => {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
     .configureHelp(helpWords(context.language))
     .helpOption('-h, --help', say({ zh: '显示用法', en: 'show how it is used' }))
-    .helpCommand(false)
+    .helpCommand('help [command]', say({ zh: '显示某条命令的用法', en: 'show how a command is used' }))
     .addOption(new Option('--language <language>', say({ zh: '语言', en: 'language' })).choices(LANGUAGES))
     .option('--json', say({ zh: '以 JSON 输出结果', en: 'print results as JSON' }));
   const group = (name: string, zh: string, en: string, commands: readonly AddCommand[]): void => {

@@ -80,6 +80,11 @@ describe('bad usage -> exit code 2, said without a stack', () => {
 });
 
 describe('help -> exit code 0, in the language asked for', () => {
+  test.each([{ words: ['help'] }, { words: ['help', 'plan'] }])('$words -> as --help says it', async ({ words }) => {
+    const asked = await runWords([...words.slice(1), '--help']);
+    expect(await runWords(words)).toEqual(asked);
+  });
+
   const COMMANDS = [
     [],
     ['plan', 'check'],

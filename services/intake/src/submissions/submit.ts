@@ -179,7 +179,7 @@ const write = async (
   if (collided && key) {
     const kept = await asCaller(store.db, holder, (trx) => findKeptAnswer(trx, owner, key, clock.machineNow()));
     if (kept && !kept.contentHash.equals(hash)) throw keyTaken(key);
-    if (kept) return { answer: kept.answer, replayed: true };
+    if (kept) return { answer: inOrder(kept.answer), replayed: true };
   }
   await store.inOneTrip(
     holder,
@@ -187,6 +187,16 @@ const write = async (
   );
   return { answer, replayed: false };
 };
+
+/** Postgres keeps an answer's fields in an order of its own; the first answer again is to be the same to the letter. */
+const inOrder = ({ id, status, figures, notReported, notes, receivedAt }: Answer): Answer => ({
+  id,
+  status,
+  figures,
+  ...(notReported === undefined ? {} : { notReported }),
+  ...(notes === undefined ? {} : { notes: notes.map(({ code, message }) => ({ code, message })) }),
+  receivedAt,
+});
 
 const keyTaken = (key: string) =>
   refuse('conflict', [
