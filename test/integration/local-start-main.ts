@@ -22,6 +22,7 @@ const ready: Step = {
   run: async () => {
     process.send?.('ready');
   },
+  told: () => ['where everything is'],
 };
 
 process.exit(

@@ -41,6 +41,15 @@ describe('a start of the local stack', () => {
     },
   );
 
+  test('what a person is told at last stands below all steps', async () => {
+    await using folder = await localFolder();
+    const start = begin(folder.path);
+    await once(start.child, 'message');
+    start.child.kill('SIGTERM');
+    await start.exited;
+    expect(start.output()).toMatch(/就绪 {2}Ready … ✓ \S+ s\nwhere everything is\n正在停止/);
+  });
+
   test('Ctrl-C that arrives twice, from terminal and npm -> one orderly stop', async () => {
     await using folder = await localFolder();
     const start = begin(folder.path);

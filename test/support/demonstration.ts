@@ -54,7 +54,7 @@ export const startDemonstration = async (dataDir: string): Promise<Demonstration
   const ready = Promise.withResolvers<boolean>();
   const hear = (chunk: Buffer): void => {
     output += chunk.toString();
-    if (/Ready ✓/.test(output)) ready.resolve(true);
+    if (/Press Ctrl-C to stop\./.test(output)) ready.resolve(true);
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);

@@ -39,7 +39,8 @@ const tokenIn = (tokens: Readonly<Record<string, unknown>>, name: string): strin
 /** Where to look, once everything is up. */
 export const addresses: Step = {
   label: { zh: '就绪', en: 'Ready' },
-  run: async ({ settings, facts, progress }) => {
+  run: async () => undefined,
+  told: ({ settings, facts }) => {
     const base = fact(facts, 'baseUrl');
     const rows: [string, string | undefined][] = [
       ['首页 home', base],
@@ -55,6 +56,6 @@ export const addresses: Step = {
           '  演示数据，业务时钟从 2024-08-06 09:00 起。告警邮件数秒内到达本地邮箱。',
           '  Demonstration data; the business clock started at 2024-08-06 09:00. Alert mails reach the mailbox in seconds.',
         ];
-    progress.print(['', ...lines, ...label, '', '  按 Ctrl-C 停止。  Press Ctrl-C to stop.']);
+    return ['', ...lines, ...label, '', '  按 Ctrl-C 停止。  Press Ctrl-C to stop.'];
   },
 };

@@ -63,7 +63,10 @@ const work = async (steps: readonly Step[], context: StartContext): Promise<void
       if (!(thrown instanceof Stopped)) throw thrown;
     });
     if (context.signal.aborted) await settlesWithin(running, STEP_GIVES_UP_MS);
-    else done();
+    else {
+      done();
+      if (step.told) context.progress.print(step.told(context));
+    }
   }
 };
 

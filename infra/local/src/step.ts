@@ -36,6 +36,8 @@ export interface Step {
   /** Left out where this says no. */
   readonly when?: (settings: StartSettings) => boolean;
   readonly run: (context: StartContext) => Promise<void>;
+  /** Lines for the person who started it, below the step's own. */
+  readonly told?: (context: StartContext) => readonly string[];
 }
 
 /** A fact that an earlier step has to have set. */
