@@ -2,6 +2,7 @@ import { formatPeriod } from '@planwatch/domain';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { decimal, numberText } from '../src/answers/decimal.ts';
+import { problemAnswers } from '../src/answers/problem-answers.ts';
 import { fromCursor, pageOf, toCursor } from '../src/http/cursor.ts';
 import { instantInRange } from '../src/http/date-in-range.ts';
 import { formatInstant } from '../src/http/instant.ts';
@@ -170,6 +171,13 @@ describe('a faulty query -> each fault once, and missing only what is missing', 
     expect(error ? problemsOf(error, 'query').map(({ message }) => message.zh) : []).toEqual(messages);
   });
 });
+
+test.each([
+  ['a body is read', ['unreadable_input'], ['400', '401', '413', '415', '503']],
+  ['something is looked up', ['not_found'], ['401', '404', '422', '503']],
+] as const)('described problems: %s -> what may come of that', (_, kinds, statuses) =>
+  expect(Object.keys(problemAnswers(...kinds))).toEqual(statuses),
+);
 
 describe('problemDocument', () => {
   test.each([

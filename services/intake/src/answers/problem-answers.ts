@@ -27,8 +27,15 @@ export const problemAnswers = (...kinds: readonly ProblemKind[]) => answersFor(k
 /** The same for a call that only reads: some problems are worded otherwise there. */
 export const readingProblems = (...kinds: readonly ProblemKind[]) => answersFor(kinds, true);
 
+/** A body that is read may be too large or of another kind; what a path names may be no name at all. */
+const IMPLIED: Partial<Record<ProblemKind, readonly ProblemKind[]>> = {
+  unreadable_input: ['too_large', 'unsupported_media'],
+  not_found: ['invalid_input'],
+};
+
 const answersFor = (kinds: readonly ProblemKind[], reads: boolean) => {
-  const all: readonly string[] = ['unauthenticated', ...kinds, 'unavailable'];
+  const implied = kinds.flatMap((kind) => IMPLIED[kind] ?? []);
+  const all: readonly string[] = ['unauthenticated', ...kinds, ...implied, 'unavailable'];
   return Object.fromEntries(
     problemKinds()
       .filter(({ kind }) => all.includes(kind))

@@ -64,7 +64,7 @@ const route = createRoute({
   },
   responses: {
     202: jsonAnswer('已接收 · Accepted', acceptedSchema),
-    ...problemAnswers('unreadable_input', 'forbidden', 'conflict', 'too_large', 'unsupported_media', 'invalid_input'),
+    ...problemAnswers('unreadable_input', 'forbidden', 'conflict', 'invalid_input'),
   },
 });
 
