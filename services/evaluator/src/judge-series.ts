@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type EvaluationInput, evaluate, type Month, type SeriesId } from '@planwatch/domain';
 import { type EvaluationSaid, evaluationSaid, type NewEvaluation, type ReferenceValue } from '@planwatch/store';
-import type { LiveSeries, LiveSeriesMap } from './live-series.ts';
+import { type LiveSeries, type LiveSeriesMap, pointAt } from './live-series.ts';
 import { referenceInput } from './reference-input.ts';
 
 /** What a batch's judgement needs besides the series themselves. */
@@ -31,7 +31,7 @@ export const judgeSeries = (live: LiveSeries, context: JudgementContext): NewEva
     const fingerprint = fingerprintOf(said, point.revision);
     if (point.ordinal > 0 && point.fingerprint === fingerprint) continue;
     const ordinal = point.ordinal + 1;
-    live.points[at] = { ...point, ordinal, fingerprint, light: said.light };
+    live.points[at] = pointAt(point, { ordinal, fingerprint, light: said.light });
     changed.push({
       plan: plan.code,
       indicator: indicator.code,

@@ -12,8 +12,8 @@ export interface KeptSeries {
   keep(written: readonly SeriesState[]): void;
 }
 
-/** Some 40 MB. Beyond that all is forgotten and read anew as it is needed. */
-const MOST_POINTS = 400_000;
+/** Some 15 MB. Beyond that all is forgotten and read anew as it is needed. */
+const MOST_POINTS = 150_000;
 
 export const keepSeries = (mostPoints = MOST_POINTS): KeptSeries => {
   const kept = new Map<SeriesId, SeriesState>();

@@ -67,17 +67,29 @@ const withNeighbours = (graph: SeriesGraph, nodes: readonly SeriesNode[]): Serie
   return [...found.values()];
 };
 
+/** Where the judgement of a point stands. */
+type Standing = Pick<StoredPoint, 'ordinal' | 'fingerprint' | 'light'>;
+
 /** What a point has before it is judged. */
-const UNJUDGED = { ordinal: 0, fingerprint: 0, light: null };
+const UNJUDGED: Standing = { ordinal: 0, fingerprint: 0, light: null };
+
+/**
+ * A point with where its judgement stands. Thousands are kept: named one by one, a plain point's fields take a third
+ * less memory than those of a spread.
+ */
+export const pointAt = (point: Point, { ordinal, fingerprint, light }: Standing): StoredPoint => {
+  const { period, value, revision, final, inDoubt, members } = point;
+  const isPlain = final === undefined && inDoubt === undefined && members === undefined;
+  return isPlain ? { period, value, revision, ordinal, fingerprint, light } : { ...point, ordinal, fingerprint, light };
+};
 
 /** Puts a point in its place; what was judged there before is kept to count on. */
 export const putPoint = (series: LiveSeries, point: Point): void => {
   const at = series.points.findLastIndex((held) => held.period <= point.period);
   const held = series.points[at];
   if (held?.period === point.period) {
-    const { ordinal, fingerprint, light } = held;
-    series.points[at] = { ...point, ordinal, fingerprint, light };
-  } else series.points.splice(at + 1, 0, { ...point, ...UNJUDGED });
+    series.points[at] = pointAt(point, held);
+  } else series.points.splice(at + 1, 0, pointAt(point, UNJUDGED));
   changeFrom(series, point.period);
 };
 
