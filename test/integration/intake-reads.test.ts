@@ -454,6 +454,7 @@ describe('pages', () => {
       '/api/v1/digests/{id}',
       '/api/v1/mails',
       '/api/v1/mails/release',
+      '/api/v1/mails/retry',
       '/api/v1/mails/{id}',
       '/api/v1/plans',
       '/api/v1/plans/{plan}',

@@ -13,6 +13,7 @@ import { contactBack } from './commands/contact-back.ts';
 import { contactDigest } from './commands/contact-digest.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
+import { contactReaddress } from './commands/contact-readdress.ts';
 import { contactRemove } from './commands/contact-remove.ts';
 import { contactTold } from './commands/contact-told.ts';
 import { digestList } from './commands/digest-list.ts';
@@ -24,6 +25,7 @@ import { lights } from './commands/lights.ts';
 import { mailFailed } from './commands/mail-failed.ts';
 import { mailHeld } from './commands/mail-held.ts';
 import { mailRelease } from './commands/mail-release.ts';
+import { mailRetry } from './commands/mail-retry.ts';
 import { mailTest } from './commands/mail-test.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { planCheck } from './commands/plan-check.ts';
@@ -73,6 +75,7 @@ export const createProgram = (context: Context): Command => {
   group('contact', '收信联系人', 'people who are written to', [
     contactList,
     contactAdd,
+    contactReaddress,
     contactRemove,
     contactAway,
     contactBack,
@@ -83,7 +86,7 @@ export const createProgram = (context: Context): Command => {
   group('routing', '通知对象', 'who is told what', [routingExplain]);
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);
   group('cause', '共性原因', 'causes of the whole jurisdiction', [causePreview, causeDeclare, causeList, causeEnd]);
-  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed]);
+  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed, mailRetry]);
   const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
   group('calendar', '工作日历', 'the working-day calendar', calendar);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];

@@ -52,6 +52,7 @@ import { postDigestPreview } from './routes/post-digest-preview.ts';
 import { postDigestTrial } from './routes/post-digest-trial.ts';
 import { postHandOver } from './routes/post-hand-over.ts';
 import { postMailsRelease } from './routes/post-mails-release.ts';
+import { postMailsRetry } from './routes/post-mails-retry.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSilence } from './routes/post-silence.ts';
@@ -104,6 +105,7 @@ const CALLS = [
   getMails,
   getMail,
   postMailsRelease,
+  postMailsRetry,
   getUndeliverable,
   getCalendar,
   calendarDay,

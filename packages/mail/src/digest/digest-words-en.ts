@@ -83,7 +83,7 @@ export const digestWordsEn: DigestWords = {
   },
   correctAddresses: (more) => {
     const others = `${more} more address${more === 1 ? ' is' : 'es are'} not listed. `;
-    return `${more === 0 ? '' : others}Please correct these contacts: until then they are told nothing.`;
+    return `${more === 0 ? '' : others}Please correct these contacts: until then they are told nothing. Mails that failed can then be sent again.`;
   },
   more: (count) =>
     `${count} more ${count === 1 ? 'is' : 'are'} not listed here; open the overview to see ${count === 1 ? 'it' : 'them'}.`,

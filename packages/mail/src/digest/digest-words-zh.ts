@@ -74,7 +74,7 @@ export const digestWordsZh: DigestWords = {
   undeliverable: ({ address, unit, mails, reason }) =>
     `${unit === null ? '' : `${unit} `}${address}：${mails} 封未送达${reason === null ? '' : `（${reason}）`}。`,
   correctAddresses: (more) =>
-    `${more === 0 ? '' : `另有 ${more} 个地址未列出。`}更正之前，对方收不到任何通知，请尽快核对联系人地址。`,
+    `${more === 0 ? '' : `另有 ${more} 个地址未列出。`}更正之前，对方收不到任何通知，请尽快核对联系人地址；更正后可重发未送达的邮件。`,
   more: (count) => `另有 ${count} 项未列出，请打开总览查看。`,
   open: '打开总览',
   compared: (last) => (last === null ? '这是您的第一期周报，此后各期与上一期相比。' : `与您上一期（${last}）相比。`),
