@@ -106,7 +106,7 @@ describe('silences', () => {
       status: 422,
       language: 'zh',
       error: {
-        message: expect.stringMatching(/^matchers\[0\]\.oneOf\[0\]：“red”不存在，应为以下之一：light_worsened/),
+        message: expect.stringMatching(/^matchers\[0\]\.oneOf\[0\]：kind=“red”不存在，应为以下之一：light_worsened/),
       },
     },
     {
