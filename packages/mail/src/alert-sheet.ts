@@ -22,7 +22,10 @@ import { whoIsAbove } from './who-is-above.ts';
 export const alertSheet = (input: AlertMailInput, pictures: ReadonlyMap<string, PicturePair>): Sheet => {
   const words = input.recipient.language === 'zh-CN' ? alertWordsZh : alertWordsEn;
   const facts = sortedFacts(input);
-  const indicators = facts.map((fact) => indicatorEntry(fact, input, words, pictures.get(fact.item.alertId) ?? null));
+  const indicators = facts.map((fact, at) => {
+    const series = at < MOST_IN_FULL ? seriesOfYear(fact, facts.slice(0, MOST_IN_FULL)) : null;
+    return indicatorEntry(fact, input, words, pictures.get(fact.item.alertId) ?? null, series);
+  });
   const matters = (input.matters ?? []).map((matter) => matterEntry(matter, input, words));
   const entries = bySeverity([...indicators, ...matters]);
   const actions = distinct([...indicatorActions(facts, input, words), ...entries.flatMap((entry) => entry.actions)]);
@@ -36,6 +39,19 @@ export const alertSheet = (input: AlertMailInput, pictures: ReadonlyMap<string, 
     ...frameOf(input, [single?.source ?? '', words.why(input.recipient, entries)]),
   };
 };
+
+/** What the same mail says of the series of a closed year by the same figure. */
+const seriesOfYear = (year: ItemFacts, all: readonly ItemFacts[]): ItemFacts | null =>
+  (year.closedYear &&
+    isSlipping(year) &&
+    all.find(
+      (other) =>
+        other.closedYear === null &&
+        isSlipping(other) &&
+        other.name === year.name &&
+        other.item.evaluation.period === year.item.evaluation.period,
+    )) ||
+  null;
 
 const ledeOf = (entries: readonly Entry[], input: AlertMailInput, words: AlertWords): string => {
   const { wave, plan, recipient } = input;

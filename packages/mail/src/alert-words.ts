@@ -29,6 +29,8 @@ export interface AlertWords {
   readonly cells: (facts: ItemFacts) => readonly Cell[];
   readonly closedYear: (year: ClosedYear) => string;
   readonly inYear: (name: string, year: ClosedYear) => string;
+  /** What tells a closed year from its series; `series`: how the mail names that, where it speaks of the same figure. */
+  readonly yearNote: (year: ClosedYear, series: string | null) => string;
   readonly outlook: (outlook: Outlook) => Paragraph;
   readonly sentences: (reason: string) => readonly string[];
   readonly grounds: (sentences: readonly string[]) => string;

@@ -150,7 +150,7 @@ const named = (name: string): AlertMailItem => ({
 });
 
 describe('what came from outside stays words', () => {
-  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\r\nBcc: all@example.com';
+  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\u202eturned\r\nBcc: all@example.com';
 
   test('markup in a name -> escaped; a line break -> no header', () => {
     const { html, subject } = composeAlertMail(exampleInput({ items: [named(hostile)] }));
@@ -169,8 +169,9 @@ describe('what came from outside stays words', () => {
       evaluation: { ...forest.evaluation, reason: word },
       indicator: { ...forest.indicator, unit: word },
     };
-    const { html } = composeAlertMail(exampleInput({ items: [item, named(hostile)] }));
-    expect(html).not.toMatch(/<script|<img/i);
+    const { html, text } = composeAlertMail(exampleInput({ items: [item, named(hostile)] }));
+    expect(html).not.toMatch(/<script|<img|\u202e/i);
+    expect(text).not.toMatch(/^Bcc:|\u202e/m);
   });
 
   test('a link that is no web address -> no link', () => {

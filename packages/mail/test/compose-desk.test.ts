@@ -143,7 +143,7 @@ describe('who hears of it if nobody answers', () => {
 });
 
 describe('what came from outside stays words', () => {
-  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\r\nBcc: all@example.com';
+  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\u202eturned\r\nBcc: all@example.com';
   const word = { zh: hostile, en: hostile };
   const rows: readonly (readonly [string, NonNullable<AlertMailInput['matters']>])[] = [
     ['form', [{ ...formOverdue, reason: 'escalated', unit: word, missing: [word], url: 'javascript:alert(1)' }]],
@@ -178,7 +178,8 @@ describe('what came from outside stays words', () => {
   test.each(rows)('%s', (_name, matters) => {
     const { html, text, subject } = composeAlertMail(exampleInput({ items: [], matters }));
     expect(html).not.toMatch(/<script|<img/i);
-    expect(`${html}${text}`).not.toMatch(/javascript:|data:text/);
+    expect(`${html}${text}`).not.toMatch(/javascript:|data:text|\u202e/);
+    expect(text).not.toMatch(/^Bcc:/m);
     expect(subject).not.toMatch(/[\r\n]/);
     expect([...subject].length).toBeLessThanOrEqual(100);
   });
@@ -186,8 +187,9 @@ describe('what came from outside stays words', () => {
   test('silence', () => {
     const example = SILENCES['silence ending'] ?? expect.fail('no example');
     const silence = { ...example.silence, reason: hostile };
-    const { html, subject } = composeSilenceEndingMail({ ...example, silence, mutes: [word] });
+    const { html, text, subject } = composeSilenceEndingMail({ ...example, silence, mutes: [word] });
     expect(html).not.toMatch(/<script|<img/i);
+    expect(text).not.toMatch(/^Bcc:|\u202e/m);
     expect(subject).not.toMatch(/[\r\n]/);
   });
 });
