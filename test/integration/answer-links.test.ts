@@ -208,7 +208,7 @@ describe('answering by the link in a mail', () => {
       name: 'of another unit, for the head',
       actsFor: HEAD,
       by: 'u-green/head',
-      said: '区统计局负责人（代区绿化市容局负责人区绿化市容局负责人）',
+      said: '区统计局负责人（代区绿化市容局负责人）',
       en: '区统计局负责人 (for 区绿化市容局负责人, head of unit, Greening Bureau)',
     },
     {

@@ -68,6 +68,12 @@ const asButtons = (links: readonly Link[]): Block[] => (links.length === 0 ? [] 
 const oneRow = (entry: Entry, actions: readonly Paragraph[]): Row =>
   rowOf(entryBlocks(entry, 'mail'), ...actions.map((action) => [asParagraph(action)]), asButtons(entry.links));
 
+/** Who is to act on which, where that is not the same unit for all. */
+const namedUnits = (entries: readonly Entry[]): readonly Entry[] =>
+  new Set(entries.map(({ unit }) => unit)).size < 2
+    ? entries
+    : entries.map((entry) => ({ ...entry, labels: [...entry.labels, entry.unit] }));
+
 const manyRows = (
   entries: readonly Entry[],
   lede: string,
@@ -75,13 +81,14 @@ const manyRows = (
   input: AlertMailInput,
   words: AlertWords,
 ): Row[] => {
-  const inBrief = entries.slice(MOST_IN_FULL);
+  const named = namedUnits(entries);
+  const inBrief = named.slice(MOST_IN_FULL);
   return [
     rowOf([
       { kind: 'headline', text: words.count(countStandings(entries)), size: 'mail' },
       { kind: 'lede', text: lede },
     ]),
-    ...entries.slice(0, MOST_IN_FULL).map((entry) => rowOf(entryAmongOthers(entry))),
+    ...named.slice(0, MOST_IN_FULL).map((entry) => rowOf(entryAmongOthers(entry))),
     ...(inBrief.length > 0
       ? [rowOf([{ kind: 'title', text: words.tail }], ...inBrief.map((entry) => [entryInBrief(entry)]))]
       : []),

@@ -69,7 +69,7 @@ const lines: readonly (readonly [name: string, example: string, line: string])[]
   [
     'a deputy is told for whom',
     'a deputy',
-    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为李明是该任务牵头单位的负责人，外出期间由您代理。',
+    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为李明是该任务责任单位的负责人，外出期间由您代理。',
   ],
 ];
 
@@ -139,6 +139,25 @@ describe('who hears of it if nobody answers', () => {
   test.each(['task overdue', 'form overdue'])('nobody -> nothing of it: %s', (example) => {
     expect(textIn('zh-CN', example, [])).not.toContain('提请');
     expect(textIn('en', example, [])).not.toContain('will be asked');
+  });
+});
+
+describe('several units in one mail', () => {
+  const other = { zh: '区交通委', en: 'District Transport Commission' };
+  const badges = (matters: NonNullable<AlertMailInput['matters']>): string[] =>
+    composeAlertMail(exampleInput({ items: [], matters }))
+      .text.split('\n')
+      .filter((line) => /^已超期 \d+ 个工作日/.test(line));
+
+  test('each is said to be whose', () => {
+    expect(badges([formOverdue, { ...formOverdue, alertId: 'other', unit: other }])).toEqual([
+      expect.stringContaining(` · ${formOverdue.unit.zh}`),
+      expect.stringContaining(' · 区交通委'),
+    ]);
+  });
+
+  test('all of one unit -> not said with each', () => {
+    for (const line of badges([formOverdue, { ...formOverdue, alertId: 'other' }])) expect(line).not.toContain('·');
   });
 });
 
