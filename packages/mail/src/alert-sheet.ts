@@ -1,12 +1,12 @@
 import { periodText } from '@planwatch/domain';
-import { MOST_IN_FULL } from './alert-charts.ts';
+import { MOST_IN_BRIEF, MOST_IN_FULL } from './alert-charts.ts';
 import type { AlertMailInput } from './alert-mail.ts';
 import { alertSubject } from './alert-subject.ts';
 import type { AlertWords } from './alert-words.ts';
 import { alertWordsEn } from './alert-words-en.ts';
 import { alertWordsZh } from './alert-words-zh.ts';
 import { dayWords } from './date-words.ts';
-import { type Entry, entryAmongOthers, entryBlocks, entryInBrief } from './entry.ts';
+import { type Entry, entriesByName, entryAmongOthers, entryBlocks, entryInBrief } from './entry.ts';
 import { frameOf } from './frame.ts';
 import { indicatorEntry } from './indicator-entry.ts';
 import { type ItemFacts, isSlipping, sortedFacts } from './item-facts.ts';
@@ -82,7 +82,10 @@ const manyRows = (
   words: AlertWords,
 ): Row[] => {
   const named = namedUnits(entries);
-  const inBrief = named.slice(MOST_IN_FULL);
+  const inBrief = named.slice(MOST_IN_FULL, MOST_IN_FULL + MOST_IN_BRIEF);
+  const byName = entriesByName(named.slice(MOST_IN_FULL + MOST_IN_BRIEF), (names, all) =>
+    all > names.length ? words.andMore(words.list(names), all) : words.list(names),
+  );
   return [
     rowOf([
       { kind: 'headline', text: words.count(countStandings(entries)), size: 'mail' },
@@ -92,6 +95,7 @@ const manyRows = (
     ...(inBrief.length > 0
       ? [rowOf([{ kind: 'title', text: words.tail }], ...inBrief.map((entry) => [entryInBrief(entry)]))]
       : []),
+    ...(byName.length > 0 ? [rowOf([{ kind: 'title', text: words.byName }], ...byName.map((block) => [block]))] : []),
     rowOf(
       ...actions.map((action) => [asParagraph(action)]),
       asButtons([{ label: words.openPlan, url: input.publicUrl }]),

@@ -149,6 +149,7 @@ export const alertWordsEn: AlertWords = {
   seeDerivation: 'How it was judged',
   openPlan: 'Open Planwatch',
   tail: 'The others',
+  byName: 'And these; their figures stand in Planwatch',
   list: listEn,
   subjectOfOne,
   subjectOfMany: (count, plan, period, names) => `[${capitalised(count)}] ${plan}, ${period}: ${names}`,

@@ -141,6 +141,7 @@ export const alertWordsZh: AlertWords = {
   seeDerivation: '查看测算过程',
   openPlan: '打开规划哨',
   tail: '其余事项',
+  byName: '另有以下各项，数据见规划哨',
   list: (names) => names.join('、'),
   subjectOfOne,
   subjectOfMany: (count, plan, period, names) => `【${count}】${spaced(plan, period)}：${names}`,

@@ -14,6 +14,8 @@ export interface AlertWords {
   readonly seeDerivation: string;
   readonly openPlan: string;
   readonly tail: string;
+  /** Over those that stand by their names only. */
+  readonly byName: string;
   readonly list: (names: readonly string[]) => string;
 
   readonly subjectOfOne: (facts: ItemFacts) => string;

@@ -54,6 +54,8 @@ const blockText = (block: Block, language: Language): string => {
       return tableText(block, language);
     case 'brief':
       return blocksText(block.brief.full, language);
+    case 'names':
+      return blocksText(block.list.full, language);
     default:
       return block satisfies never;
   }
