@@ -488,6 +488,7 @@ describe('pages', () => {
       '/api/v1/plans/{plan}/reference-values',
       '/api/v1/plans/{plan}/tasks',
       '/api/v1/plans/{plan}/tasks/{code}/report',
+      '/api/v1/plans/{plan}/timeliness',
       '/api/v1/routing/explain',
       '/api/v1/silences',
       '/api/v1/silences/preview',

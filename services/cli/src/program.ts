@@ -40,6 +40,7 @@ import { silenceNew } from './commands/silence-new.ts';
 import { silencePreview } from './commands/silence-preview.ts';
 import { silenceProlong } from './commands/silence-prolong.ts';
 import { submit } from './commands/submit.ts';
+import { timeliness } from './commands/timeliness.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenNew } from './commands/token-new.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
@@ -70,6 +71,7 @@ export const createProgram = (context: Context): Command => {
   submit(program, context);
   lights(program, context);
   portfolio(program, context);
+  timeliness(program, context);
   assess(program, context);
   group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
   group('contact', '收信联系人', 'people who are written to', [

@@ -41,6 +41,7 @@ import { getSeries } from './routes/get-series.ts';
 import { getSilences } from './routes/get-silences.ts';
 import { getSubmission } from './routes/get-submission.ts';
 import { getTasks } from './routes/get-tasks.ts';
+import { getTimeliness } from './routes/get-timeliness.ts';
 import { getTold } from './routes/get-told.ts';
 import { getUndeliverable } from './routes/get-undeliverable.ts';
 import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
@@ -80,6 +81,7 @@ const CALLS = [
   getTasks,
   getProjects,
   postTaskReport,
+  getTimeliness,
   getAlerts,
   getAlert,
   postAcknowledge,
