@@ -2,6 +2,7 @@ import {
   ALERT_KINDS,
   type Bilingual,
   checkSilence,
+  LONGEST_SILENCE_DAYS,
   NATURES,
   type SilenceField,
   type SilenceProblem,
@@ -80,6 +81,13 @@ const WORDS: Record<SilenceProblem, { path: string; words: Bilingual }> = {
     words: { zh: 'until：应晚于 from。', en: 'until: expected later than from.' },
   },
   ended: { path: 'until', words: { zh: 'until：该时刻已过。', en: 'until: that instant has passed.' } },
+  too_long: {
+    path: 'until',
+    words: {
+      zh: `until：最长 ${LONGEST_SILENCE_DAYS} 天；届时仍需要的，到期前另行办理。`,
+      en: `until: at most ${LONGEST_SILENCE_DAYS} days are expected; renew it before it ends if need be.`,
+    },
+  },
   no_reason: { path: 'reason', words: { zh: 'reason：请写明理由。', en: 'reason: say why.' } },
 };
 
