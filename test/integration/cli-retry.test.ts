@@ -52,6 +52,20 @@ describe('a mail that failed for good, on the command line', () => {
     expect(again.err).toBe(
       `Not sent again:\n  ${failed}: No such mail failed: it arrived, is still on its way, or there is none.\n`,
     );
+    const shown = await run('mail', 'show', failed);
+    expect(shown).toMatchObject({ code: 0, err: '' });
+    expect(shown.out.split('\n')).toEqual([
+      '收件人：mended@sample.test',
+      '主题：【滞后】森林覆盖率',
+      '状态：待发',
+      '2024-08-06 09:00 planner 重发，此前：head.u-green@sample.test，550 no such user',
+      '',
+      '正文',
+      '',
+    ]);
+    expect((await english('mail', 'show', failed)).out).toContain(
+      'State: to be sent\n2024-08-06 09:00 planner sent it again; before: head',
+    );
     expect(JSON.parse((await run('mail', 'retry', '--all', '--json')).out)).toEqual({ retried: [], notRetried: [] });
   });
 

@@ -26,6 +26,7 @@ import { mailFailed } from './commands/mail-failed.ts';
 import { mailHeld } from './commands/mail-held.ts';
 import { mailRelease } from './commands/mail-release.ts';
 import { mailRetry } from './commands/mail-retry.ts';
+import { mailShow } from './commands/mail-show.ts';
 import { mailTest } from './commands/mail-test.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { planCheck } from './commands/plan-check.ts';
@@ -88,7 +89,7 @@ export const createProgram = (context: Context): Command => {
   group('routing', '通知对象', 'who is told what', [routingExplain]);
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);
   group('cause', '共性原因', 'causes of the whole jurisdiction', [causePreview, causeDeclare, causeList, causeEnd]);
-  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed, mailRetry]);
+  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailShow, mailRelease, mailFailed, mailRetry]);
   const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
   group('calendar', '工作日历', 'the working-day calendar', calendar);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];
