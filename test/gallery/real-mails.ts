@@ -169,7 +169,7 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
     url: null,
   };
   const promised = {
-    by: { zh: '区绿化市容局 负责人', en: '区绿化市容局 负责人' },
+    by: { zh: '区绿化市容局负责人', en: '负责人 (District Greening and City Appearance Bureau)' },
     on: '2024-08-07',
     expectedOn: '2024-09-30',
     measure: '补植造林，纳入三季度绿化计划。',

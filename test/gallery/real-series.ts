@@ -127,9 +127,15 @@ export const judgementAt = ({ judgements, indicator }: RealSeries, period?: stri
 
 /** What the mail draws of a series up to a judgement. */
 export const drawnSeries = (series: RealSeries, evaluation: Evaluation): ChartSeries | null => {
-  const values = series.judgements.flatMap(({ period, actual, expected }) =>
-    period === null ? [] : [{ period: periodToDate(period), actual: textOf(actual), expected: textOf(expected) }],
+  // Of each period the last: what a later figure of the reference changed is judged anew.
+  const last = new Map(
+    series.judgements.flatMap((each) => (each.period === null ? [] : [[each.period, each] as const])),
   );
+  const values = [...last].map(([period, { actual, expected }]) => ({
+    period: periodToDate(period),
+    actual: textOf(actual),
+    expected: textOf(expected),
+  }));
   const isLatest = evaluation === series.judgements.at(-1);
   return chartSeries(evaluation, series.indicator, values, isLatest ? series.forecast : null, series.plan);
 };

@@ -107,6 +107,11 @@ describe('answering by the link in a mail', () => {
 
   test.each([
     { name: 'a day gone by', fields: { ...ANSWER, expectedOn: '2024-08-05' }, said: '2024 年 8 月 5 日已过' },
+    {
+      name: 'a slip of the year',
+      fields: { ...ANSWER, expectedOn: '2042-08-30' },
+      said: '应不晚于 2026 年 12 月 31 日',
+    },
     { name: 'no date', fields: { measure: ANSWER.measure }, said: '请填写预计日期。' },
     { name: 'a day that is none', fields: { ...ANSWER, expectedOn: '2024-02-30' }, said: '不是有效日期' },
     { name: 'no measure', fields: { ...ANSWER, measure: ' \r\n ' }, said: '请填写原因和措施。' },
@@ -125,6 +130,18 @@ describe('answering by the link in a mail', () => {
   test('today -> taken', async () => {
     const alert = await rig.raise();
     expect((await rig.send(rig.linkOf(alert, HEAD), { ...ANSWER, expectedOn: '2024-08-06' })).status).toBe(200);
+  });
+
+  test('handed over and back -> the first mail’s link is past, that of the last one answers', async () => {
+    const alert = await rig.raise();
+    for (const unit of ['u-labour', 'u-green']) {
+      const json = { unit, note: '职责调整' };
+      const given = { token: rig.intake.tokens.planner, json };
+      expect(await rig.intake.request(`/api/v1/alerts/${alert}/hand-over`, given)).toMatchObject({ status: 200 });
+    }
+    expect(await rig.send(rig.linkOf(alert, HEAD, 1), ANSWER)).toMatchObject({ status: 409 });
+    expect(await rig.send(rig.linkOf(alert, 'head.u-labour', 2), ANSWER)).toMatchObject({ status: 403 });
+    expect(await rig.send(rig.linkOf(alert, HEAD, 3), ANSWER)).toMatchObject({ status: 200 });
   });
 
   const ends: { name: string; status: number; said: string; path: () => Promise<string> }[] = [
@@ -191,7 +208,7 @@ describe('answering by the link in a mail', () => {
       name: 'of another unit, for the head',
       actsFor: HEAD,
       by: 'u-green/head',
-      said: '区统计局负责人（代区绿化市容局负责人区绿化市容局负责人）',
+      said: '区统计局负责人（代区绿化市容局负责人）',
       en: '区统计局负责人 (for 区绿化市容局负责人, head of unit, Greening Bureau)',
     },
     {

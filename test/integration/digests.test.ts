@@ -2,7 +2,18 @@ import { DEFAULT_DIGEST_SCHEDULE, month, nextOccurrence, timeZoneOf } from '@pla
 import { type MakeEditionsContext, makeDueEditions } from '@planwatch/notifier';
 import { createWorkingDays } from '@planwatch/runtime';
 import { sweep } from '@planwatch/scheduler';
-import { asCaller, createPlanCache, createToken, importPlan, reportTask, withPlans } from '@planwatch/store';
+import {
+  asCaller,
+  createPlanCache,
+  createToken,
+  importPlan,
+  listContacts,
+  readdress,
+  removeContact,
+  reportTask,
+  saveContact,
+  withPlans,
+} from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recordEvent } from '../support/alert-rows.ts';
@@ -135,7 +146,7 @@ await onEachQueue('the weekly digest', (queue) => {
     const second = await mailsAfter(before + READERS, READERS);
     const told = (person: string) => second.filter(({ to }) => to === person);
     expect(told('head.u-green').map(({ subject }) => subject)).toContain(
-      '规划哨周报：较上期无变化，2 项中 0 项正常或已达成（样例纲要监测）',
+      '规划哨周报：较上期无变化，2 项指标中尚无正常或已达成的（样例纲要监测）',
     );
     for (const { text } of told('head.u-green')) expect(text).not.toContain('森林覆盖率');
     // July was due on the tenth working day of August, the 14th; nobody reported.
@@ -144,6 +155,37 @@ await onEachQueue('the weekly digest', (queue) => {
         .map(({ text }) => text)
         .join(),
     ).toContain('区人社局 1 项（超期 3 个工作日）');
+  });
+
+  test('a post given up, another address -> the next edition still tells what changed since the last', async () => {
+    await recordEvent(rig.worker, { indicator: 'forest-cover', light: 'off_track' }, rig.clock.now());
+    const make = async (now: string) => {
+      rig.clock.set(local(now));
+      const made = await makeDueEditions(RIG_PLAN, context());
+      expect(made).not.toBeNull();
+    };
+    await make('2024-08-12 08:30');
+    const { owner } = rig;
+    const contacts = (await listContacts(owner)).filter(({ email }) => email === 'head.u-green@sample.test');
+    const email = 'green@sample.test';
+    const by = { by: 'planwatch', at: rig.clock.now() };
+    await owner.transaction().execute((trx) => readdress(trx, { posts: contacts, email, ...by }));
+    const again = { role: 'head', name: '李敏', language: 'zh-CN' } as const;
+    await saveContact(owner, 'u-green', { ...again, email: 'GREEN@sample.test' }, { demonstration: false });
+    await removeContact(owner, 'u-green', 'head', email, rig.clock.now());
+    onTestFinished(async () => {
+      await removeContact(owner, 'u-green', 'head', 'GREEN@sample.test', rig.clock.now());
+      const [contact] = contacts;
+      await sql`update contact set email = ${contact?.email}, removed_at = null where contact_id = ${contact?.contact_id}`.execute(
+        owner,
+      );
+    });
+    await make('2024-08-19 08:30');
+    const { rows } = await sql<{ subject: string }>`
+      select subject from delivery where recipient = 'GREEN@sample.test' and notification_kind = 'digest'`.execute(
+      owner,
+    );
+    expect(rows).toEqual([{ subject: expect.stringContaining('较上期无变化') }]);
   });
 
   test('what came in is not asked for, and what was sent back is', async () => {

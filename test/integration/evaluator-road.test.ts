@@ -112,6 +112,45 @@ describe('the road to the mailbox', () => {
     );
   });
 
+  test('a red whole that nobody heard of, silenced -> mutes no part that the silence does not cover; over -> each is told once', async () => {
+    await silence([{ field: 'indicator', oneOf: ['investment'] }], TUESDAY, '2024-08-07T12:00:00+08:00');
+    await report(
+      'u-stats',
+      { indicator: 'investment', period: '2024-06', value: '40' },
+      { indicator: 'industrial-investment', period: '2024-06', value: '5' },
+    );
+    await judge();
+    clock.advanceMs(60_000);
+    await tick();
+    await tick();
+    const part = ['industrial-investment first head.u-stats', 'industrial-investment first reporter.u-stats'];
+    expect(await lines()).toEqual(part);
+    clock.set('2024-08-07T12:00:00+08:00');
+    await tick();
+    await tick();
+    expect(await lines()).toEqual([...part, 'investment first head.u-stats', 'investment first reporter.u-stats']);
+  });
+
+  test('two silences that overlap -> told when the later one is over, once', async () => {
+    await silence([{ field: 'unit', oneOf: ['u-stats'] }], TUESDAY, '2024-08-07T12:00:00+08:00');
+    await silence(
+      [{ field: 'indicator', oneOf: ['investment'] }],
+      '2024-08-07T10:00:00+08:00',
+      '2024-08-08T12:00:00+08:00',
+    );
+    await investment('40');
+    await judge();
+    for (const at of ['2024-08-07T11:00:00+08:00', '2024-08-07T12:30:00+08:00', '2024-08-08T11:59:00+08:00']) {
+      clock.set(at);
+      await tick();
+      expect(await lines()).toEqual([]);
+    }
+    clock.set('2024-08-08T12:00:00+08:00');
+    await tick();
+    await tick();
+    expect(await lines()).toEqual(['investment first head.u-stats', 'investment first reporter.u-stats']);
+  });
+
   test('silenced while it turned red -> nobody; the silence over -> told once; resolved within it -> never', async () => {
     await silence([{ field: 'unit', oneOf: ['u-stats'] }], TUESDAY, '2024-08-07T12:00:00+08:00');
     await investment('40');

@@ -1,5 +1,13 @@
-import { asCaller, type ContactRow, type Db, listContacts, removeContact, saveContact } from '@planwatch/store';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  asCaller,
+  type ContactRow,
+  type Db,
+  listContacts,
+  readdress,
+  removeContact,
+  saveContact,
+} from '@planwatch/store';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type TestIntake, testIntake } from '../support/intake.ts';
 import { enterMail } from '../support/ledger-rows.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
@@ -147,6 +155,159 @@ describe('mails, for the plan office', () => {
     expect(api.jobs).toEqual([]);
   });
 
+  describe('sent again once its address is mended', () => {
+    const mend = (person: string, email: string) => {
+      const posts = contacts.filter((contact) => contact.email.startsWith(`${person}@`));
+      onTestFinished(async () => {
+        const ids = posts.map(({ contact_id }) => contact_id);
+        for (const { email: before } of posts.slice(0, 1)) {
+          await api.owner.db.updateTable('contact').set({ email: before }).where('contact_id', 'in', ids).execute();
+        }
+      });
+      return api.owner.db
+        .transaction()
+        .execute((trx) => readdress(trx, { posts, email, by: 'planwatch', at: api.clock.now() }));
+    };
+    const retry = (json: object, token = 'planner') => ask('/mails/retry', { json, token });
+    const notice = { kind: 'silence', id: '01912533-3a80-7000-8000-00000000000a' } as const;
+
+    test('failed -> to the present address, under the same Message-ID; who asked is kept; again -> nothing', async () => {
+      const id = await enter('head.u-green', { status: 'failed', response: '550 no such user' });
+      const row = () =>
+        api.owner.db.selectFrom('delivery').selectAll().where('delivery_id', '=', id).executeTakeFirstOrThrow();
+      const before = await row();
+      expect(await mend('head.u-green', 'mended@sample.test')).toEqual({ posts: 1, waiting: 0, failed: 1 });
+      const answer = await retry({ ids: [id] });
+      expect(answer.body).toEqual({ retried: [{ id, recipient: 'mended@sample.test' }], notRetried: [] });
+      expect(api.jobs).toEqual([{ name: 'deliveries.ready', payload: { planId: PLAN, deliveryIds: [id] } }]);
+      expect(await row()).toEqual({
+        ...before,
+        status: 'pending',
+        recipient: 'mended@sample.test',
+        response: null,
+        attempts: 0,
+        first_attempt_at: null,
+        next_attempt_at: expect.any(Date),
+      });
+      expect((await ask(`/mails/${id}`)).body).toMatchObject({
+        recipient: 'mended@sample.test',
+        changes: [
+          {
+            change: 'retried',
+            at: expect.stringMatching(/^2024-08-06T09:0\d:00\.000\+08:00$/),
+            by: 'planner',
+            recipientBefore: 'head.u-green@sample.test',
+            reasonBefore: '550 no such user',
+            attemptsBefore: before.attempts,
+          },
+        ],
+      });
+      expect((await retry({ ids: [id] })).body).toMatchObject({
+        retried: [],
+        notRetried: [{ id, code: 'not_failed', message: { en: expect.stringContaining('No such mail failed') } }],
+      });
+      expect((await ask(`/mails/${id}`)).body.changes).toHaveLength(1);
+    });
+
+    test('two ask at once -> it goes once', async () => {
+      const id = await enter('head.u-green', { status: 'failed', response: '550 no such user' });
+      const answers = await Promise.all([
+        retry({ ids: [id] }),
+        retry({ ids: [id] }),
+        retry({ to: 'HEAD.u-green@sample.test' }),
+      ]);
+      expect(answers.flatMap(({ body }) => body.retried)).toHaveLength(1);
+      expect(api.jobs).toHaveLength(1);
+      expect((await ask(`/mails/${id}`)).body.changes).toHaveLength(1);
+    });
+
+    test.each(['sent', 'deferred', 'unknown', 'sending', 'pending', 'held'])('%s -> left alone', async (status) => {
+      const id = await enter('head.u-green', { status });
+      const choices = [{ ids: [id] }, { to: 'head.u-green@sample.test' }, { all: true }, { all: true, plan: PLAN }];
+      for (const choice of choices) expect((await retry(choice)).body.retried).toEqual([]);
+      expect((await ask(`/mails/${id}`)).body).toMatchObject({ status, changes: [] });
+      expect(api.jobs).toEqual([]);
+    });
+
+    test('by person, of one plan, all -> those', async () => {
+      const green = await enter('head.u-green', { status: 'failed' });
+      const stats = await enter('head.u-stats', { status: 'failed' });
+      expect((await retry({ all: true, plan: 'sample-linkage' })).body.retried).toEqual([]);
+      expect((await retry({ to: 'head.u-green@sample.test' })).body.retried).toMatchObject([{ id: green }]);
+      expect((await retry({ all: true })).body.retried).toMatchObject([{ id: stats }]);
+    });
+
+    test('what the same address was sent already -> not twice, nor two of one piece of news', async () => {
+      await enter('leader', { status: 'sent', notification: notice });
+      const first = await enter('head.u-green', { status: 'failed', notification: notice });
+      const second = await enter('head.u-stats', { status: 'failed', notification: notice });
+      await mend('head.u-green', 'leader@sample.test');
+      expect((await retry({ ids: [first] })).body).toMatchObject({
+        retried: [],
+        notRetried: [{ code: 'has_it_already' }],
+      });
+      await api.owner.db.deleteFrom('delivery').where('recipient', '=', 'leader@sample.test').execute();
+      await mend('head.u-stats', 'leader@sample.test');
+      expect((await retry({ all: true })).body).toMatchObject({
+        retried: [{ id: first }],
+        notRetried: [{ id: second, code: 'has_it_already' }],
+      });
+    });
+
+    test.each([
+      { name: 'somebody who left', code: 'contact_removed', table: 'contact', set: { removed_at: new Date() } },
+      { name: 'charts no longer kept', code: 'too_old', table: 'delivery', set: { pictures_dropped: true } },
+    ] as const)('$name -> not sent, said why', async ({ code, table, set }) => {
+      const id = await enter('head.u-green', { status: 'failed' });
+      const { db } = api.owner;
+      const of = contacts.find(({ email }) => email.startsWith('head.u-green@'))?.contact_id ?? '';
+      const { numUpdatedRows } = await db
+        .updateTable(table)
+        .set(set)
+        .where('contact_id', '=', of)
+        .executeTakeFirstOrThrow();
+      expect(numUpdatedRows).toBe(1n);
+      onTestFinished(async () => {
+        await db.updateTable('contact').set({ removed_at: null }).where('contact_id', '=', of).execute();
+      });
+      expect((await retry({ ids: [id] })).body).toMatchObject({ retried: [], notRetried: [{ id, code }] });
+      expect((await ask(`/mails/${id}`)).body).toMatchObject({ status: 'failed', changes: [] });
+    });
+
+    test.each([
+      { name: 'nothing said', json: {}, status: 422, code: 'ids_to_or_all' },
+      { name: 'two said', json: { to: 'a@sample.test', all: true }, status: 422, code: 'ids_to_or_all' },
+      { name: 'no identity', json: { ids: ['x'] }, status: 422, code: 'invalid_format' },
+      { name: 'no such plan', json: { plan: 'nothing', all: true }, status: 404, code: 'not_found' },
+      { name: 'by a head', json: { all: true }, token: 'u-green/head', status: 403, code: 'plan_office_only' },
+      { name: 'by a leader', json: { all: true }, token: 'leader', status: 403, code: 'plan_office_only' },
+    ])('$name -> refused, nothing goes', async ({ json, token, status, code }) => {
+      const id = await enter('head.u-green', { status: 'failed' });
+      expect(await retry(json, token)).toMatchObject({ status, body: { errors: [{ code }] } });
+      expect((await ask(`/mails/${id}`)).body).toMatchObject({ status: 'failed' });
+    });
+
+    test('waiting mails go to the new address, recorded; what may have arrived, and what did, stays', async () => {
+      const ids: Record<string, string> = {};
+      for (const status of ['held', 'pending', 'deferred', 'failed', 'unknown', 'sending', 'sent']) {
+        ids[status] = await enter('head.u-green', { status });
+      }
+      expect(await mend('head.u-green', 'mended@sample.test')).toEqual({ posts: 1, waiting: 3, failed: 1 });
+      for (const [status, id] of Object.entries(ids)) {
+        const moved = ['held', 'pending', 'deferred'].includes(status);
+        expect((await ask(`/mails/${id}`)).body).toMatchObject({
+          status,
+          recipient: moved ? 'mended@sample.test' : 'head.u-green@sample.test',
+          changes: moved
+            ? [{ change: 'readdressed', by: 'planwatch', recipientBefore: 'head.u-green@sample.test' }]
+            : [],
+        });
+      }
+      const released = await ask('/mails/release', { json: { plan: PLAN, ids: [ids.held] } });
+      expect(released.body).toMatchObject({ released: [ids.held] });
+    });
+  });
+
   test.each(['u-green/head', 'u-green/reporter', 'leader', 'assessor'])('%s -> none of it', async (token) => {
     const sent = await enter('head.u-green', { status: 'failed' });
     for (const path of [...CALLS, `/mails/${sent}`]) {
@@ -157,17 +318,27 @@ describe('mails, for the plan office', () => {
     }
   });
 
-  test('the database itself lets intake change held mails only, to be sent', async () => {
+  test('the database itself lets intake change held and failed mails only, to be sent to their contacts', async () => {
     const sent = await enter('head.u-green', { status: 'sent' });
     const held = await enter('leader', { held: 'mode_is_hold' });
     const { db } = api.database.store('planwatch_intake');
-    const set = (status: 'pending' | 'sent', id: string, role: 'planner' | 'head') =>
+    const failed = await enter('head.u-green', { status: 'failed' });
+    const set = (status: 'pending' | 'sent', id: string, role: 'planner' | 'head', more: { recipient?: string } = {}) =>
       asCaller(db, { unit: 'u-green', role }, (trx) =>
-        trx.updateTable('delivery').set({ status }).where('delivery_id', '=', id).executeTakeFirst(),
+        trx
+          .updateTable('delivery')
+          .set({ status, ...more })
+          .where('delivery_id', '=', id)
+          .executeTakeFirst(),
       );
     expect(await set('pending', sent, 'planner')).toMatchObject({ numUpdatedRows: 0n });
     expect(await set('pending', held, 'head')).toMatchObject({ numUpdatedRows: 0n });
     await expect(set('sent', held, 'planner')).rejects.toThrow(/row-level security/);
+    for (const id of [held, failed]) {
+      const elsewhere = set('pending', id, 'planner', { recipient: 'somebody@else.test' });
+      await expect(elsewhere).rejects.toThrow(/row-level security/);
+    }
+    expect(await set('pending', failed, 'head')).toMatchObject({ numUpdatedRows: 0n });
     expect(await set('pending', held, 'planner')).toMatchObject({ numUpdatedRows: 1n });
   });
 

@@ -1,8 +1,10 @@
 import { newId } from '@planwatch/runtime';
-import { withPlans } from '@planwatch/store';
+import { importPlan, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recordEvent } from '../support/alert-rows.ts';
 import { type TestIntake, testIntake } from '../support/intake.ts';
+import { SAMPLE_OUTLINE } from '../support/sample-plan.ts';
 
 let intake: TestIntake;
 beforeAll(async () => {
@@ -407,10 +409,26 @@ describe('alerts', () => {
     ['by an assessor', 'firing', 'assessor', word, 403],
     ['when resolved', 'resolved', 'u-green/head', word, 409],
     ['with a date gone by', 'firing', 'u-green/head', { ...word, expectedOn: '2024-08-05' }, 422],
+    ['with a slip of the year', 'firing', 'u-green/head', { ...word, expectedOn: '2042-09-30' }, 422],
     ['without a measure', 'firing', 'u-green/head', { ...word, measure: ' ' }, 422],
   ])('acknowledged %s -> refused', async (_, state, holder, json, status) => {
     const id = await raise('u-green', state);
     expect((await post(`/alerts/${id}/acknowledge`, json, holder)).status).toBe(status);
+  });
+});
+
+describe('a plan of another zone', () => {
+  test('a day that has begun at home and not there, or there no longer is -> by the plan’s own day', async () => {
+    await using far = await testIntake();
+    // Nine in the morning in Shanghai: nine in the evening before in New York.
+    await importPlan(far.owner.db, { ...SAMPLE_OUTLINE, timeZone: 'America/New_York' }, far.clock.now());
+    const { alertId } = await recordEvent(far.database.store('planwatch_worker').db, {}, far.clock.now());
+    const acknowledge = (expectedOn: string) => {
+      const json = { expectedOn, measure: '补植' };
+      return far.request(`/api/v1/alerts/${alertId}/acknowledge`, { token: far.tokens['u-green/head'], json });
+    };
+    expect(await acknowledge('2024-08-04')).toMatchObject({ status: 422 });
+    expect(await acknowledge('2024-08-05')).toMatchObject({ status: 200 });
   });
 });
 
@@ -454,6 +472,7 @@ describe('pages', () => {
       '/api/v1/digests/{id}',
       '/api/v1/mails',
       '/api/v1/mails/release',
+      '/api/v1/mails/retry',
       '/api/v1/mails/{id}',
       '/api/v1/plans',
       '/api/v1/plans/{plan}',
@@ -469,6 +488,7 @@ describe('pages', () => {
       '/api/v1/plans/{plan}/reference-values',
       '/api/v1/plans/{plan}/tasks',
       '/api/v1/plans/{plan}/tasks/{code}/report',
+      '/api/v1/plans/{plan}/timeliness',
       '/api/v1/routing/explain',
       '/api/v1/silences',
       '/api/v1/silences/preview',

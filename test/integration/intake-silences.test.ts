@@ -86,6 +86,10 @@ describe('silences', () => {
     expect(again).toMatchObject({ status: 409, body: { errors: [{ path: 'id', code: 'silence_over' }] } });
     const earlier = await rig.ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: { until: UNTIL } });
     expect(earlier).toMatchObject({ status: 422, body: { errors: [{ path: 'until', code: 'not_later' }] } });
+    const slip = await rig.ask(`/api/v1/silences/${prolonged.body.id}/prolong`, {
+      json: { until: '2042-08-20T18:00:00+08:00' },
+    });
+    expect(slip).toMatchObject({ status: 422, body: { errors: [{ path: 'until', code: 'too_long' }] } });
     const head = await rig.ask(`/api/v1/silences/${prolonged.body.id}/prolong`, { json: later, token: 'u-green/head' });
     expect(head.status).toBe(403);
     const nothing = await rig.ask('/api/v1/silences/0192f0c1-0000-7000-8000-000000000000/prolong', { json: later });
@@ -106,7 +110,7 @@ describe('silences', () => {
       status: 422,
       language: 'zh',
       error: {
-        message: expect.stringMatching(/^matchers\[0\]\.oneOf\[0\]：“red”不存在，应为以下之一：light_worsened/),
+        message: expect.stringMatching(/^matchers\[0\]\.oneOf\[0\]：kind=“red”不存在，应为以下之一：light_worsened/),
       },
     },
     {
@@ -121,6 +125,12 @@ describe('silences', () => {
       json: { ...GIVEN, from: '2024-08-01T00:00:00Z', until: '2024-08-02T00:00:00Z' },
       status: 422,
       error: { path: 'until', code: 'ended' },
+    },
+    {
+      name: 'a slip of the year',
+      json: { ...GIVEN, until: '2042-08-10T18:00:00+08:00' },
+      status: 422,
+      error: { path: 'until', code: 'too_long' },
     },
     {
       name: 'ends before it begins',

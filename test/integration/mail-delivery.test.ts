@@ -88,6 +88,42 @@ describe('what arrives', () => {
     expect(first?.mail.headers.has('bcc')).toBe(false);
   });
 
+  test.each([
+    { name: 'a hundred Chinese characters', subject: '严重滞后·约束性森林覆盖率'.repeat(8).slice(0, 100) },
+    { name: 'characters of four bytes', subject: `【滞后】${'𠮷𡈽村'.repeat(30)}` },
+    {
+      name: 'Chinese and figures in turn',
+      subject: `【2 项严重滞后】${'金山区 2024 年 7 月 1,290.5 亿元、'.repeat(5)}`,
+    },
+    { name: 'English without end', subject: `[Off track] ${'Surveyed urban unemployment rate, '.repeat(6)}`.trim() },
+    { name: 'one word that cannot be folded', subject: 'x'.repeat(300) },
+  ])(
+    'a subject of $name -> folded into short lines, each word whole by itself, and read as it was',
+    async ({ subject }) => {
+      await using mailbox = await startMailbox();
+      await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM });
+      const mail = { ...composeAlertMail(exampleInput()), subject };
+      const to = { name: '区规划和自然资源管理局（行政审批服务中心）负责人'.repeat(3), address: 'head@unit.test' };
+      expect(await mailer.send(mail, to)).toMatchObject({ outcome: 'sent' });
+      const [received] = mailbox.received;
+      expect(received?.mail.subject).toBe(subject);
+      const head = received?.raw.slice(0, received.raw.indexOf('\r\n\r\n')) ?? '';
+      for (const line of head.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
+      const words = [...head.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)];
+      for (const [word, encoding, text = ''] of words) {
+        expect(word.length).toBeLessThanOrEqual(75);
+        const bytes =
+          encoding?.toLowerCase() === 'b'
+            ? Buffer.from(text, 'base64')
+            : Buffer.from(
+                text.replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+                'latin1',
+              );
+        expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).not.toThrow();
+      }
+    },
+  );
+
   test('a name that passes for another address is left out', async () => {
     await using mailbox = await startMailbox();
     await using mailer = createMailer({ smtpUrl: mailbox.url, from: FROM });

@@ -44,7 +44,7 @@ test('told in somebody’s stead, of another unit -> a link to answer with in th
   const given = { deputyFor: 'head.u-green', closeAtOnce: true };
   const mails = await mailed([{ ...given, for: ['head.u-stats'] }]);
   const text = mails.get('head.u-stats') ?? '';
-  expect(text).toContain('您收到此信，因为区绿化市容局负责人是该指标牵头单位的负责人，外出期间由您代理。');
+  expect(text).toContain('您收到此信，因为区绿化市容局负责人是该指标责任单位的负责人，外出期间由您代理。');
   const read = createSignedTokens(TEST_SECRET).read('acknowledge', LINK.exec(text)?.[1] ?? '', rig.clock.now());
   const { rows } = await sql<{ id: string }>`
     select contact_id as id from contact where email in ('head.u-stats@sample.test', 'head.u-green@sample.test')
@@ -63,6 +63,13 @@ test('a deputy’s promise -> says for whom it was given', async () => {
   const facts = { episode: { held: [HELD], promised: { ...PROMISED, by: { ...PROMISED.by, deputyFor: '王建国' } } } };
   const mails = await mailed([{ reason: 'follow_up', facts, for: ['head.u-green'], closeAtOnce: true }]);
   expect(mails.get('head.u-green')).toContain('李敏（代区绿化市容局王建国） 8 月 1 日确认');
+});
+
+test('promised by a post that is named with its unit -> the unit once', async () => {
+  const by = { ...PROMISED.by, name: '区绿化市容局 负责人' };
+  const facts = { episode: { held: [HELD], promised: { ...PROMISED, by } } };
+  const mails = await mailed([{ reason: 'follow_up', facts, for: ['head.u-green'], closeAtOnce: true }]);
+  expect(mails.get('head.u-green')).toMatch(/^区绿化市容局负责人 8 月 1 日确认/m);
 });
 
 test('gone up -> says who held it and how long, and the plan office may answer', async () => {

@@ -1,7 +1,17 @@
 import { createMailer, type Mailer, messageId } from '@planwatch/mail';
 import { createOutbox, createTurns, type DeliverResult, deliver, type OutboxContext } from '@planwatch/notifier';
 import { fixedClock, newId } from '@planwatch/runtime';
-import { type ContactRow, type Db, type Delivery, insertDeliveries, releaseHeld, withPlans } from '@planwatch/store';
+import {
+  type ContactRow,
+  type Db,
+  type Delivery,
+  insertDeliveries,
+  readdress,
+  releaseHeld,
+  retryFailed,
+  settleDeliveries,
+  withPlans,
+} from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -171,6 +181,29 @@ describe('the ledger of deliveries', () => {
     expect(copies(id)).toEqual([]);
     await passMs(id, MINUTE_MS);
     expect(await send(id)).toEqual({ state: 'sent', waitMs: null });
+    expect(copies(id)).toHaveLength(1);
+  });
+
+  test('failed, its address mended and asked for again -> there, once, under the same Message-ID; too late a commit is refused', async () => {
+    const id = await enter('typo.u-green@sample.test');
+    const [contact] = contacts;
+    refuseForThisTest('typo.u-green@sample.test', 550);
+    expect(await send(id)).toEqual({ state: 'failed', waitMs: null });
+    const posts = contacts.slice(0, 1);
+    const asked = { by: 'planner', at: clock.now() };
+    const mend = (email: string) => owner.transaction().execute((trx) => readdress(trx, { posts, email, ...asked }));
+    onTestFinished(async () => void (await mend(contact?.email ?? '')));
+    await mend('mended.u-green@sample.test');
+    await owner.transaction().execute((trx) => retryFailed(trx, { choice: { ids: [id] }, ...asked }));
+    expect(await send(id)).toEqual({ state: 'sent', waitMs: null });
+    expect(copies(id).map(({ to }) => to)).toEqual(['mended.u-green@sample.test']);
+    expect(await row(id)).toMatchObject({ status: 'sent', attempts: 1, fence: 2 });
+    const lease = { planId: PLAN, deliveryId: id, fence: 1 };
+    const end = { status: 'failed', response: '550 late' } as const;
+    const settled = await withPlans(worker, [PLAN], (trx) => settleDeliveries(trx, [{ lease, end }], clock.now()));
+    expect([...settled]).toEqual([]);
+    await owner.transaction().execute((trx) => retryFailed(trx, { choice: { ids: [id] }, ...asked }));
+    expect(await send(id)).toEqual({ state: 'done' });
     expect(copies(id)).toHaveLength(1);
   });
 

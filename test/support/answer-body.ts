@@ -17,6 +17,8 @@ export interface AnswerBody {
   readonly figures: Listed;
   readonly notes: Listed;
   readonly told: Listed;
+  readonly changes: Listed;
+  readonly retried: Listed;
   readonly others: Listed;
   readonly people: Listed;
   readonly road: Listed;

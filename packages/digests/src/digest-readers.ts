@@ -1,4 +1,4 @@
-import { type DigestScope, digestScope, isCompulsory, type Plan } from '@planwatch/domain';
+import { type DigestScope, datedItems, digestScope, isCompulsory, type Plan } from '@planwatch/domain';
 import type { ContactRow } from '@planwatch/store';
 
 /** Somebody who gets an edition, and whose work it shows. `compulsory`: they cannot leave it off by themselves. */
@@ -25,11 +25,11 @@ const joined = (scopes: readonly DigestScope[]): DigestScope => {
 };
 
 const leadsAnything = (scope: DigestScope, plan: Plan): boolean =>
-  scope.all || plan.indicators.some(({ leadUnit }) => scope.units.includes(leadUnit));
+  scope.all || [...plan.indicators, ...datedItems(plan)].some(({ leadUnit }) => scope.units.includes(leadUnit));
 
 /**
  * The plan's readers, each person once, known by the oldest of their contacts: ids are in order of creation. Left out
- * is who has no indicator of this plan in their charge.
+ * is who has no indicator, task or milestone of this plan in their charge.
  */
 export const digestReaders = (contacts: readonly ContactRow[], plan: Plan): DigestReader[] => {
   const posts = contacts

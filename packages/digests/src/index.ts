@@ -9,5 +9,6 @@
  */
 export { composeEdition, type EditionContext, type OwnEdition } from './compose-edition.ts';
 export { type PlanEditionsContext, planEditions, readerOf } from './plan-editions.ts';
+export { planTimeliness } from './plan-timeliness.ts';
 export { type EditionPreview, previewEdition } from './preview-edition.ts';
 export { schedulingOf } from './scheduling.ts';

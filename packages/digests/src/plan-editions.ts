@@ -45,7 +45,7 @@ export const planEditions = async (
   const failed = await listFailedAddresses(trx, [plan.code]);
   const { plannedFor } = occurrence;
   return digestReaders(await listContacts(trx), plan).map((reader) => {
-    const last = memories.get(reader.contact.contact_id) ?? null;
+    const last = memories.get(reader.contact.email.toLowerCase()) ?? null;
     const undeliverable = reader.scope.all ? failed : [];
     const ids = { editionId: newId(), deliveryId: newId() };
     return ownEdition({ reader, plan, standing, plannedFor, undeliverable, last, ...ids });

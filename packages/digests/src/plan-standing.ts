@@ -4,16 +4,12 @@ import {
   digestTasks,
   type Evaluation,
   evaluate,
-  type FormState,
-  formState,
   type Indicator,
   type IsWorkingDay,
   latestDuePeriod,
   type Month,
   type Plan,
   periodFromDate,
-  periodToDate,
-  reportingForms,
   type TimeZone,
   timeZoneOf,
   tooOld,
@@ -23,15 +19,12 @@ import {
   evaluationFromRow,
   latestEvaluations,
   loadEpisodesAt,
-  loadFirstReports,
   loadTaskStates,
   type Series,
   type Trx,
 } from '@planwatch/store';
+import { formsDue } from './forms-due.ts';
 import { unansweredAlerts } from './unanswered-alerts.ts';
-
-/** A form may be due well into the year after its period: no older one can be the latest due. */
-const FORMS_OF_MONTHS = 24;
 
 /** How one indicator stood; its judgement is kept under its home: its own plan, or its twin's. */
 interface IndicatorStanding extends Pick<Evaluation, 'family' | 'actual' | 'expected'> {
@@ -63,7 +56,7 @@ export const planStanding = async (trx: Trx, context: StandingContext): Promise<
   return {
     indicators: new Map(indicators.map((each) => [each.indicator.code, each])),
     series: indicators.map(seriesOf),
-    forms: await formsDue(trx, context, zone, today),
+    forms: await formsDue(trx, context),
     unanswered: await unansweredNow(trx, context, zone, today),
     tasks: digestTasks(plan, await loadTaskStates(trx, plan.code, { asOf }), {
       today,
@@ -127,30 +120,3 @@ const standingOf = (indicator: Indicator, evaluation: Evaluation): IndicatorStan
 
 const neverJudged = (indicator: Indicator, plan: Plan, asOf: Month): Evaluation =>
   evaluate({ indicator, plan, figures: [], asOf });
-
-/** Forms whose due date has passed since the plan was watched, with what was in by then. */
-const formsDue = async (
-  trx: Trx,
-  { plan, isWorkingDay, watchedSince, asOf }: StandingContext,
-  zone: TimeZone,
-  today: string,
-): Promise<FormState[]> => {
-  const through = periodFromDate(today);
-  const from = through - FORMS_OF_MONTHS;
-  const since = zone.dateOf(watchedSince.getTime());
-  const forms = reportingForms({ plan, from, through, zone, isWorkingDay }).filter(
-    ({ dueOn, dueAt }) => dueOn >= since && dueAt <= asOf.getTime(),
-  );
-  if (forms.length === 0) return [];
-  const reports = await loadFirstReports(trx, plan.code, periodToDate(from), asOf);
-  const keyOf = (indicator: string, member: string | null, period: Month) => `${indicator}/${member ?? ''}/${period}`;
-  const firstIn = new Map(
-    reports.map(({ indicator, member, period, reportedAt }) => [
-      keyOf(indicator, member, periodFromDate(period)),
-      reportedAt.getTime(),
-    ]),
-  );
-  return forms.map((form) =>
-    formState(form, (_, { indicator, member }, period) => firstIn.get(keyOf(indicator, member, period)) ?? null),
-  );
-};

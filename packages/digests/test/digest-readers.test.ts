@@ -6,6 +6,10 @@ import { digestReaders } from '../src/digest-readers.ts';
 const PLAN = {
   planOffice: 'u-office',
   indicators: [{ leadUnit: 'u-green' }, { leadUnit: 'u-stats' }],
+  documents: [],
+  tasks: [{ code: 't-1', leadUnits: ['u-tasks', 'u-assisting'] }],
+  milestones: [{ code: 'm-1', task: null, leadUnit: 'u-dates' }],
+  projects: [{ code: 'p-1', responsibleUnits: ['u-builds'], milestones: [{ name: '开工', due: null }] }],
 } as unknown as Plan;
 
 type Given = [id: string, unit: string, role: ContactRole, email: string, portfolio?: string[]];
@@ -26,6 +30,12 @@ describe('digestReaders', () => {
   const rows: { name: string; contacts: Given[]; expected: [string, string[] | 'all'][] }[] = [
     { name: 'a head -> their unit', contacts: [['1', 'u-green', 'head', 'h']], expected: [['1', ['u-green']]] },
     { name: 'the head of a unit that leads nothing -> left out', contacts: [['1', 'u-x', 'head', 'h']], expected: [] },
+    ...['u-tasks', 'u-dates', 'u-builds'].map((unit) => ({
+      name: `the head of ${unit}, which leads no indicator -> what it leads`,
+      contacts: [['1', unit, 'head', 'h']] satisfies Given[],
+      expected: [['1', [unit]]] satisfies [string, string[]][],
+    })),
+    { name: 'a unit that assists only -> left out', contacts: [['1', 'u-assisting', 'head', 'h']], expected: [] },
     { name: 'a reporter -> left out', contacts: [['1', 'u-green', 'reporter', 'r']], expected: [] },
     {
       name: 'a leader -> their portfolio',

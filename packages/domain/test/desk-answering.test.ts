@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AnsweringEvent, answeringState } from '../src/index.ts';
+import { type AnsweringEvent, answeringState, lastAnswerDate } from '../src/index.ts';
 import { at, SHANGHAI } from './support/desk.ts';
+import { p } from './support/indicators.ts';
 
 const UNIT = ['reporter', 'head'];
 const event = (
@@ -69,5 +70,15 @@ describe('who holds an alert, by its history', () => {
     const last = state?.held.at(-1);
     const until = state?.acknowledgement ? `, until ${state.acknowledgement.expectedOn}` : '';
     expect(last ? `${last.level} ${last.since}${until}` : 'nobody').toBe(held);
+  });
+});
+
+describe('the last date that may be promised', () => {
+  it.each([
+    { name: 'within the plan -> a year after its end', today: '2024-08-06', last: '2026-12-31' },
+    { name: 'after the plan -> a year from today', today: '2026-03-01', last: '2027-03-01' },
+    { name: 'on 29 February -> the 28th', today: '2028-02-29', last: '2029-02-28' },
+  ])('$name', ({ today, last }) => {
+    expect(lastAnswerDate(p('2025-12'), today)).toBe(last);
   });
 });

@@ -251,6 +251,39 @@ const TABLE: Row[] = [
     items: [],
   },
   {
+    name: 'tasks only: those overdue are the verdict',
+    before: { tasks: [task('a', 1), task('b', 0), task('c', 0, true)] },
+    now: { tasks: [task('a', 8), task('b', 7), task('c', 0, true)] },
+    verdict: { kind: 'tasks_overdue', count: 2, fresh: 1 },
+    items: ['task_overdue a', 'task_overdue b'],
+  },
+  {
+    name: 'tasks only, one closed and none overdue',
+    before: { tasks: [task('a', 1), task('b', 0)] },
+    now: { tasks: [task('a', 0, true), task('b', 0)] },
+    verdict: { kind: 'tasks_in_time', closed: 1, total: 2 },
+    items: ['task_closed a'],
+  },
+  {
+    name: 'tasks only, the same ones overdue still',
+    before: { tasks: [task('a', 1)] },
+    now: { tasks: [task('a', 8)] },
+    verdict: { kind: 'tasks_unchanged', closed: 0, total: 1 },
+    items: [],
+  },
+  {
+    name: 'tasks only, the first edition',
+    now: { tasks: [task('a', 1)] },
+    verdict: { kind: 'tasks_overdue', count: 1, fresh: null },
+    items: ['task_overdue a'],
+  },
+  {
+    name: 'neither indicators nor tasks',
+    now: {},
+    verdict: { kind: 'none_behind', fine: 0, total: 0 },
+    items: [],
+  },
+  {
     name: 'a unit in charge: of others nothing',
     before: {
       scope: { all: false, units: ['u-2'] },
@@ -273,7 +306,7 @@ describe('selectDigest', () => {
     const more = edition.more > 0 ? [`and ${edition.more} more`] : [];
     expect(edition.verdict).toEqual(verdict);
     expect([...edition.items.map(wording), ...more]).toEqual(items);
-    expect(edition.oneLine).toBe(verdict.kind === 'unchanged');
+    expect(edition.oneLine).toBe(verdict.kind === 'unchanged' || verdict.kind === 'tasks_unchanged');
   });
 
   it('two editions made of the same: the second has nothing to say', () => {

@@ -375,6 +375,8 @@ describe('silences', () => {
     { name: 'an empty list', silence: silence([{ field: 'unit', oneOf: [] }]), problems: ['empty_matcher'] },
     { name: 'the wrong way round', silence: { ...good, from: good.until }, problems: ['ends_before_it_begins'] },
     { name: 'over already', silence: { ...good, until: TUESDAY }, problems: ['ended'] },
+    { name: 'a slip of the year', silence: { ...good, until: at('2042-08-10 18:00') }, problems: ['too_long'] },
+    { name: 'a year from now', silence: { ...good, from: 0, until: TUESDAY + 366 * 24 * 3_600_000 }, problems: [] },
     { name: 'no reason', silence: { ...good, reason: ' ' }, problems: ['no_reason'] },
   ];
   it.each(checks)('check: $name', ({ silence: asked, problems }) => {

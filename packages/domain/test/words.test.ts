@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDifference, formatNumber, formatValue, periodText, round9, spanText } from '../src/index.ts';
+import { formatDifference, formatNumber, formatValue, nameBeside, periodText, round9, spanText } from '../src/index.ts';
 import { p, ROWS } from './support/indicators.ts';
 
 describe('round9', () => {
@@ -50,5 +50,14 @@ describe('numbers and periods in words', () => {
     ['a level', '2023', ROWS.forest, '2023 年', '2023'],
   ])('what a judged value covers: %s', (_, period, indicator, zh, en) => {
     expect(spanText(p(period), indicator)).toEqual({ zh, en });
+  });
+
+  it.each([
+    ['李敏', '李敏'],
+    ['区绿化市容局 负责人', '负责人'],
+    ['区绿化市容局负责人', '负责人'],
+    ['区绿化市容局', '区绿化市容局'],
+  ])('%s, beside the unit: %s', (name, beside) => {
+    expect(nameBeside({ zh: '区绿化市容局', en: 'Greening Bureau' }, name)).toBe(beside);
   });
 });

@@ -6,6 +6,9 @@ import { sortedFacts } from './item-facts.ts';
 /** More than this many are shown in full would be no mail but a report: the rest stand one a line, without a chart. */
 export const MOST_IN_FULL = 7;
 
+/** Beyond these, items stand by their names: a mail of more than 100 kB is cut off by those who receive it. */
+export const MOST_IN_BRIEF = 33;
+
 /** Widths in px that charts are drawn for: a sheet on a desk, and a phone. */
 export const CHART_WIDTH = { wide: 590, narrow: 320 } as const;
 

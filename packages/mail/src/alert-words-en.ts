@@ -2,7 +2,7 @@ import type { Comparator } from '@planwatch/domain';
 import { actionsEn } from './action-words-en.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ClosedYear, ForecastRange, ItemFacts } from './item-facts.ts';
+import { type ClosedYear, type ForecastRange, type ItemFacts, isSlipping } from './item-facts.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { capitalised, countedEn, listEn, REASON_PREFIX_EN, STANDING_EN } from './standing-en.ts';
 import { whyEn } from './why-en.ts';
@@ -75,6 +75,12 @@ const withdrawn = ({ previous, item, closedYear }: ItemFacts): string => {
 const yearsSums = ({ year, sums }: ClosedYear): string | null =>
   sums && `${sums.brought} in ${year}, of ${sums.asked} that were to come`;
 
+const yearHeadline = ({ name, when, actual }: ItemFacts, closedYear: ClosedYear): string => {
+  const { year, sums } = closedYear;
+  const figure = sums?.brought ?? [when === String(year) ? null : when, actual].filter(Boolean).join(': ');
+  return `${name}, ${closedYearLabel(closedYear)}${figure ? ` (${figure})` : ''}`;
+};
+
 const comparison = (facts: ItemFacts): string => {
   const { item, standing, previous, look, expected } = facts;
   if (standing === 'waiting') return `${withoutStop(item.evaluation.reason.en)}.`;
@@ -143,14 +149,17 @@ export const alertWordsEn: AlertWords = {
   seeDerivation: 'How it was judged',
   openPlan: 'Open Planwatch',
   tail: 'The others',
+  byName: 'And these; their figures stand in Planwatch',
   list: listEn,
   subjectOfOne,
   subjectOfMany: (count, plan, period, names) => `[${capitalised(count)}] ${plan}, ${period}: ${names}`,
   subjectShared: (label, names) => `[${capitalised(label)}] ${names}`,
   count: countedEn,
   andMore: (shown, all) => `${shown} (${all} in all)`,
-  headline: ({ name, when, actual, standing }) => {
+  headline: (facts) => {
+    const { name, when, actual, standing, closedYear } = facts;
     if (standing === 'waiting') return name;
+    if (closedYear && isSlipping(facts)) return yearHeadline(facts, closedYear);
     const subject = when === null ? name : `${name}, ${when}`;
     return actual === null ? subject : `${subject}: ${actual}`;
   },
@@ -160,6 +169,8 @@ export const alertWordsEn: AlertWords = {
   cells,
   closedYear: closedYearLabel,
   inYear: (name, { year }) => `${name} (${year})`,
+  yearNote: ({ year }, series) =>
+    `${series === null ? '' : `The figure is that of “${series}” in this mail; this is the verdict on the whole year. `}${year} is closed: better figures to come do not change what it came to, only a revision of its own does.`,
   outlook: ({ year, range, probability }) => [
     { text: `As things go, the chance of meeting the target in ${year} is ${probability}`, strong: true },
     { text: range ? `: ${range.end} is to be expected${within(range)}.` : '.' },

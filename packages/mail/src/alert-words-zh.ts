@@ -2,7 +2,7 @@ import type { Comparator } from '@planwatch/domain';
 import { actionsZh } from './action-words-zh.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
-import type { ClosedYear, ForecastRange, ItemFacts } from './item-facts.ts';
+import { type ClosedYear, type ForecastRange, type ItemFacts, isSlipping } from './item-facts.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { REASON_PREFIX_ZH, STANDING_ZH, spaced } from './standing-zh.ts';
 import { whyZh } from './why-zh.ts';
@@ -141,19 +141,28 @@ export const alertWordsZh: AlertWords = {
   seeDerivation: '查看测算过程',
   openPlan: '打开规划哨',
   tail: '其余事项',
+  byName: '另有以下各项，数据见规划哨',
   list: (names) => names.join('、'),
   subjectOfOne,
   subjectOfMany: (count, plan, period, names) => `【${count}】${spaced(plan, period)}：${names}`,
   subjectShared: (label, names) => `【${label}】${names}`,
   count: (counts) => counts.map(([standing, n]) => `${n} 项${STANDING_ZH[standing]}`).join('、'),
   andMore: (shown, all) => `${shown}等 ${all} 项`,
-  headline: ({ name, when, actual, standing }) => (standing === 'waiting' ? name : spaced(name, when, actual)),
+  headline: (facts) => {
+    const { name, when, actual, standing, closedYear } = facts;
+    if (standing === 'waiting') return name;
+    if (closedYear === null || !isSlipping(facts)) return spaced(name, when, actual);
+    const figure = closedYear.sums?.brought ?? (when === `${closedYear.year} 年` ? actual : spaced(when ?? '', actual));
+    return `${spaced(name, closedYearLabel(closedYear))}${figure ? `：${figure}` : ''}`;
+  },
   lede: (plan, period, count, of) =>
     `${spaced(plan, period)}，共 ${count} ${of === 'indicators' ? '项指标有变化' : '个事项'}。`,
   comparison,
   cells,
   closedYear: closedYearLabel,
   inYear: (name, { year }) => `${name}（${year} 年度）`,
+  yearNote: ({ year }, series) =>
+    `${series === null ? '' : `与本信“${series}”一项为同一数据，此处为全年结论。`}${year} 年已结束，今后各期好转不改变该年结论，数据修订的除外。`,
   outlook: ({ year, range, probability }) => [
     { text: spaced(`按目前走势，${year} 年达标概率`, probability), strong: true },
     { text: range ? `，预计为 ${range.end}${within(range)}。` : '。' },

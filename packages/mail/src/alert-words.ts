@@ -14,6 +14,8 @@ export interface AlertWords {
   readonly seeDerivation: string;
   readonly openPlan: string;
   readonly tail: string;
+  /** Over those that stand by their names only. */
+  readonly byName: string;
   readonly list: (names: readonly string[]) => string;
 
   readonly subjectOfOne: (facts: ItemFacts) => string;
@@ -29,6 +31,8 @@ export interface AlertWords {
   readonly cells: (facts: ItemFacts) => readonly Cell[];
   readonly closedYear: (year: ClosedYear) => string;
   readonly inYear: (name: string, year: ClosedYear) => string;
+  /** What tells a closed year from its series; `series`: how the mail names that, where it speaks of the same figure. */
+  readonly yearNote: (year: ClosedYear, series: string | null) => string;
   readonly outlook: (outlook: Outlook) => Paragraph;
   readonly sentences: (reason: string) => readonly string[];
   readonly grounds: (sentences: readonly string[]) => string;

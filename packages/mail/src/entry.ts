@@ -63,3 +63,22 @@ export const entryInBrief = (entry: Entry): Block => ({
     full: entryAmongOthers(entry),
   },
 });
+
+/** Named at most of those that stand by their names only: the rest are counted, so that the mail stays under 100 kB. */
+const MOST_NAMED = 100;
+
+/** Items by their names, those of one badge together. `list`: joins names, and says how many there are in all. */
+export const entriesByName = (
+  entries: readonly Entry[],
+  list: (names: readonly string[], all: number) => string,
+): Block[] => {
+  let room = MOST_NAMED;
+  return [...Map.groupBy(entries, ({ badge }) => badge.text).values()].flatMap((same): Block[] => {
+    const [first] = same;
+    if (!first) return [];
+    const names = same.slice(0, Math.max(1, room)).map(({ name, listed = name }) => listed);
+    room -= names.length;
+    const full = same.flatMap(entryAmongOthers);
+    return [{ kind: 'names', list: { badge: first.badge, names: list(names, same.length), full } }];
+  });
+};

@@ -10,12 +10,16 @@ import type { PicturePair } from './mail-picture.ts';
 import { inLanguage } from './number-words.ts';
 import { type Block, linkTo, type Paragraph } from './sheet/sheet.ts';
 
-/** An indicator as the mail shows it: figures, chart, what it takes, how it was judged. */
+/**
+ * An indicator as the mail shows it: figures, chart, what it takes, how it was judged. `series`: of a closed year, what
+ * the mail says of its series by the same figure; that is not said twice.
+ */
 export const indicatorEntry = (
   facts: ItemFacts,
   input: AlertMailInput,
   words: AlertWords,
   pictures: PicturePair | null,
+  series: ItemFacts | null = null,
 ): Entry => {
   const { item, look, standing, binding, name, unit } = facts;
   const { language, why } = input.recipient;
@@ -37,9 +41,12 @@ export const indicatorEntry = (
     comparison: words.comparison(facts),
     body: [
       { kind: 'cells', cells: words.cells(facts) },
-      ...chartBlocks(facts, input, pictures),
+      ...(series ? [] : chartBlocks(facts, input, pictures)),
       ...episodeBlocks(item, language),
-      ...grounds(facts, input, words),
+      ...(series ? [] : grounds(facts, input, words)),
+      ...(facts.closedYear && isSlipping(facts)
+        ? [{ kind: 'note', text: words.yearNote(facts.closedYear, series && words.headline(series)) } as const]
+        : []),
     ],
     source: words.source(item, input.plan),
     links: [

@@ -16,15 +16,15 @@ const whichOf = (entries: readonly Entry[]): string => {
   return first === undefined || others.length > 0 ? 'these matters' : first;
 };
 
-/** `You receive this because you head the lead unit for this indicator.` */
+/** `You receive this because you head the unit in charge of this indicator.` */
 export const whyEn: AlertWords['why'] = ({ why, deputyFor }, entries) => {
   const which = whichOf(entries);
   const units = [...new Set(entries.map(({ unit }) => unit))];
   const onlyForms = entries.every(({ about }) => about === 'form');
   const because = {
-    lead_unit_head: onlyForms ? `you head ${listEn(units)}` : `you head the lead unit for ${which}`,
+    lead_unit_head: onlyForms ? `you head ${listEn(units)}` : `you head the unit in charge of ${which}`,
     reporter: onlyForms ? `you report for ${listEn(units)}` : `you report ${which}`,
-    leader_in_charge: `the lead unit for ${which} is in your charge`,
+    leader_in_charge: `the unit in charge of ${which} is in your portfolio`,
     plan_office: 'you are in charge of monitoring this plan',
     no_contact: `no contact is on record for ${listEn(units)}; the plan office receives its mail`,
     told_before: 'you were told of this earlier',

@@ -15,15 +15,15 @@ const whichOf = (entries: readonly Entry[]): string => {
   return entries.length > 1 ? first.replace('该', '这些') : first;
 };
 
-/** `您收到此信，因为您是该指标牵头单位的负责人。` */
+/** `您收到此信，因为您是该指标责任单位的负责人。` */
 export const whyZh: AlertWords['why'] = ({ why, deputyFor }, entries) => {
   const which = whichOf(entries);
   const units = [...new Set(entries.map(({ unit }) => unit))].join('、');
   const onlyForms = entries.every(({ about }) => about === 'form');
   const because = {
-    lead_unit_head: onlyForms ? `您是${units}的负责人` : `您是${which}牵头单位的负责人`,
+    lead_unit_head: onlyForms ? `您是${units}的负责人` : `您是${which}责任单位的负责人`,
     reporter: `您是${onlyForms ? units : which}的填报人`,
-    leader_in_charge: `您分管${which}的牵头单位`,
+    leader_in_charge: `您分管${which}的责任单位`,
     plan_office: '您负责本规划的监测工作',
     no_contact: `${units}尚未登记联系人，由规划主管部门代为接收`,
     told_before: '此前曾向您通报该情况',

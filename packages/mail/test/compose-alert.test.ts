@@ -150,7 +150,7 @@ const named = (name: string): AlertMailItem => ({
 });
 
 describe('what came from outside stays words', () => {
-  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\r\nBcc: all@example.com';
+  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\u202eturned\r\nBcc: all@example.com';
 
   test('markup in a name -> escaped; a line break -> no header', () => {
     const { html, subject } = composeAlertMail(exampleInput({ items: [named(hostile)] }));
@@ -169,8 +169,9 @@ describe('what came from outside stays words', () => {
       evaluation: { ...forest.evaluation, reason: word },
       indicator: { ...forest.indicator, unit: word },
     };
-    const { html } = composeAlertMail(exampleInput({ items: [item, named(hostile)] }));
-    expect(html).not.toMatch(/<script|<img/i);
+    const { html, text } = composeAlertMail(exampleInput({ items: [item, named(hostile)] }));
+    expect(html).not.toMatch(/<script|<img|\u202e/i);
+    expect(text).not.toMatch(/^Bcc:|\u202e/m);
   });
 
   test('a link that is no web address -> no link', () => {
@@ -188,11 +189,27 @@ describe('what came from outside stays words', () => {
 });
 
 describe('a large wave', () => {
-  const items = Array.from({ length: 40 }, (_, n) => ({
-    ...investment,
-    alertId: `a-${n}`,
-    indicator: { ...investment.indicator, name: { zh: `全社会固定资产投资（累计）第 ${n} 项`, en: `Investment ${n}` } },
-  }));
+  const itemsOf = (length: number): AlertMailItem[] =>
+    Array.from({ length }, (_, n) => ({
+      ...investment,
+      alertId: `a-${n}`,
+      alertUrl: `https://planwatch.example.test/answer/${'x'.repeat(260)}`,
+      unit: { zh: `区第 ${n % 60} 局`, en: `Bureau ${n % 60}` },
+      indicator: {
+        ...investment.indicator,
+        name: { zh: `全社会固定资产投资（累计）第 ${n} 项`, en: `Investment ${n}` },
+      },
+    }));
+  const items = itemsOf(40);
+
+  test.each([41, 150, 500, 2_000])('%i items: the text says all of each, the HTML stays under 100 kB', (length) => {
+    for (const language of ['zh-CN', 'en'] as const) {
+      const input = exampleInput({ items: itemsOf(length) });
+      const { html, text } = composeAlertMail({ ...input, recipient: { ...input.recipient, language } });
+      expect(bytes(html)).toBeLessThan(100_000);
+      expect(text.split(language === 'en' ? /^Basis: /m : /^依据：/m)).toHaveLength(length + 1);
+    }
+  });
 
   test('40 items: every one is named in both parts, under 100 kB', () => {
     const { html, text } = composeAlertMail(exampleInput({ items }));

@@ -69,7 +69,7 @@ const lines: readonly (readonly [name: string, example: string, line: string])[]
   [
     'a deputy is told for whom',
     'a deputy',
-    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为李明是该任务牵头单位的负责人，外出期间由您代理。',
+    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为李明是该任务责任单位的负责人，外出期间由您代理。',
   ],
 ];
 
@@ -142,8 +142,27 @@ describe('who hears of it if nobody answers', () => {
   });
 });
 
+describe('several units in one mail', () => {
+  const other = { zh: '区交通委', en: 'District Transport Commission' };
+  const badges = (matters: NonNullable<AlertMailInput['matters']>): string[] =>
+    composeAlertMail(exampleInput({ items: [], matters }))
+      .text.split('\n')
+      .filter((line) => /^已超期 \d+ 个工作日/.test(line));
+
+  test('each is said to be whose', () => {
+    expect(badges([formOverdue, { ...formOverdue, alertId: 'other', unit: other }])).toEqual([
+      expect.stringContaining(` · ${formOverdue.unit.zh}`),
+      expect.stringContaining(' · 区交通委'),
+    ]);
+  });
+
+  test('all of one unit -> not said with each', () => {
+    for (const line of badges([formOverdue, { ...formOverdue, alertId: 'other' }])) expect(line).not.toContain('·');
+  });
+});
+
 describe('what came from outside stays words', () => {
-  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\r\nBcc: all@example.com';
+  const hostile = '<script>alert(1)</script>"><img src=x onerror=1>\u202eturned\r\nBcc: all@example.com';
   const word = { zh: hostile, en: hostile };
   const rows: readonly (readonly [string, NonNullable<AlertMailInput['matters']>])[] = [
     ['form', [{ ...formOverdue, reason: 'escalated', unit: word, missing: [word], url: 'javascript:alert(1)' }]],
@@ -178,7 +197,8 @@ describe('what came from outside stays words', () => {
   test.each(rows)('%s', (_name, matters) => {
     const { html, text, subject } = composeAlertMail(exampleInput({ items: [], matters }));
     expect(html).not.toMatch(/<script|<img/i);
-    expect(`${html}${text}`).not.toMatch(/javascript:|data:text/);
+    expect(`${html}${text}`).not.toMatch(/javascript:|data:text|\u202e/);
+    expect(text).not.toMatch(/^Bcc:/m);
     expect(subject).not.toMatch(/[\r\n]/);
     expect([...subject].length).toBeLessThanOrEqual(100);
   });
@@ -186,8 +206,9 @@ describe('what came from outside stays words', () => {
   test('silence', () => {
     const example = SILENCES['silence ending'] ?? expect.fail('no example');
     const silence = { ...example.silence, reason: hostile };
-    const { html, subject } = composeSilenceEndingMail({ ...example, silence, mutes: [word] });
+    const { html, text, subject } = composeSilenceEndingMail({ ...example, silence, mutes: [word] });
     expect(html).not.toMatch(/<script|<img/i);
+    expect(text).not.toMatch(/^Bcc:|\u202e/m);
     expect(subject).not.toMatch(/[\r\n]/);
   });
 });

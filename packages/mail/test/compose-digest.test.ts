@@ -22,7 +22,7 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'one, and it is new',
     { kind: 'lagging', count: 1, fresh: 1 },
-    '规划哨周报：1 项滞后，为新增',
+    '规划哨周报：新增 1 项滞后',
     'Planwatch weekly: 1 lagging, new',
   ],
   [
@@ -42,6 +42,54 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
     { kind: 'unchanged', fine: 31, total: 44 },
     '规划哨周报：较上期无变化，44 项中 31 项正常或已达成',
     'Planwatch weekly: nothing changed since the last, 31 of 44 on track or achieved',
+  ],
+  [
+    'unchanged, one indicator, fine',
+    { kind: 'unchanged', fine: 1, total: 1 },
+    '规划哨周报：较上期无变化，1 项指标正常或已达成',
+    'Planwatch weekly: nothing changed since the last, the one indicator is on track or achieved',
+  ],
+  [
+    'unchanged, one indicator, not fine',
+    { kind: 'unchanged', fine: 0, total: 1 },
+    '规划哨周报：较上期无变化，1 项指标尚未达到正常',
+    'Planwatch weekly: nothing changed since the last, the one indicator is not yet on track',
+  ],
+  [
+    'unchanged, all fine',
+    { kind: 'unchanged', fine: 5, total: 5 },
+    '规划哨周报：较上期无变化，5 项指标均正常或已达成',
+    'Planwatch weekly: nothing changed since the last, all 5 on track or achieved',
+  ],
+  [
+    'unchanged, none fine',
+    { kind: 'unchanged', fine: 0, total: 5 },
+    '规划哨周报：较上期无变化，5 项指标中尚无正常或已达成的',
+    'Planwatch weekly: nothing changed since the last, none of 5 on track or achieved',
+  ],
+  [
+    'none behind, all waiting',
+    { kind: 'none_behind', fine: 0, total: 3 },
+    '规划哨周报：无滞后指标，3 项均待数据',
+    'Planwatch weekly: none behind, all 3 await data',
+  ],
+  [
+    'tasks only, overdue',
+    { kind: 'tasks_overdue', count: 2, fresh: 1 },
+    '规划哨周报：2 项任务节点超期，其中 1 项新增',
+    'Planwatch weekly: 2 tasks overdue, 1 of them new',
+  ],
+  [
+    'tasks only, in time',
+    { kind: 'tasks_in_time', closed: 12, total: 48 },
+    '规划哨周报：无超期，48 项任务节点中 12 项已完成',
+    'Planwatch weekly: no task overdue, 12 of 48 tasks done',
+  ],
+  [
+    'tasks only, unchanged',
+    { kind: 'tasks_unchanged', closed: 0, total: 1 },
+    '规划哨周报：较上期无变化，1 项任务节点尚未完成',
+    'Planwatch weekly: nothing changed since the last, the one task is not done yet',
   ],
   [
     'none behind',
@@ -93,6 +141,69 @@ test.each(subscriptions)('leaving it off: %s', (_name, subscription, expected, l
     expect(html.includes(`>${word}</a>`)).toBe(word === link);
     expect(text.includes(`${word}：`)).toBe(word === link);
   }
+});
+
+const ledes: readonly (readonly [total: number, fine: number, binding: number, zh: string, en: string])[] = [
+  [
+    1,
+    1,
+    1,
+    '1 项指标，为约束性指标，正常或已达成。',
+    '1 indicator led by units in your charge; it is binding and on track or achieved.',
+  ],
+  [
+    1,
+    0,
+    1,
+    '1 项指标，为约束性指标，尚未达到正常。',
+    '1 indicator led by units in your charge; it is binding and not yet on track.',
+  ],
+  [
+    2,
+    2,
+    2,
+    '2 项指标，均为约束性指标，均正常或已达成。',
+    '2 indicators led by units in your charge; of 2 binding ones, all on track or achieved.',
+  ],
+  [
+    3,
+    0,
+    2,
+    '3 项指标，其中约束性 2 项，尚无正常或已达成的。',
+    '3 indicators led by units in your charge; of 2 binding ones, none on track or achieved.',
+  ],
+  [
+    3,
+    0,
+    1,
+    '3 项指标，其中约束性 1 项，尚未达到正常。',
+    '3 indicators led by units in your charge; the binding one is not yet on track.',
+  ],
+];
+test.each(ledes)('of %i indicators %i of %i binding ones fine', (total, fine, binding, zh, en) => {
+  const series = Object.fromEntries(
+    Array.from({ length: total }, (_, at) => [`i${at}`, { light: 'on_track', attainment: null } as const]),
+  );
+  const counted = { ...edition, binding: { fine, total: binding }, memory: { ...edition.memory, series } };
+  for (const [language, said] of [
+    ['zh-CN', zh],
+    ['en', en],
+  ] as const) {
+    const given = exampleDigest({ edition: counted, recipient: { ...recipient, language, role: 'leader' } });
+    expect(composeDigestMail(given).text).toContain(said);
+  }
+});
+
+test('tasks only -> of tasks, no bar of lights', () => {
+  const tasks = { closed: 1, total: 3 };
+  const memory = { ...edition.memory, series: {} };
+  const verdict = { kind: 'tasks_overdue', count: 1, fresh: 1 } as const;
+  const { text, html } = composeDigestMail(
+    exampleDigest({ edition: { ...edition, verdict, tasks, memory, items: [] } }),
+  );
+  expect(text).toContain('您分管单位牵头的 3 项任务节点中 1 项已完成。');
+  expect(text).not.toContain('★');
+  expect(html).not.toContain('★');
 });
 
 describe('sections', () => {

@@ -66,6 +66,7 @@ const edition: DigestEdition = {
   items,
   more: 5,
   completeness: { due: 31, in: 27, share: 27 / 31 },
+  tasks: { closed: 0, total: 3 },
   binding: { fine: 11, total: 14 },
   memory,
 };

@@ -8,6 +8,7 @@ import type { BusinessClockTable } from './tables/business-clock.ts';
 import type { CalendarDayTable } from './tables/calendar-day.ts';
 import type { ContactTable } from './tables/contact.ts';
 import type { DeliveryTable } from './tables/delivery.ts';
+import type { DeliveryChangeTable } from './tables/delivery-change.ts';
 import type { DeliveryPictureTable } from './tables/delivery-picture.ts';
 import type { DigestEditionTable } from './tables/digest-edition.ts';
 import type { DigestOccurrenceTable } from './tables/digest-occurrence.ts';
@@ -74,6 +75,7 @@ export interface Database {
   digest_request: DigestRequestTable;
   unsubscribe_request: UnsubscribeRequestTable;
   delivery: DeliveryTable;
+  delivery_change: DeliveryChangeTable;
   delivery_picture: DeliveryPictureTable;
   picture: PictureTable;
   mail_rate: MailRateTable;

@@ -52,6 +52,7 @@ export {
 } from './evaluations/insert-evaluations.ts';
 export { insertFindings, type NewFinding } from './evaluations/insert-findings.ts';
 export { closeWaves, type DueWave, lookAtWaves, type WaveStanding } from './mail/close-waves.ts';
+export { type DeliveryChange, listChanges } from './mail/delivery-changes.ts';
 export {
   type ClaimedDelivery,
   claimDeliveries,
@@ -83,6 +84,7 @@ export {
   type WaveNews,
 } from './mail/load-wave.ts';
 export { addToWaves, lockOpenWaves, type OpenWave, type WaveEntry } from './mail/open-waves.ts';
+export { type RetryChoice, type RetryOutcome, type RetryRefusal, retryFailed } from './mail/retry-failed.ts';
 export { takeTurns } from './mail/take-turns.ts';
 export { LATEST_MIGRATION, migrate, requireMigrated } from './migrate.ts';
 export { type AbsenceRow, asAbsence, endAbsences, listAbsences, saveAbsence } from './people/absences.ts';
@@ -97,6 +99,7 @@ export {
 } from './people/contacts.ts';
 export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
+export { type Readdressed, readdress } from './people/readdress.ts';
 export { createToken, findToken, revokeToken, type TokenHolder } from './people/tokens.ts';
 export { importPlan, type PlanImport } from './plans/import-plan.ts';
 export {

@@ -17,6 +17,7 @@ import * as jurisdictionCauses from './migrations/0013-jurisdiction-causes.ts';
 import * as cheaperBatches from './migrations/0014-cheaper-batches.ts';
 import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
 import * as heardLate from './migrations/0016-heard-late.ts';
+import * as mailsSentAgain from './migrations/0017-mails-sent-again.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-cheaper-batches': cheaperBatches,
   '0015-mails-that-wait': mailsThatWait,
   '0016-heard-late': heardLate,
+  '0017-mails-sent-again': mailsSentAgain,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -23,3 +23,9 @@ export const listed = (text: string): string[] =>
     .split(/[,，、]/)
     .map((part) => part.trim())
     .filter(Boolean);
+
+/** Said of an address that the demonstration does not write to. */
+export const NOT_WRITTEN_TO = {
+  zh: '注意：本系统含演示数据，只向以 .test 结尾的地址发信，此地址不会收到邮件。',
+  en: 'Note: demonstration data are in this installation; only addresses that end in .test are written to, and this one is not.',
+};

@@ -22,7 +22,7 @@ export const previewFor = async (
   );
   if (preview) return preview;
   throw refusal('invalid_input', {
-    zh: '该联系人不收本规划的周报（没有分管或牵头的指标，或已停发）。',
-    en: 'This contact gets no digest of this plan (no indicator in their charge, or it is off).',
+    zh: '该联系人不收本规划的周报（没有分管或牵头的指标、任务，或已停发）。',
+    en: 'This contact gets no digest of this plan (no indicator or task in their charge, or it is off).',
   });
 };

@@ -13,6 +13,7 @@ import { contactBack } from './commands/contact-back.ts';
 import { contactDigest } from './commands/contact-digest.ts';
 import { contactImport } from './commands/contact-import.ts';
 import { contactList } from './commands/contact-list.ts';
+import { contactReaddress } from './commands/contact-readdress.ts';
 import { contactRemove } from './commands/contact-remove.ts';
 import { contactTold } from './commands/contact-told.ts';
 import { digestList } from './commands/digest-list.ts';
@@ -24,6 +25,8 @@ import { lights } from './commands/lights.ts';
 import { mailFailed } from './commands/mail-failed.ts';
 import { mailHeld } from './commands/mail-held.ts';
 import { mailRelease } from './commands/mail-release.ts';
+import { mailRetry } from './commands/mail-retry.ts';
+import { mailShow } from './commands/mail-show.ts';
 import { mailTest } from './commands/mail-test.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { planCheck } from './commands/plan-check.ts';
@@ -38,6 +41,7 @@ import { silenceNew } from './commands/silence-new.ts';
 import { silencePreview } from './commands/silence-preview.ts';
 import { silenceProlong } from './commands/silence-prolong.ts';
 import { submit } from './commands/submit.ts';
+import { timeliness } from './commands/timeliness.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenNew } from './commands/token-new.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
@@ -68,11 +72,13 @@ export const createProgram = (context: Context): Command => {
   submit(program, context);
   lights(program, context);
   portfolio(program, context);
+  timeliness(program, context);
   assess(program, context);
   group('token', '接口访问令牌', 'tokens for the API', [tokenNew, tokenList, tokenRevoke]);
   group('contact', '收信联系人', 'people who are written to', [
     contactList,
     contactAdd,
+    contactReaddress,
     contactRemove,
     contactAway,
     contactBack,
@@ -83,7 +89,7 @@ export const createProgram = (context: Context): Command => {
   group('routing', '通知对象', 'who is told what', [routingExplain]);
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);
   group('cause', '共性原因', 'causes of the whole jurisdiction', [causePreview, causeDeclare, causeList, causeEnd]);
-  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailRelease, mailFailed]);
+  group('mail', '邮件', 'mail', [mailTest, mailHeld, mailShow, mailRelease, mailFailed, mailRetry]);
   const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
   group('calendar', '工作日历', 'the working-day calendar', calendar);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];

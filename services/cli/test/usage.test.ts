@@ -46,6 +46,10 @@ describe('bad usage -> exit code 2, said without a stack', () => {
     { words: ['token', 'revoke', 'x'], zh: '“x”不是编号', en: '"x" is not an id' },
     { words: ['mail', 'release'], zh: '请给出邮件编号，或用 --all', en: 'give ids, or --all' },
     { words: ['mail', 'release', ID, '--all'], zh: '请给出邮件编号，或用 --all', en: 'give ids, or --all' },
+    { words: ['mail', 'retry'], zh: '请给出邮件编号，或用 --to', en: 'give ids, or the present address' },
+    { words: ['mail', 'retry', ID, '--all'], zh: '三者取一', en: 'one of the three' },
+    { words: ['mail', 'retry', '--to', 'nobody'], zh: '“nobody”不是电子邮件地址', en: 'is not an e-mail address' },
+    { words: ['contact', 'readdress', 'a@b.cn', 'nobody'], zh: '“nobody”不是', en: '"nobody" is not' },
     { words: ['mail', 'test', 'a@b, c@d'], zh: '“a@b, c@d”不是电子邮件地址', en: 'is not an e-mail address' },
     {
       words: [...CONTACT, 'a@b.cn', '--role', 'leader'],

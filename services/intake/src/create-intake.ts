@@ -42,6 +42,7 @@ import { getSeries } from './routes/get-series.ts';
 import { getSilences } from './routes/get-silences.ts';
 import { getSubmission } from './routes/get-submission.ts';
 import { getTasks } from './routes/get-tasks.ts';
+import { getTimeliness } from './routes/get-timeliness.ts';
 import { getTold } from './routes/get-told.ts';
 import { getUndeliverable } from './routes/get-undeliverable.ts';
 import { getUnsubscribeRequests } from './routes/get-unsubscribe-requests.ts';
@@ -53,6 +54,7 @@ import { postDigestPreview } from './routes/post-digest-preview.ts';
 import { postDigestTrial } from './routes/post-digest-trial.ts';
 import { postHandOver } from './routes/post-hand-over.ts';
 import { postMailsRelease } from './routes/post-mails-release.ts';
+import { postMailsRetry } from './routes/post-mails-retry.ts';
 import { postReferenceValue } from './routes/post-reference-value.ts';
 import { postReview } from './routes/post-review.ts';
 import { postSilence } from './routes/post-silence.ts';
@@ -80,6 +82,7 @@ const CALLS = [
   getTasks,
   getProjects,
   postTaskReport,
+  getTimeliness,
   getAlerts,
   getAlert,
   postAcknowledge,
@@ -105,6 +108,7 @@ const CALLS = [
   getMails,
   getMail,
   postMailsRelease,
+  postMailsRetry,
   getUndeliverable,
   getCalendar,
   calendarDay,

@@ -8,6 +8,7 @@ import {
   type Bilingual,
   type Doer,
   type EpisodeFacts,
+  nameBeside,
   type Plan,
   unitName,
 } from '@planwatch/domain';
@@ -51,9 +52,11 @@ const promisedOf = (promised: EpisodeFacts['promised'], plan: Plan): Undertaking
 
 const whoSaid = ({ name, deputyFor }: Doer, unit: Bilingual): Bilingual => {
   if (name === null) return unit;
-  return deputyFor
-    ? { zh: `${name}（代${unit.zh}${deputyFor}）`, en: `${name} (for ${deputyFor}, ${unit.en})` }
-    : { zh: `${unit.zh}${name}`, en: `${name} (${unit.en})` };
+  const own = nameBeside(unit, name);
+  const away = deputyFor && nameBeside(unit, deputyFor);
+  return away
+    ? { zh: `${name}（代${unit.zh}${away}）`, en: `${name} (for ${away}, ${unit.en})` }
+    : { zh: `${unit.zh}${own}`, en: `${own} (${unit.en})` };
 };
 
 /**

@@ -1,3 +1,5 @@
+import type { Month } from '../period.ts';
+import { lastDayOf } from './dated-items.ts';
 import {
   type Acknowledgement,
   answerFor,
@@ -105,6 +107,16 @@ export const answeringState = (
     else if (state && reason === 'escalated') state = goneUp(state, event, on);
   }
   return state;
+};
+
+/**
+ * The last civil date that an answer may promise: a year from today, or from the plan's end where that is later. Nobody
+ * is asked again before the date, so a slip of the year would put an alert to rest for good.
+ */
+export const lastAnswerDate = (planEnd: Month, today: string): string => {
+  const [year = '', ...rest] = [lastDayOf(planEnd), today].toSorted().at(-1)?.split('-') ?? [];
+  const date = [String(Number(year) + 1), ...rest].join('-');
+  return date.endsWith('-02-29') ? date.replace(/29$/, '28') : date;
 };
 
 /** The answer that the state's acknowledgement came from, for the record. */

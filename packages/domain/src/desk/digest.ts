@@ -19,7 +19,10 @@ export type DigestVerdict =
   /** 本周无变化，44 项中 31 项正常或已达成 */
   | { readonly kind: 'unchanged'; readonly fine: number; readonly total: number }
   /** Something changed, and nothing is behind. */
-  | { readonly kind: 'none_behind'; readonly fine: number; readonly total: number };
+  | { readonly kind: 'none_behind'; readonly fine: number; readonly total: number }
+  /** Where there are no indicators: 2 项任务超期，其中 1 项新增 */
+  | { readonly kind: 'tasks_overdue'; readonly count: number; readonly fresh: number | null }
+  | { readonly kind: 'tasks_unchanged' | 'tasks_in_time'; readonly closed: number; readonly total: number };
 
 /** `from` is the light of the reader's last edition; `null`: not in it. */
 export interface LightChange {
@@ -60,6 +63,7 @@ export interface DigestEdition {
   /** 报送完整率 of the scope: figures in of those due. */
   readonly completeness: ReturnType<typeof completeness>;
   readonly binding: { readonly fine: number; readonly total: number };
+  readonly tasks: { readonly closed: number; readonly total: number };
   /** To be kept with the edition. */
   readonly memory: DigestMemory;
 }
@@ -150,6 +154,20 @@ const verdictOf = (
   return { kind: 'none_behind', fine, total: series.length };
 };
 
+/** Of a scope that has tasks only, as some plans do. */
+const taskVerdict = (
+  tasks: readonly DigestTask[],
+  news: TaskNews,
+  first: boolean,
+  somethingNew: boolean,
+): DigestVerdict => {
+  const { length: closed } = tasks.filter((task) => task.closed);
+  if (!somethingNew) return { kind: 'tasks_unchanged', closed, total: tasks.length };
+  const { length: count } = news.overdue;
+  if (count === 0) return { kind: 'tasks_in_time', closed, total: tasks.length };
+  return { kind: 'tasks_overdue', count, fresh: first ? null : news.fresh };
+};
+
 /** Alerts of series in scope that still stand behind, the longest without an answer first. */
 const unansweredOf = (series: readonly DigestSeries[], alerts: readonly DigestUnanswered[]): DigestItem[] =>
   alerts
@@ -200,6 +218,8 @@ interface TaskNews {
   readonly closed: readonly DigestTask[];
   /** All that are overdue, the longest first. */
   readonly overdue: readonly DigestTask[];
+  /** How many of these are overdue since the last edition. */
+  readonly fresh: number;
   readonly isNews: boolean;
 }
 
@@ -208,8 +228,8 @@ const taskNews = (tasks: readonly DigestTask[], last: DigestMemory | null): Task
   const overdue = tasks
     .filter(({ closed: is, daysOver }) => !is && daysOver > 0)
     .sort((a, b) => b.daysOver - a.daysOver);
-  const fresh = overdue.filter(({ code }) => !last?.overdueTasks.includes(code));
-  return { closed, overdue, isNews: closed.length > 0 || fresh.length > 0 };
+  const { length: fresh } = overdue.filter(({ code }) => !last?.overdueTasks.includes(code));
+  return { closed, overdue, fresh, isNews: closed.length > 0 || fresh > 0 };
 };
 
 const memoryOf = (
@@ -251,12 +271,16 @@ export const selectDigest = (input: DigestInput): DigestEdition => {
   const items = chosenOf(sections);
   const binding = series.filter(({ nature }) => nature === 'binding');
   return {
-    verdict: verdictOf(series, changes, last, somethingNew),
+    verdict:
+      series.length === 0 && tasks.length > 0
+        ? taskVerdict(tasks, news, last === null, somethingNew)
+        : verdictOf(series, changes, last, somethingNew),
     oneLine: !somethingNew,
     items,
     more: sections.flat().length - items.length,
     completeness: completeness(forms, now),
     binding: { fine: binding.filter(({ light }) => isFine(light)).length, total: binding.length },
+    tasks: { closed: tasks.filter(({ closed }) => closed).length, total: tasks.length },
     memory: memoryOf(input, series, unreported, tasks),
   };
 };

@@ -32,7 +32,17 @@ export interface Silence {
 export const isInForce = ({ from, until }: Pick<Silence, 'from' | 'until'>, now: number): boolean =>
   from <= now && now < until;
 
-export type SilenceProblem = 'no_matchers' | 'empty_matcher' | 'ends_before_it_begins' | 'ended' | 'no_reason';
+export type SilenceProblem =
+  | 'no_matchers'
+  | 'empty_matcher'
+  | 'ends_before_it_begins'
+  | 'ended'
+  | 'too_long'
+  | 'no_reason';
+
+/** A slip of the year would keep word from everybody for good, and remind nobody. What lasts longer is set again. */
+export const LONGEST_SILENCE_DAYS = 366;
+const DAY_MS = 24 * 3_600_000;
 
 /** What is wrong with a silence, or a cause, that somebody wants to set; empty: nothing. */
 export const checkSilence = (
@@ -45,6 +55,7 @@ export const checkSilence = (
   // First: one whose beginning was left out begins now.
   if (silence.until <= now) problems.push('ended');
   else if (silence.until <= silence.from) problems.push('ends_before_it_begins');
+  else if (silence.until - Math.max(silence.from, now) > LONGEST_SILENCE_DAYS * DAY_MS) problems.push('too_long');
   if (silence.reason.trim() === '') problems.push('no_reason');
   return problems;
 };

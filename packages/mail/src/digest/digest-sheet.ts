@@ -25,7 +25,11 @@ export const digestSheet = (input: DigestMailInput): Sheet => {
     ...(input.trialOf ? [{ kind: 'note', text: words.trial(input.trialOf) } as const] : []),
     { kind: 'headline', text: capitalised(verdict), size: 'mail' },
   ];
-  const lede = words.lede(recipient.role, Object.keys(edition.memory.series).length, edition.binding);
+  const { length: total } = Object.keys(edition.memory.series);
+  const lede =
+    total === 0 && edition.tasks.total > 0
+      ? words.taskLede(recipient.role, edition.tasks)
+      : words.lede(recipient.role, total, edition.binding);
   const { year, week } = weekOf(plannedFor);
   return {
     subject: subjectOf(input, words, verdict),
@@ -51,7 +55,7 @@ const subjectOf = ({ plan, recipient, trialOf }: DigestMailInput, words: DigestW
 const wholeRow = (head: readonly Block[], lede: string, input: DigestMailInput, words: DigestWords): Row => {
   const { edition, publicUrl } = input;
   return rowOf(
-    [...head, { kind: 'lede', text: lede }, lightsBlock(input)],
+    [...head, { kind: 'lede', text: lede }, ...lightsBlock(input)],
     ...sections(input, words),
     [
       ...(edition.more > 0 ? [{ kind: 'note', text: words.more(edition.more) } as const] : []),
@@ -64,14 +68,14 @@ const wholeRow = (head: readonly Block[], lede: string, input: DigestMailInput, 
 
 const FIVE: readonly Light[] = ['achieved', 'on_track', 'lagging', 'off_track', 'awaiting_figure'];
 
-const lightsBlock = ({ edition, recipient }: DigestMailInput): Block => {
+const lightsBlock = ({ edition, recipient }: DigestMailInput): Block[] => {
   const shapes = Object.values(edition.memory.series).map(({ light }) => lightLook(light).shape);
   const lights = FIVE.map((light) => {
     const look = lightLook(light);
     const count = shapes.filter((shape) => shape === look.shape).length;
     return { look, word: inLanguage(look.word, recipient.language), count };
   });
-  return { kind: 'lights', lights };
+  return shapes.length === 0 ? [] : [{ kind: 'lights', lights }];
 };
 
 const sections = (input: DigestMailInput, words: DigestWords): Block[][] => {

@@ -1,27 +1,54 @@
-import type { DigestVerdict } from '@planwatch/domain';
+import type { DigestEdition, DigestVerdict } from '@planwatch/domain';
 import { dayCount } from '../episode.ts';
 import type { DigestWords } from './digest-words.ts';
 
-const fresh = (count: number, all: number): string => {
-  if (count === 0) return 'none new';
-  if (count < all) return `${count} of them new`;
-  return all === 1 ? 'new' : 'all new';
+/** `3 off track, 2 of them new`. `fresh` `null`: the first edition, to which nothing is new. */
+const counted = (what: string, count: number, fresh: number | null): string => {
+  if (fresh === null) return `${count} ${what}`;
+  if (fresh === 0) return `${count} ${what}, none new`;
+  if (fresh < count) return `${count} ${what}, ${fresh} of them new`;
+  return count === 1 ? `1 ${what}, new` : `${count} ${what}, all new`;
+};
+
+/** `31 of 44 on track or achieved`; all, none and a single one are said as such. */
+const tally = (fine: number, total: number): string => {
+  if (total === 1) return `the one indicator is ${fine === 1 ? 'on track or achieved' : 'not yet on track'}`;
+  if (fine === total) return `all ${total} on track or achieved`;
+  return `${fine === 0 ? 'none' : fine} of ${total} on track or achieved`;
+};
+
+const taskCount = (count: number): string => `${count} task${count === 1 ? '' : 's'}`;
+const closedOf = (closed: number, total: number): string => {
+  if (closed === total) return total === 1 ? 'the one task is done' : `all ${total} tasks done`;
+  return total === 1 ? 'the one task is not done yet' : `${closed === 0 ? 'none' : closed} of ${total} tasks done`;
 };
 
 const verdict = (verdict: DigestVerdict): string => {
   switch (verdict.kind) {
     case 'off_track':
-    case 'lagging': {
-      const count = `${verdict.count} ${verdict.kind === 'off_track' ? 'off track' : 'lagging'}`;
-      return verdict.fresh === null ? count : `${count}, ${fresh(verdict.fresh, verdict.count)}`;
-    }
+    case 'lagging':
+      return counted(verdict.kind === 'off_track' ? 'off track' : 'lagging', verdict.count, verdict.fresh);
     case 'unchanged':
-      return `nothing changed since the last, ${verdict.fine} of ${verdict.total} on track or achieved`;
+      return `nothing changed since the last, ${tally(verdict.fine, verdict.total)}`;
     case 'none_behind':
-      return `none behind, ${verdict.fine} of ${verdict.total} on track or achieved`;
+      if (verdict.fine > 0) return `none behind, ${tally(verdict.fine, verdict.total)}`;
+      return `none behind, ${verdict.total === 1 ? 'the one indicator awaits' : `all ${verdict.total} await`} data`;
+    case 'tasks_overdue':
+      return counted(`task${verdict.count === 1 ? '' : 's'} overdue`, verdict.count, verdict.fresh);
+    case 'tasks_unchanged':
+      return `nothing changed since the last, ${closedOf(verdict.closed, verdict.total)}`;
+    case 'tasks_in_time':
+      return `no task overdue, ${closedOf(verdict.closed, verdict.total)}`;
     default:
       return verdict satisfies never;
   }
+};
+
+/** Of the binding ones: `of 9 binding ones, 7 on track or achieved`. */
+const bindingWords = (total: number, { fine, total: binding }: DigestEdition['binding']): string => {
+  if (binding > 1)
+    return `of ${binding} binding ones, ${fine === binding ? 'all' : fine || 'none'} on track or achieved`;
+  return `${total === 1 ? 'it is binding and' : 'the binding one is'} ${fine === 1 ? 'on track or achieved' : 'not yet on track'}`;
 };
 
 const SCOPE = {
@@ -38,10 +65,12 @@ export const digestWordsEn: DigestWords = {
   trial: (name) => `This is a trial made from the figures of now; the edition itself will go to ${name}.`,
   brand: (plan, year, week) => `Planwatch weekly · ${plan} · ${year}, week ${week}`,
   verdict,
-  lede: (role, total, { fine, total: binding }) => {
+  lede: (role, total, binding) => {
     const all = `${total} indicator${total === 1 ? '' : 's'} ${SCOPE[role]}`;
-    return binding === 0 ? `${all}.` : `${all}; of ${binding} binding ones, ${fine} on track or achieved.`;
+    return binding.total === 0 ? `${all}.` : `${all}; ${bindingWords(total, binding)}.`;
   },
+  taskLede: (role, { total, closed }) =>
+    `${taskCount(total)} ${SCOPE[role]}; ${closed === total && total > 1 ? 'all' : closed === 0 ? 'none' : closed} done.`,
   titles: {
     changed: 'Changed since your last edition',
     firstChanged: 'Behind now',
@@ -74,8 +103,10 @@ export const digestWordsEn: DigestWords = {
   joined: (parts) => `${parts.join('; ')}.`,
   completeness: ({ due, in: reported, share }) => {
     if (share === null) return 'No figures were due.';
+    if (due === 1)
+      return `Data ${reported === 1 ? 'complete: the one figure due is' : '0% complete: the one figure due is not'} in.`;
     if (share === 1) return `Data complete: all ${due} figures due are in.`;
-    return `Data ${Math.floor(share * 100)}% complete: ${reported} of ${due} figures due are in. What is not in is not judged.`;
+    return `Data ${Math.floor(share * 100)}% complete: ${reported === 0 ? 'none' : reported} of ${due} figures due are in. What is not in is not judged.`;
   },
   undeliverable: ({ address, unit, mails, reason }) => {
     const count = `${mails} mail${mails === 1 ? '' : 's'} not delivered`;
@@ -83,7 +114,7 @@ export const digestWordsEn: DigestWords = {
   },
   correctAddresses: (more) => {
     const others = `${more} more address${more === 1 ? ' is' : 'es are'} not listed. `;
-    return `${more === 0 ? '' : others}Please correct these contacts: until then they are told nothing.`;
+    return `${more === 0 ? '' : others}Please correct these contacts: until then they are told nothing. Mails that failed can then be sent again.`;
   },
   more: (count) =>
     `${count} more ${count === 1 ? 'is' : 'are'} not listed here; open the overview to see ${count === 1 ? 'it' : 'them'}.`,

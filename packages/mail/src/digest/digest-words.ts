@@ -14,6 +14,8 @@ export interface DigestWords {
     total: number,
     binding: DigestEdition['binding'],
   ) => string;
+  /** Of a reader who leads tasks only. */
+  readonly taskLede: (role: DigestMailInput['recipient']['role'], tasks: DigestEdition['tasks']) => string;
   readonly titles: Readonly<
     Record<
       'changed' | 'firstChanged' | 'binding' | 'unanswered' | 'unreported' | 'improved' | 'tasks' | 'undeliverable',

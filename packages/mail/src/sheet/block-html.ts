@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import { CHART_WIDTH } from '../alert-charts.ts';
 import { badgeStyle, COLOUR, cellValue, STYLE } from './html-style.ts';
 import { kept, type Markup, spans, TABLE } from './markup.ts';
-import type { Badge, Block, Brief, Cell, Link } from './sheet.ts';
+import type { Badge, Block, Brief, Cell, Link, NameList } from './sheet.ts';
 import { lightsHtml, tableHtml } from './table-html.ts';
 
 /** A light keeps its word beside it. */
@@ -65,6 +65,9 @@ const brief = ({ badge: { text, look }, headline, label, comparison, source, lin
     (link) => html` ${smallLink(link)}`,
   )}</p>`;
 
+const nameList = ({ badge: { text, look }, names }: NameList): Markup =>
+  html`<p style="${STYLE.note}"><span style="color:${look?.ink ?? COLOUR.ink}"><b>${text}</b></span> ${names}</p>`;
+
 const headline = (text: string, size: 'mail' | 'item', first: boolean): Markup => {
   const style = first ? STYLE.verdict : size === 'mail' ? STYLE.h1 : STYLE.h2;
   return size === 'mail' && first
@@ -107,6 +110,8 @@ export const blockHtml = (block: Block, first: boolean): Markup | string => {
       return tableHtml(block);
     case 'brief':
       return brief(block.brief);
+    case 'names':
+      return nameList(block.list);
     default:
       return block satisfies never;
   }

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { withoutHiding } from '../header-value.ts';
 import { blockHtml } from './block-html.ts';
 import { COLOUR, fontOf, PHONE_SHEET, STYLE } from './html-style.ts';
 import { type Markup, TABLE } from './markup.ts';
@@ -39,5 +40,5 @@ ${foot(sheet)}
 </td></tr></table>
 </body></html>`;
   if (page instanceof Promise) throw new TypeError('a mail is made of finished values only');
-  return `${page}`;
+  return withoutHiding(`${page}`);
 };

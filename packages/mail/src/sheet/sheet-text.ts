@@ -1,4 +1,5 @@
 import type { Language } from '@planwatch/domain';
+import { inOneLine } from '../header-value.ts';
 import type { Block, Link, Paragraph, Row, Sheet } from './sheet.ts';
 
 const RULE = '────────────────────';
@@ -11,37 +12,39 @@ const MARKS = {
 } as const;
 
 const linkLines = (links: readonly Link[], language: Language): string =>
-  links.map(({ label, url }) => `${label}${MARKS[language].colon}${url}`).join('\n');
+  links.map(({ label, url }) => inOneLine(`${label}${MARKS[language].colon}${url}`)).join('\n');
 
 const tableText = ({ lines }: Extract<Block, { kind: 'table' }>, language: Language): string => {
   const { colon, semicolon, label: labelled } = MARKS[language];
   return lines
     .map(({ name, label, change, value: [first, second], unit }) => {
       const figures = second === null ? first : `${first} / ${second}`;
-      return `${name}${label === null ? '' : labelled(label)}${colon}${[change, figures, unit].filter(Boolean).join(semicolon)}`;
+      const said = `${name}${label === null ? '' : labelled(label)}${colon}${[change, figures, unit].filter(Boolean).join(semicolon)}`;
+      return inOneLine(said);
     })
     .join('\n');
 };
 
+/** Lines of one block; whatever it says itself stands in one. */
 const blockText = (block: Block, language: Language): string => {
   const { colon, semicolon } = MARKS[language];
   switch (block.kind) {
     case 'badges':
-      return block.badges.map(({ text }) => text).join(' · ');
+      return inOneLine(block.badges.map(({ text }) => text).join(' · '));
     case 'headline':
     case 'lede':
     case 'note':
     case 'source':
     case 'title':
     case 'banner':
-      return block.text;
+      return inOneLine(block.text);
     case 'cells':
-      return block.cells.map(({ label, value }) => `${label}${colon}${value}`).join(semicolon);
+      return inOneLine(block.cells.map(({ label, value }) => `${label}${colon}${value}`).join(semicolon));
     case 'chart':
-      return block.alt;
+      return inOneLine(block.alt);
     case 'paragraph':
     case 'line':
-      return plain(block.paragraph);
+      return inOneLine(plain(block.paragraph));
     case 'buttons':
     case 'links':
       return linkLines(block.links, language);
@@ -51,6 +54,8 @@ const blockText = (block: Block, language: Language): string => {
       return tableText(block, language);
     case 'brief':
       return blocksText(block.brief.full, language);
+    case 'names':
+      return blocksText(block.list.full, language);
     default:
       return block satisfies never;
   }
@@ -68,9 +73,9 @@ const rowText = (row: Row, language: Language): string[] => row.map((part) => bl
 export const sheetText = ({ language, brand, demonstration, rows, foot, footLinks }: Sheet): string => {
   const label = demonstration === null ? '' : MARKS[language].label(demonstration);
   const paragraphs = [
-    `${brand}${label}`,
+    inOneLine(`${brand}${label}`),
     ...rows.flatMap((row, index) => [...(index === 0 ? [] : [RULE]), ...rowText(row, language)]),
-    [RULE, ...foot, ...(footLinks.length > 0 ? [linkLines(footLinks, language)] : [])].join('\n'),
+    [RULE, ...foot.map(inOneLine), ...(footLinks.length > 0 ? [linkLines(footLinks, language)] : [])].join('\n'),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
 };

@@ -48,6 +48,13 @@ export interface Brief {
   readonly full: readonly Block[];
 }
 
+/** Items of one standing by their names only. `full`: as plain text says them. */
+export interface NameList {
+  readonly badge: Badge;
+  readonly names: string;
+  readonly full: readonly Block[];
+}
+
 /** What a mail is built of; each is drawn as HTML and said as text in one place. */
 export type Block =
   | { readonly kind: 'badges'; readonly badges: readonly Badge[] }
@@ -68,7 +75,8 @@ export type Block =
       readonly widths: readonly [number, number, number, number];
       readonly lines: readonly TableLine[];
     }
-  | { readonly kind: 'brief'; readonly brief: Brief };
+  | { readonly kind: 'brief'; readonly brief: Brief }
+  | { readonly kind: 'names'; readonly list: NameList };
 
 /** A stretch of the sheet between two hairlines. Its parts are paragraphs of the text. */
 export type Row = readonly (readonly Block[])[];

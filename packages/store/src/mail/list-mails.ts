@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { DeliveryStatus, DeliveryTable } from '../tables/delivery.ts';
 
@@ -22,6 +22,8 @@ export interface LedgerMail
   readonly name: string;
   readonly unit_code: string;
   readonly role: string;
+  /** Their address now; `null`: they are out of use. */
+  readonly email: string | null;
 }
 
 /** The same as it was composed. */
@@ -58,6 +60,7 @@ const mails = (trx: Trx) =>
       'contact.name',
       'contact.unit_code',
       'contact.role',
+      sql<string | null>`case when contact.removed_at is null then contact.email end`.as('email'),
     ]);
 
 /** Mails that the caller may see, the newest first. */

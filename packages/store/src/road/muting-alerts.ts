@@ -14,8 +14,9 @@ interface Row {
 }
 
 /**
- * Open alerts of these kinds that speak of one of these indicators. A form speaks of those of its figures that are not
- * in by now.
+ * Open alerts of these kinds that speak of one of these indicators, and that somebody has heard of: one that is itself
+ * kept from everybody would take with it what its own silence or cause does not cover. A form speaks of those of its
+ * figures that are not in by now.
  */
 export const loadMutingAlerts = async (
   trx: Trx,
@@ -42,6 +43,11 @@ export const loadMutingAlerts = async (
     from alert
     where plan_id = any(${[...planIds]}::text[]) and state in ('firing', 'acknowledged')
       and kind = any(${[...kinds]}::text[]) and (indicator is null or indicator = any(${asked}))
+      and exists (
+        select from alert_event heard
+        where heard.plan_id = alert.plan_id and heard.alert_id = alert.alert_id and cardinality(heard.told) > 0
+          and (heard.muted_at is null or heard.heard_at is not null)
+      )
     order by alert_id`.execute(trx);
   return rows.map((row) => ({
     alertId: row.alert_id,

@@ -1,7 +1,7 @@
 import type { ContactRole } from '@planwatch/domain';
 import { isDemonstration, saveContact } from '@planwatch/store';
 import { Option } from 'commander';
-import { CONTACT_ROLES, listed, mailLanguage, requireAddress } from '../contact-options.ts';
+import { CONTACT_ROLES, listed, mailLanguage, NOT_WRITTEN_TO, requireAddress } from '../contact-options.ts';
 import type { Context } from '../context.ts';
 import { requireUnits } from '../known-units.ts';
 import type { AddCommand } from '../program.ts';
@@ -81,9 +81,4 @@ const check = (context: Context, { role, email, portfolio }: Options): void => {
     zh: '角色 leader 须用 --portfolio 指明分管单位，其他角色不用',
     en: 'role leader needs a --portfolio, and no other role takes one',
   });
-};
-
-const NOT_WRITTEN_TO = {
-  zh: '注意：本系统含演示数据，只向以 .test 结尾的地址发信，此地址不会收到邮件。',
-  en: 'Note: demonstration data are in this installation; only addresses that end in .test are written to, and this one is not.',
 };

@@ -5,6 +5,7 @@ import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import { requireAddress } from '../contact-options.ts';
+import { MAIL_STATES } from '../mail-states.ts';
 import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { minuteOf, printList } from '../table.ts';
@@ -82,14 +83,9 @@ const whatWords = ({ about, alert }: Entry): Bilingual => {
 };
 
 const STATES: Readonly<Record<string, Bilingual>> = {
+  ...MAIL_STATES,
   waiting: { zh: '待汇总', en: 'to be gathered' },
   left_out: { zh: '合并后无新内容', en: 'nothing new when gathered' },
-  pending: { zh: '待发', en: 'to be sent' },
-  held: { zh: '暂存', en: 'held' },
-  sending: { zh: '发送中', en: 'being sent' },
-  sent: { zh: '已发出', en: 'sent' },
-  deferred: { zh: '稍后重发', en: 'to be tried again' },
-  unknown: { zh: '未知，将重发', en: 'not known; to be tried again' },
 };
 
 /** What stopped it; of a mail that failed, what the server said. */

@@ -1,4 +1,4 @@
-import { type AnswerLink, type Doer, timeZoneOf } from '@planwatch/domain';
+import type { AnswerLink, Doer } from '@planwatch/domain';
 import { asPlanwatchError } from '@planwatch/runtime';
 import { acknowledgeAlert, asCaller, lockAlert, useLink } from '@planwatch/store';
 import type { Context } from 'hono';
@@ -11,7 +11,14 @@ import { type AboutAlert, aboutAlert } from './about-alert.ts';
 import { ANSWER_STYLE, deadEndPage, formPage, recordedPage } from './answer-pages.ts';
 import { ANSWER_WORDS, type DeadEnd } from './answer-words.ts';
 import { instantWords } from './date-words.ts';
-import { type AnswerFaults, type EnteredAnswer, faultsOf, NOTHING_ENTERED, readEntered } from './given-answer.ts';
+import {
+  type AnswerFaults,
+  answerDays,
+  type EnteredAnswer,
+  faultsOf,
+  NOTHING_ENTERED,
+  readEntered,
+} from './given-answer.ts';
 import { callerOf, type LinkedAlert, type LinkHolder, linkedAlert, lookAtAlert, readLink } from './read-link.ts';
 import { whoWords } from './who-words.ts';
 
@@ -95,7 +102,7 @@ const record = (
     const linked = await linkedAlert(trx, link, holder, context);
     if (linked?.standing !== 'open') return linked && { linked, faults: {}, isNew: false };
     const at = context.clock.now();
-    const faults = faultsOf(entered, todayOf(linked, at));
+    const faults = faultsOf(entered, answerDays(linked.index, at));
     if (Object.keys(faults).length > 0) return { linked, faults, isNew: false };
     await useLink(trx, link, at);
     const outcome = await acknowledgeAlert(trx, { alert: link.alertId, by: doerOf(holder), at, ...entered });
@@ -115,8 +122,6 @@ const doerOf = ({ contact, actsAs }: LinkHolder): Doer => ({
   ...(actsAs === contact ? {} : { deputyFor: actsAs.name }),
 });
 
-const todayOf = ({ index }: LinkedAlert, now: Date): string => timeZoneOf(index.plan.timeZone).dateOf(now.getTime());
-
 interface Reader {
   readonly holder: LinkHolder;
   readonly entered: EnteredAnswer | null;
@@ -127,13 +132,13 @@ interface Reader {
 const page = ({ linked, faults, isNew }: Outcome, reader: Reader, { clock, workingDays }: IntakeContext): Shown => {
   const { holder, entered, language, end } = reader;
   const { standing, index } = linked;
-  const today = todayOf(linked, clock.now());
-  const about = aboutAlert(linked, today, workingDays.isWorkingDay);
+  const days = answerDays(index, clock.now());
+  const about = aboutAlert(linked, days.today, workingDays.isWorkingDay);
   switch (standing) {
     case 'open': {
       const who = whoWords(doerOf(holder), index.plan);
       const status = Object.keys(faults).length > 0 ? 422 : 200;
-      return { status, body: formPage({ about, entered: entered ?? NOTHING_ENTERED, faults, today, who, language }) };
+      return { status, body: formPage({ about, entered: entered ?? NOTHING_ENTERED, faults, days, who, language }) };
     }
     case 'answered': {
       const body = recordedPage({ about, answer: answerOf(linked, language), isNew, language });

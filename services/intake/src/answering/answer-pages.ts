@@ -5,7 +5,13 @@ import type { Markup } from '../pages/layout.ts';
 import type { AboutAlert } from './about-alert.ts';
 import { ANSWER_WORDS, type DeadEnd } from './answer-words.ts';
 import { dateWords } from './date-words.ts';
-import { type AnswerFaults, type AnswerField, type EnteredAnswer, LONGEST_MEASURE } from './given-answer.ts';
+import {
+  type AnswerDays,
+  type AnswerFaults,
+  type AnswerField,
+  type EnteredAnswer,
+  LONGEST_MEASURE,
+} from './given-answer.ts';
 
 /** An answer on record, in its reader's words. */
 export interface RecordedAnswer {
@@ -53,11 +59,11 @@ export const formPage = (given: {
   readonly about: AboutAlert;
   readonly entered: EnteredAnswer;
   readonly faults: AnswerFaults;
-  readonly today: string;
+  readonly days: AnswerDays;
   readonly who: Bilingual;
   readonly language: AnswerLanguage;
 }): Markup => {
-  const { about, entered, faults, today, who, language } = given;
+  const { about, entered, faults, days, who, language } = given;
   const words = ANSWER_WORDS[language];
   return html`<h1>${words.title}</h1>
 ${faultList(faults, language)}
@@ -65,9 +71,9 @@ ${alertPart(about, language)}
 <form method="post" accept-charset="utf-8">
   <h2>${words.form}</h2>
   <label for="expectedOn">${words.date}</label>
-  <p class="hint" id="expectedOn-hint">${words.dateHint(dateWords(today, language))}</p>
+  <p class="hint" id="expectedOn-hint">${words.dateHint(dateWords(days.today, language))}</p>
   ${fault('expectedOn', faults.expectedOn, language)}
-  <input type="date" id="expectedOn" name="expectedOn" required min="${today}" value="${entered.expectedOn}" ${marks('expectedOn', faults)}>
+  <input type="date" id="expectedOn" name="expectedOn" required min="${days.today}" max="${days.last}" value="${entered.expectedOn}" ${marks('expectedOn', faults)}>
   <label for="measure">${words.measure}</label>
   <p class="hint" id="measure-hint">${words.measureHint(LONGEST_MEASURE)}</p>
   ${fault('measure', faults.measure, language)}

@@ -1,9 +1,10 @@
-import type { Bilingual } from '@planwatch/domain';
+import { type Bilingual, lastAnswerDate, timeZoneOf } from '@planwatch/domain';
 import type { Context } from 'hono';
 import type { AppEnv } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
 import { mediaTypeOf, readBody } from '../http/read-body.ts';
 import { isStorable } from '../http/text-faults.ts';
+import type { PlanIndex } from '../plans/plan-index.ts';
 import { dateWords } from './date-words.ts';
 
 /** What somebody entered, as they entered it. */
@@ -34,14 +35,26 @@ export const readEntered = async (c: Context<AppEnv>): Promise<EnteredAnswer | n
   };
 };
 
-/** What is wrong with it, by field. `today`: civil date, the first that may be named. */
-export const faultsOf = ({ expectedOn, measure }: EnteredAnswer, today: string): AnswerFaults => {
-  const date = dateFault(expectedOn, today);
+/** Civil dates in the plan's zone: the first and the last that may be named. */
+export interface AnswerDays {
+  readonly today: string;
+  readonly last: string;
+}
+
+export const answerDays = ({ plan }: Pick<PlanIndex, 'plan'>, now: Date): AnswerDays => {
+  const today = timeZoneOf(plan.timeZone).dateOf(now.getTime());
+  return { today, last: lastAnswerDate(plan.end, today) };
+};
+
+/** What is wrong with it, by field. */
+export const faultsOf = ({ expectedOn, measure }: EnteredAnswer, days: AnswerDays): AnswerFaults => {
+  const date = dateFault(expectedOn, days);
   const words = measureFault(measure);
   return { ...(date ? { expectedOn: date } : {}), ...(words ? { measure: words } : {}) };
 };
 
-const dateFault = (given: string, today: string): Bilingual | null => {
+const dateFault = (given: string, days: AnswerDays): Bilingual | null => {
+  const { today } = days;
   if (given === '') return { zh: '请填写预计日期。', en: 'Enter a date.' };
   if (!dateInRange().safeParse(given).success) {
     return {
@@ -49,11 +62,29 @@ const dateFault = (given: string, today: string): Bilingual | null => {
       en: `“${given}” is not a date; one such as ${today} is expected.`,
     };
   }
-  if (given >= today) return null;
-  return {
-    zh: `${dateWords(given, 'zh')}已过，应为今天（${dateWords(today, 'zh')}）或以后的日期。`,
-    en: `${dateWords(given, 'en')} has passed; today (${dateWords(today, 'en')}) or a later date is expected.`,
+  return outOfRange(given, days)?.words ?? null;
+};
+
+/** Why a date may not be promised; `null`: it may. */
+export const outOfRange = (
+  given: string,
+  { today, last }: AnswerDays,
+): { readonly code: 'date_in_past' | 'date_too_far'; readonly words: Bilingual } | null => {
+  const said = (date: string) => ({ zh: dateWords(date, 'zh'), en: dateWords(date, 'en') });
+  const [day, first, end] = [said(given), said(today), said(last)];
+  if (given < today) {
+    const words = {
+      zh: `${day.zh}已过，应为今天（${first.zh}）或以后的日期。`,
+      en: `${day.en} has passed; today (${first.en}) or a later date is expected.`,
+    };
+    return { code: 'date_in_past', words };
+  }
+  if (given <= last) return null;
+  const words = {
+    zh: `${day.zh}过于久远，应不晚于 ${end.zh}。`,
+    en: `${day.en} is too far away; ${end.en} at the latest is expected.`,
   };
+  return { code: 'date_too_far', words };
 };
 
 const measureFault = (given: string): Bilingual | null => {

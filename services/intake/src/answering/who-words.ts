@@ -1,4 +1,4 @@
-import { type Bilingual, type Doer, type Plan, unitName } from '@planwatch/domain';
+import { type Bilingual, type Doer, nameBeside, type Plan, unitName } from '@planwatch/domain';
 
 const ROLES: Readonly<Record<string, Bilingual>> = {
   reporter: { zh: '填报人', en: 'reporter' },
@@ -13,7 +13,12 @@ export const whoWords = ({ unit, role, name, deputyFor }: Doer, plan: Pick<Plan,
   const at = unit === null ? null : unitName(plan, unit);
   const as = ROLES[role] ?? { zh: role, en: role };
   const place = { zh: `${at?.zh ?? ''}${as.zh}`, en: at ? `${as.en}, ${at.en}` : as.en };
-  if (name === null) return { zh: place.zh, en: place.en.charAt(0).toUpperCase() + place.en.slice(1) };
-  if (deputyFor) return { zh: `${name}（代${place.zh}${deputyFor}）`, en: `${name} (for ${deputyFor}, ${place.en})` };
-  return { zh: `${name}（${place.zh}）`, en: `${name} (${place.en})` };
+  if (name !== null && deputyFor) {
+    const away = at ? nameBeside(at, deputyFor) : deputyFor;
+    const whom = `${place.zh}${away === as.zh ? '' : away}`;
+    return { zh: `${name}（代${whom}）`, en: `${name} (for ${deputyFor}, ${place.en})` };
+  }
+  const own = name !== null && at ? nameBeside(at, name) : name;
+  if (own === null || own === as.zh) return { zh: place.zh, en: place.en.charAt(0).toUpperCase() + place.en.slice(1) };
+  return { zh: `${own}（${place.zh}）`, en: `${own} (${place.en})` };
 };

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { mailHoldWords } from '@planwatch/domain';
-import type { FailedAddress, LedgerMail, ReadMail } from '@planwatch/store';
+import type { DeliveryChange, FailedAddress, LedgerMail, ReadMail } from '@planwatch/store';
 import { formatInstant, formatInstantOrNull } from '../http/instant.ts';
 import { bilingual, text } from './words.ts';
 
@@ -11,7 +11,13 @@ export const mailSchema = z
     id: z.string(),
     plan: z.string(),
     about: z.enum(['alert', 'digest', 'silence']),
-    contact: z.object({ id: z.string(), name: z.string(), unit: z.string(), role: z.string() }),
+    contact: z.object({
+      id: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      role: z.string(),
+      email: text('现地址；null：已停用 · Their address now; null: out of use').nullable(),
+    }),
     recipient: text('收件地址 · Address it was written to'),
     subject: z.string(),
     status: z.enum(DELIVERY_STATES).openapi({ description: '投递状态 · How it fared' }),
@@ -26,12 +32,26 @@ export const mailSchema = z
   })
   .openapi('Mail');
 
+const changeSchema = z
+  .object({
+    change: z.enum(['retried', 'readdressed']).openapi({
+      description: 'retried 重发，readdressed 更改地址 · Sent again; given another address',
+    }),
+    at: z.string(),
+    by: z.string(),
+    recipientBefore: text('此前的收件地址 · Address until then'),
+    reasonBefore: text('此前邮件服务器的答复 · What the mail server had said').nullable(),
+    attemptsBefore: z.number().int(),
+  })
+  .openapi('MailChange');
+
 export const readMailSchema = mailSchema
   .extend({
     text: text('纯文本原文 · Plain text'),
     html: text(
       'HTML 原文，不附图表，其替代文字写明数字 · HTML, without its charts, whose alternative texts carry the numbers',
     ),
+    changes: z.array(changeSchema).openapi({ description: '人工变更，由先到后 · What people changed, in order' }),
   })
   .openapi('MailAsComposed');
 
@@ -39,7 +59,7 @@ export const mailAnswer = (row: LedgerMail, timeZone?: string): z.output<typeof 
   id: row.delivery_id,
   plan: row.plan_id,
   about: row.notification_kind === 'wave' ? 'alert' : row.notification_kind,
-  contact: { id: row.contact_id, name: row.name, unit: row.unit_code, role: row.role },
+  contact: { id: row.contact_id, name: row.name, unit: row.unit_code, role: row.role, email: row.email },
   recipient: row.recipient,
   subject: row.subject,
   status: row.status,
@@ -51,10 +71,22 @@ export const mailAnswer = (row: LedgerMail, timeZone?: string): z.output<typeof 
   sentAt: formatInstantOrNull(row.sent_at, timeZone),
 });
 
-export const readMailAnswer = (row: ReadMail, timeZone?: string): z.output<typeof readMailSchema> => ({
+export const readMailAnswer = (
+  row: ReadMail,
+  changes: readonly DeliveryChange[],
+  timeZone?: string,
+): z.output<typeof readMailSchema> => ({
   ...mailAnswer(row, timeZone),
   text: row.body_text,
   html: row.body_html,
+  changes: changes.map((change) => ({
+    change: change.change,
+    at: formatInstant(change.changed_at, timeZone),
+    by: change.changed_by,
+    recipientBefore: change.recipient_before,
+    reasonBefore: change.response_before,
+    attemptsBefore: change.attempts_before,
+  })),
 });
 
 export const failedAddressSchema = z

@@ -2,13 +2,20 @@ import type { Indicator } from '@planwatch/domain';
 import type { PlanIndex } from './plan-index.ts';
 
 /** The indicator whose code or name is most like what was given, if any is like it. */
-export const nearestIndicator = (index: PlanIndex, given: string): Indicator | undefined => {
-  let best: Indicator | undefined;
+export const nearestIndicator = (index: PlanIndex, given: string): Indicator | undefined =>
+  nearestOf(index.plan.indicators, given);
+
+/** What has the code or the name most like what was given, if any is like it. */
+export const nearestOf = <T extends Pick<Indicator, 'code' | 'name'>>(
+  all: readonly T[],
+  given: string,
+): T | undefined => {
+  let best: T | undefined;
   let bestShare = 0.5;
-  for (const indicator of index.plan.indicators) {
-    const share = Math.min(unlikeness(given, indicator.code), unlikeness(given, indicator.name.zh));
+  for (const each of all) {
+    const share = Math.min(unlikeness(given, each.code), unlikeness(given, each.name.zh));
     if (share < bestShare) {
-      best = indicator;
+      best = each;
       bestShare = share;
     }
   }

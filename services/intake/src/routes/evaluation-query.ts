@@ -22,15 +22,18 @@ export const evaluationQuery = {
 };
 
 /** The query's period as a DATE. */
-export const periodDateOf = (period: string | undefined): string | undefined => {
-  if (period === undefined) return undefined;
+export const periodDateOf = (period: string | undefined): string | undefined =>
+  period === undefined ? undefined : periodToDate(periodOf(period, 'period').end);
+
+/** A period that a query names under `path`. */
+export const periodOf = (period: string, path: string): NonNullable<ReturnType<typeof readPeriod>> => {
   const given = readPeriod(period);
-  if (given) return periodToDate(given.end);
+  if (given) return given;
   const { zh, en } = notAPeriod(period, {
     zh: '应如 2024-06、2024-Q2、2024-H1、2024',
     en: 'one such as 2024-06, 2024-Q2, 2024-H1 or 2024 is expected',
   });
-  throw invalidInput([problem('period', 'wrong_period', { zh: `period：${zh}`, en: `period: ${en}` })]);
+  throw invalidInput([problem(path, 'wrong_period', { zh: `${path}：${zh}`, en: `${path}: ${en}` })]);
 };
 
 export const instantOf = (instant: string | undefined): Date | undefined =>

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { asCaller, findMail } from '@planwatch/store';
+import { asCaller, findMail, listChanges } from '@planwatch/store';
 import { readMailAnswer, readMailSchema } from '../answers/mail-answer.ts';
 import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import { idParams } from '../answers/words.ts';
@@ -29,8 +29,11 @@ export const getMail = (app: App, { plans, store }: IntakeContext): void => {
     const holder = c.get('holder');
     officeOnly(holder);
     const id = uuidOf(c.req.valid('param').id);
-    const row = await asCaller(store.db, holder, (trx) => findMail(trx, id));
+    const { row, changes } = await asCaller(store.db, holder, async (trx) => ({
+      row: await findMail(trx, id),
+      changes: await listChanges(trx, id),
+    }));
     if (!row) throw nothingWithId(id);
-    return c.json(readMailAnswer(row, (await plans.find(row.plan_id))?.plan.timeZone), 200);
+    return c.json(readMailAnswer(row, changes, (await plans.find(row.plan_id))?.plan.timeZone), 200);
   });
 };

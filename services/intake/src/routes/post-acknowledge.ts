@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type AcknowledgeOutcome, acknowledgeAlert, asCaller } from '@planwatch/store';
+import { type AcknowledgeOutcome, acknowledgeAlert, asCaller, findAlert } from '@planwatch/store';
+import { type AnswerDays, answerDays, outOfRange } from '../answering/given-answer.ts';
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import { idParams } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
-import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -52,11 +52,14 @@ export const postAcknowledge = (app: App, context: IntakeContext): void => {
     const holder = c.get('holder');
     const body = await readJson(c, bodySchema);
     if (holder.role === 'leader' || holder.role === 'assessor') throw notAllowed();
-    const now = context.clock.now();
-    if (body.expectedOn < dateIn(now, DEFAULT_TIME_ZONE)) throw inThePast(body.expectedOn);
+    const at = context.clock.now();
     const by = { unit: holder.unit, role: holder.role, name: null };
-    const given = { alert: id, by, at: now, expectedOn: body.expectedOn, measure: body.measure };
-    const outcome = await asCaller(context.store.db, holder, (trx) => acknowledgeAlert(trx, given));
+    const outcome = await asCaller(context.store.db, holder, async (trx) => {
+      const found = await findAlert(trx, id);
+      const index = found && (await context.plans.find(found.plan_id));
+      if (index) assertMayPromise(body.expectedOn, answerDays(index, at));
+      return acknowledgeAlert(trx, { alert: id, by, at, ...body });
+    });
     const alert = acknowledgedOrThrow(outcome, id);
     context.log.info({ alertId: id, plan: alert.plan_id, by: alert.acknowledged_by }, 'alert.acknowledged');
     return c.json(alertAnswer(alert, await context.plans.find(alert.plan_id)), 200);
@@ -71,13 +74,12 @@ const notAllowed = () =>
     }),
   ]);
 
-const inThePast = (date: string) =>
-  invalidInput([
-    problem('expectedOn', 'date_in_past', {
-      zh: `expectedOn：${date} 已过，应为今后的日期。`,
-      en: `expectedOn: ${date} has passed; a date to come is expected.`,
-    }),
-  ]);
+const assertMayPromise = (date: string, days: AnswerDays): void => {
+  const fault = outOfRange(date, days);
+  if (!fault) return;
+  const { zh, en } = fault.words;
+  throw invalidInput([problem('expectedOn', fault.code, { zh: `expectedOn：${zh}`, en: `expectedOn: ${en}` })]);
+};
 
 const acknowledgedOrThrow = (outcome: AcknowledgeOutcome, id: string) => {
   switch (outcome.outcome) {

@@ -57,7 +57,7 @@ export const postDigestPreview = (app: App, context: IntakeContext): void => {
 export const noEdition = () =>
   invalidInput([
     problem('reader', 'no_edition', {
-      zh: 'reader：该联系人不收本规划的周报（没有分管或牵头的指标，或已停发）。',
-      en: 'reader: this contact gets no digest of this plan (no indicator in their charge, or it is off).',
+      zh: 'reader：该联系人不收本规划的周报（没有分管或牵头的指标、任务，或已停发）。',
+      en: 'reader: this contact gets no digest of this plan (no indicator or task in their charge, or it is off).',
     }),
   ]);

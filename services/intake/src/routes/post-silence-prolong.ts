@@ -11,6 +11,7 @@ import { formatInstant } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertSound } from '../silences/check-silence.ts';
 import { assertMaySilence } from '../silences/may-silence.ts';
 import { setterOf } from '../silences/setter.ts';
 
@@ -67,6 +68,7 @@ export const postSilenceProlong = (app: App, { plans, store, clock, log }: Intak
       if (until <= before.until_at) throw notLater(before, given.until, await zoneOf(before));
       const reason = given.reason ?? before.reason;
       const { matchers } = before;
+      assertSound({ matchers, reason, from: from.getTime(), until: until.getTime() }, now);
       const setter = setterOf(holder);
       await endSilence(trx, id, whoIs(holder), now);
       const silence = { id: newId(), planId: before.plan_id, matchers, from, until, reason, ...setter, prolongs: id };

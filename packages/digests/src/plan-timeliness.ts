@@ -1,0 +1,24 @@
+import { type Month, type Timeliness, timelinessByUnit } from '@planwatch/domain';
+import { loadDigestTimes, type Trx, WEEKLY_DIGEST } from '@planwatch/store';
+import { formsDue } from './forms-due.ts';
+import type { PlanEditionsContext } from './plan-editions.ts';
+
+/**
+ * How each unit reported to a plan since it was watched, over the forms of periods from one on; units that were asked
+ * for nothing are not there. `null`: there is no such plan. The caller sees the figures of all units.
+ */
+export const planTimeliness = async (
+  trx: Trx,
+  { planId, from, asOf }: { planId: string; from: Month | null; asOf: Date },
+  { plans, workingDays }: PlanEditionsContext,
+): Promise<Timeliness[] | null> => {
+  const loaded = await plans(trx, planId);
+  const times = await loadDigestTimes(trx, planId, WEEKLY_DIGEST);
+  if (!loaded || !times) return null;
+  const { isWorkingDay } = workingDays;
+  const forms = await formsDue(trx, { plan: loaded.plan, isWorkingDay, watchedSince: times.since, asOf });
+  return timelinessByUnit(
+    forms.filter(({ form }) => from === null || form.period >= from),
+    asOf.getTime(),
+  );
+};

@@ -1,0 +1,70 @@
+import type { Bilingual } from '@planwatch/domain';
+import { z } from 'zod';
+import { createApi } from '../api/api.ts';
+import { type ApiOptions, apiOptions } from '../api/api-options.ts';
+import { apiSettings } from '../api/api-settings.ts';
+import { PLAN_OFFICE } from '../api/plan-office.ts';
+import { MAIL_STATES } from '../mail-states.ts';
+import type { AddCommand } from '../program.ts';
+import { requireIds } from '../require-ids.ts';
+import { minuteOf, oneLine } from '../table.ts';
+
+const mailShape = z.looseObject({
+  recipient: z.string(),
+  subject: z.string(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  reasonWords: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  text: z.string(),
+  changes: z.array(
+    z.object({
+      change: z.enum(['retried', 'readdressed']),
+      at: z.string(),
+      by: z.string(),
+      recipientBefore: z.string(),
+      reasonBefore: z.string().nullable(),
+    }),
+  ),
+});
+type ShownMail = z.output<typeof mailShape>;
+
+/** `mail show ID`: one mail as it was composed, how it fared, and what people changed about it. */
+export const mailShow: AddCommand = (mail, context) => {
+  const { say } = context;
+  const command = mail
+    .command('show')
+    .description(say({ zh: '显示一封邮件的内容、状态和变更', en: 'show one mail, how it fared and what was changed' }))
+    .argument('<id>', say({ zh: '邮件编号（见 mail held、mail failed --mails）', en: 'id of the mail' }));
+  apiOptions(command, context).action(async (id: string, given: ApiOptions) => {
+    requireIds(context, [id]);
+    const api = createApi({ ...apiSettings(context, given, PLAN_OFFICE), language: context.language });
+    const shown = await api.get(`/api/v1/mails/${id}`, mailShape);
+    if (context.json) context.print(JSON.stringify(shown, null, 2));
+    else context.print([...headOf(shown).map(say), '', shown.text.trimEnd()].join('\n'));
+  });
+};
+
+const headOf = ({ recipient, subject, status, reason, reasonWords, changes }: ShownMail): Bilingual[] => {
+  const state = MAIL_STATES[status] ?? { zh: status, en: status };
+  const why = reasonWords ?? { zh: reason ?? '', en: reason ?? '' };
+  return [
+    { zh: `收件人：${recipient}`, en: `To: ${recipient}` },
+    { zh: `主题：${subject}`, en: `Subject: ${subject}` },
+    {
+      zh: `状态：${state.zh}${why.zh ? `（${oneLine(why.zh)}）` : ''}`,
+      en: `State: ${state.en}${why.en ? ` (${oneLine(why.en)})` : ''}`,
+    },
+    ...changes.map(({ change, at, by, recipientBefore, reasonBefore }) => {
+      const before = [recipientBefore, reasonBefore].filter(Boolean).map((words) => oneLine(words ?? ''));
+      return change === 'retried'
+        ? {
+            zh: `${minuteOf(at)} ${by} 重发，此前：${before.join('，')}`,
+            en: `${minuteOf(at)} ${by} sent it again; before: ${before.join(', ')}`,
+          }
+        : {
+            zh: `${minuteOf(at)} ${by} 更改地址，此前：${before.join('，')}`,
+            en: `${minuteOf(at)} ${by} changed the address; before: ${before.join(', ')}`,
+          };
+    }),
+  ];
+};
