@@ -122,9 +122,21 @@ export const throughputPlan = (code: string, size: PlanSize): Plan => {
 };
 
 /** A plan of binding obligations, each of which one bad figure turns red at once, told to one person. */
-export const latencyPlan = (code: string, alerts: number): Plan => {
-  const unit = benchUnit('b-latency', ['reporter']);
-  const indicators = Array.from({ length: alerts }, (_, n) =>
+export const latencyPlan = (code: string, alerts: number): Plan =>
+  obligationPlan(code, benchUnit('b-latency', ['reporter']), alerts);
+
+/** A plan of binding obligations, each of which so many people are told of. */
+export const wavePlan = (code: string, { waves, recipients }: { waves: number; recipients: number }): Plan => {
+  const unit = benchUnit('b-wave');
+  const contacts = Array.from({ length: recipients }, (_, n) => ({
+    ...person(unit.code, 'reporter', `填报人 ${n}`),
+    email: `reporter.${n}@bench.test`,
+  }));
+  return obligationPlan(code, { ...unit, contacts }, waves);
+};
+
+const obligationPlan = (code: string, unit: ReturnType<typeof benchUnit>, count: number): Plan => {
+  const indicators = Array.from({ length: count }, (_, n) =>
     sampleIndicator({
       code: `b-red-${n}`,
       name: { zh: `约束性指标 ${n}`, en: `Binding indicator ${n}` },
@@ -135,22 +147,4 @@ export const latencyPlan = (code: string, alerts: number): Plan => {
     }),
   );
   return planOf(code, [unit], indicators);
-};
-
-/** A plan of one binding obligation, of which so many people are told. */
-export const wavePlan = (code: string, recipients: number): Plan => {
-  const unit = benchUnit('b-wave');
-  const people = Array.from({ length: recipients }, (_, n) => ({
-    ...person(unit.code, 'reporter', `填报人 ${n}`),
-    email: `reporter.${n}@bench.test`,
-  }));
-  const indicator = sampleIndicator({
-    code: 'b-wave-red',
-    name: { zh: '约束性指标', en: 'Binding indicator' },
-    leadUnit: unit.code,
-    nature: 'binding',
-    basis: 'annual',
-    targets: years.map((year) => target(90, year)),
-  });
-  return planOf(code, [{ ...unit, contacts: people }], [indicator]);
 };

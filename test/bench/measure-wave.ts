@@ -38,42 +38,65 @@ const GOOD_PERIODS = ['2024-10', '2024-11', '2024-12', '2025-01'];
 const BAD_PERIOD = '2025-02';
 const LIMIT_MS = 300_000;
 
-/** A binding obligation is kept for months, then broken: everybody of its unit is told at once, with a chart. */
+/**
+ * Binding obligations are kept for months, then broken one after the other: each time everybody of their unit is told at
+ * once, with a chart. What swings is measured once for each of them; the wave with the middle ratio counts.
+ */
 export const measureWave = async (stack: BenchStack, plan: Plan, sink: MailSink): Promise<WaveSpeed> => {
-  const { database } = stack;
-  const unit = plan.units[0];
-  const recipients = unit?.contacts.length ?? 0;
   using client = createSubmitClient(stack.baseUrl, 1);
-  const report = (period: string, value: string) => {
-    const figures = plan.indicators.map(({ code }) => ({ indicator: code, value }));
-    const body = JSON.stringify({ plan: plan.code, unit: unit?.code, period, figures });
-    return client.submit(stack.tokens.get(unit?.code ?? '') ?? '', body);
+  const unit = plan.units[0]?.code ?? '';
+  const codes = plan.indicators.map(({ code }) => code);
+  const report = (period: string, value: string, indicators: readonly string[]) => {
+    const figures = indicators.map((indicator) => ({ indicator, value }));
+    return client.submit(stack.tokens.get(unit) ?? '', JSON.stringify({ plan: plan.code, unit, period, figures }));
   };
-  for (const period of GOOD_PERIODS) await report(period, '95');
+  for (const period of GOOD_PERIODS) await report(period, '95', codes);
   await until('the months before are judged', () => judged(stack, plan, GOOD_PERIODS.length));
+  const waves: WaveSpeed[] = [];
+  for (const code of codes) waves.push(await measureOne({ stack, plan, sink }, () => report(BAD_PERIOD, '50', [code])));
+  const byRatio = waves.toSorted((a, b) => a.bareSeconds / a.seconds - b.bareSeconds / b.seconds);
+  return byRatio[Math.floor(byRatio.length / 2)] as WaveSpeed;
+};
+
+interface Place {
+  readonly stack: BenchStack;
+  readonly plan: Plan;
+  readonly sink: MailSink;
+}
+
+const measureOne = async ({ stack, plan, sink }: Place, breakIt: () => Promise<unknown>): Promise<WaveSpeed> => {
+  const { database } = stack;
+  const recipients = plan.units[0]?.contacts.length ?? 0;
+  const [last] = await database.rows<{ id: string }>(LAST_DELIVERY, [plan.code]);
+  const since = last?.id ?? '00000000-0000-0000-0000-000000000000';
   const before = { mails: sink.count, bytes: sink.bytes };
-  await report(BAD_PERIOD, '50');
   const waves = 'select count(*) from wave where plan_id = $1';
-  await until('the waves are open', async () => (await database.count(waves, [plan.code])) >= recipients, LIMIT_MS);
+  const wavesBefore = await database.count(waves, [plan.code]);
+  await breakIt();
+  const areOpen = async () => (await database.count(waves, [plan.code])) >= wavesBefore + recipients;
+  await until('the waves are open', areOpen, LIMIT_MS);
   const startedAt = performance.now();
   const acceptedAt = await sink.reached(before.mails + recipients);
-  const sent = `select count(*) from delivery where plan_id = $1 and status = 'sent'`;
-  await until('every mail is sent', async () => (await database.count(sent, [plan.code])) === recipients, LIMIT_MS);
+  const sent = `select count(*) from delivery where plan_id = $1 and delivery_id > $2 and status = 'sent'`;
+  const areSent = async () => (await database.count(sent, [plan.code, since])) === recipients;
+  await until('every mail is sent', areSent, LIMIT_MS);
   requireCounts({ mails: sink.count - before.mails }, { mails: recipients });
   const bytes = sink.bytes - before.bytes;
-  const bareSeconds = await measureBare(stack, plan, sink);
+  const bareSeconds = await measureBare(stack, await ledgerMails(stack, plan, since), sink);
   const bareBytes = sink.bytes - before.bytes - bytes;
   if (Math.abs(bareBytes / bytes - 1) > 0.02) throw new Error(`The bare loop sent ${bareBytes} bytes, not ${bytes}`);
   return { recipients, seconds: (acceptedAt - startedAt) / 1_000, bareSeconds, bytesPerMail: bytes / recipients };
 };
 
+/** Ids of deliveries go by time. */
+const LAST_DELIVERY = 'select delivery_id as id from delivery where plan_id = $1 order by delivery_id desc limit 1';
+
 const judged = async ({ database }: BenchStack, plan: Plan, periods: number): Promise<boolean> =>
   (await database.count('select count(*) from evaluation where plan_id = $1', [plan.code])) >=
   periods * plan.indicators.length;
 
-const measureBare = async (stack: BenchStack, plan: Plan, sink: MailSink): Promise<number> => {
-  const file = join(stack.dataDir, 'bare-mails.json');
-  const mails = await ledgerMails(stack, plan);
+const measureBare = async ({ dataDir }: BenchStack, mails: BareMails, sink: MailSink): Promise<number> => {
+  const file = join(dataDir, 'bare-mails.json');
   writeFileSync(file, JSON.stringify(mails));
   const bare: ChildProcess = fork(new URL('./bare-mailer-main.ts', import.meta.url), {
     env: { ...process.env, MAILS_FILE: file, SMTP_URL: sink.url },
@@ -89,14 +112,14 @@ const measureBare = async (stack: BenchStack, plan: Plan, sink: MailSink): Promi
   return (acceptedAt - startedAt) / 1_000;
 };
 
-const ledgerMails = async ({ database }: BenchStack, plan: Plan): Promise<BareMails> => {
+const ledgerMails = async ({ database }: BenchStack, plan: Plan, since: string): Promise<BareMails> => {
   const mails = await database.rows<BareMails['mails'][number]>(
     `select recipient as "to", message_id as "messageId", subject, body_text as text, body_html as html, headers,
        coalesce((select json_agg(json_build_object('cid', content_id, 'filename', filename, 'digest', digest) order by ordinal)
          from delivery_picture own where own.plan_id = delivery.plan_id and own.delivery_id = delivery.delivery_id),
          '[]') as pictures
-     from delivery where plan_id = $1`,
-    [plan.code],
+     from delivery where plan_id = $1 and delivery_id > $2`,
+    [plan.code, since],
   );
   const pictures = await database.rows<{ digest: string; content: Buffer }>(
     'select digest, content from picture where plan_id = $1',

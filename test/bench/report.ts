@@ -132,6 +132,6 @@ const notes = ({ results, settings, evaluateMicroseconds }: BenchReport): string
   `(b) One job and two inserts per figure on the same queue, ${whole(settings.naiveFigures)} figures; spared HTTP, checks and judgement; as BullMQ and pg come: one job at a time, nothing prepared; the middle of three runs.`,
   `(c) The same, tuned: 32 jobs side by side over 16 connections, the inserts prepared; the middle of three runs.`,
   `Latency: ${settings.alerts} alerts one after another, each a binding red, which closes its wave at once (other waves of the run: after a quiet second); bare: enqueue, dequeue, send.`,
-  `Wave: from the commit of the waves of one alert to the last acceptance, over five connections; bare pool: nodemailer composes and sends the same mails over five connections, from memory, keeping no record.`,
+  `Wave: from the commit of the waves of one alert to the last acceptance, over five connections; bare pool: nodemailer composes and sends the same mails over five connections, from memory, keeping no record; the middle of three waves, each followed by its bare pool.`,
   `evaluate() in process: ${short(evaluateMicroseconds.first, 1)} µs a figure with a year of history, ${short(evaluateMicroseconds.last, 1)} µs with ${settings.size.months} months.`,
 ];
