@@ -83,8 +83,14 @@ export const createChartProcess = ({
 const runs = ({ exitCode, signalCode, connected }: ChildProcess): boolean =>
   exitCode === null && signalCode === null && connected;
 
-/** Small heaps; WebAssembly is optimized one function at a time: all at once would take 30 MB more. */
-const SPARING = ['--max-old-space-size=96', '--max-semi-space-size=2', '--wasm-num-compilation-tasks=1'];
+/** Small heaps; WebAssembly is optimized one function at a time and none into another, which saves 40 MB. */
+const SPARING = [
+  '--max-old-space-size=96',
+  '--max-semi-space-size=2',
+  '--wasm-num-compilation-tasks=1',
+  '--no-wasm-inlining',
+  '--no-wasm-loop-unrolling',
+];
 
 /** It may read files, and neither write, nor start programs; it sees nothing of our environment. */
 const started = (entry: URL): ChildProcess => {
