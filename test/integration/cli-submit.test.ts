@@ -118,6 +118,11 @@ describe('submit, refused -> exit code 1, with place, value and what was expecte
       content: figures({ indicator: 'investment', value: '1' }),
       said: [/^HTTP 403 /],
     },
+    {
+      name: 'a misspelt field beside the figures',
+      content: JSON.stringify({ peroid: '2022', figures: [{ indicator: 'forest-cover', value: '1' }] }),
+      said: [/^HTTP 422 /, /是否应为“period”/],
+    },
     { name: 'no figure', content: figures(), said: [/^HTTP 422 /, /figures/] },
     { name: 'broken JSON', content: '{"figures": [', said: [/“refused\.json”不是合法的报送 JSON/] },
     { name: 'something else', content: '[1, 2', said: [/不是合法的报送 JSON/] },

@@ -141,6 +141,12 @@ describe('JSON that is refused', () => {
       422,
       [{ path: 'figures[0].period', code: 'missing_period' }],
     ],
+    [
+      'a period under a misspelt name, which would fall under that of the submission',
+      investment('1', { peroid: '2024-05', source: '月报' }),
+      422,
+      [{ path: 'figures[0].peroid', code: 'misspelt_field', message: says('是否应为“period”') }],
+    ],
     ['12,5', investment('12,5'), 422, [{ path: 'figures[0].value', code: 'thousands', message: says('12.5') }]],
     ['约6', investment('约6'), 422, [{ path: 'figures[0].value', code: 'approximate', message: says('确切') }]],
     ['NaN', investment('NaN'), 422, [{ path: 'figures[0].value', code: 'not_a_number' }]],

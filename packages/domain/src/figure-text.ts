@@ -1,3 +1,4 @@
+import { HIDDEN, withCodePoints } from './hidden-characters.ts';
 import type { Bilingual } from './plan.ts';
 
 /** What a cell or field says: a canonical decimal, that nothing was reported, or why it cannot be read. */
@@ -13,6 +14,7 @@ export type NumberFault =
   | 'with_unit'
   | 'thousands'
   | 'exponent'
+  | 'invisible_character'
   | 'not_a_number'
   | 'too_many_digits';
 
@@ -33,8 +35,10 @@ const FULL_WIDTH: Record<string, string> = {
 const narrow = (text: string): string =>
   text
     .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/[．，－−＋％／　]/g, (sign) => FULL_WIDTH[sign] ?? sign)
-    .trim();
+    .replace(/[．，－−＋％／　]/g, (sign) => FULL_WIDTH[sign] ?? sign);
+
+/** Spaces, of no width too, and joiners that come along from a web page. No marks that reverse what is seen. */
+const AROUND = /^[\s\u200b-\u200d\u2060]+|[\s\u200b-\u200d\u2060]+$/g;
 
 const NOT_REPORTED = /^(?:|[-—–―─/]+|…+|\.{3,})$/;
 const NUMBER = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d+))?$/;
@@ -90,6 +94,14 @@ const FAULTS: readonly { code: NumberFault; when: RegExp; message: (text: string
     }),
   },
   {
+    code: 'invisible_character',
+    when: HIDDEN,
+    message: (text) => ({
+      zh: `“${withCodePoints(text)}”含有不可见字符（方括号处），请删去原内容，重新填写数字。`,
+      en: `"${withCodePoints(text)}" has an invisible character (shown in brackets): delete it all and type the number again.`,
+    }),
+  },
+  {
     code: 'not_a_number',
     when: /^/,
     message: (text) => ({
@@ -121,13 +133,14 @@ const tooLong = (original: string, digits: number): ReadNumber => ({
 const LONGEST = 200;
 
 /**
- * Reads a reported number as people write it: full-width digits, `1,234`, spaces around it, `−`.
+ * Reads a reported number as people write it: full-width digits, `1,234`, spaces around it, hidden ones too, `−`.
  * Blank, —, -, / and … say that nothing was reported, which is never zero.
  * `value` is canonical: no plus, no commas, no leading zeros, no trailing zeros after the point.
  */
 export const readNumber = (text: string): ReadNumber => {
-  const original = text.trim();
-  const plain = narrow(text);
+  const trimmed = text.trim();
+  const original = trimmed.length > LONGEST ? trimmed : trimmed.replace(AROUND, '');
+  const plain = narrow(original);
   if (plain.length > LONGEST) return /^\d+$/.test(plain) ? tooLong(original, plain.length) : faultOf('', original);
   if (NOT_REPORTED.test(plain)) return { kind: 'not_reported' };
   const found = NUMBER.exec(plain);

@@ -26,6 +26,7 @@ export * from './explain/explain.ts';
 export * from './figure-text.ts';
 export * from './forecast/index.ts';
 export * from './format-value.ts';
+export { withCodePoints } from './hidden-characters.ts';
 export * from './light-words.ts';
 export * from './members/combine-members.ts';
 export * from './methods/agreement.ts';

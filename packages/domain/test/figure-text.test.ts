@@ -9,6 +9,10 @@ const NUMBERS: [text: string, value: string][] = [
   ['1,234,567.80', '1234567.8'],
   [' 7 ', '7'],
   ['　7　', '7'],
+  ['\u00a07\u3000', '7'],
+  ['7\u200b', '7'],
+  ['\ufeff7\u200d ', '7'],
+  ['\u2060 −3\u200c\u00a0', '-3'],
   ['+3', '3'],
   ['-3.20', '-3.2'],
   ['−3', '-3'],
@@ -21,7 +25,7 @@ const NUMBERS: [text: string, value: string][] = [
   ['0.000000123456789012345', '0.000000123456789012345'],
 ];
 
-const NOTHING = ['', '   ', '—', '——', '-', '－', '…', '……', '...', '/'];
+const NOTHING = ['', '   ', '—', '——', '-', '－', '…', '……', '...', '/', '\u00a0', '\u200b', '—\u200b'];
 
 const FAULTS: [text: string, code: string][] = [
   ['12,5', 'thousands'],
@@ -44,6 +48,13 @@ const FAULTS: [text: string, code: string][] = [
   ['5.', 'not_a_number'],
   ['1 234', 'not_a_number'],
   ['--5', 'not_a_number'],
+  ['12\u200b.5', 'invisible_character'],
+  ['1\u00a0234', 'invisible_character'],
+  ['\u202e12.5\u202c', 'invisible_character'],
+  ['\u200f-5', 'invisible_character'],
+  ['\u00ad5', 'invisible_character'],
+  ['12\n5', 'invisible_character'],
+  ['298.4\u00a0亿元', 'with_unit'],
 ];
 
 describe('readNumber', () => {
@@ -63,6 +74,15 @@ describe('readNumber', () => {
     const read = readNumber('9'.repeat(5000));
     expect(read).toMatchObject({ kind: 'error', code: 'too_many_digits' });
     expect(JSON.stringify(read).length).toBeLessThan(400);
+  });
+
+  it.each([
+    ['12\u200b.5', '“12[U+200B].5”'],
+    ['1\u00a0234', '“1[U+00A0]234”'],
+    ['\u202e12.5', '“[U+202E]12.5”'],
+    ['5\u{e0020}0', '“5[U+E0020]0”'],
+  ])('%j -> %s is named', (text, named) => {
+    expect(readNumber(text)).toMatchObject({ message: { zh: expect.stringContaining(named) } });
   });
 
   it('names the value and what was expected', () => {

@@ -71,6 +71,7 @@ describe('refused', () => {
     ['part of a name', { indicator: '固定资产', value: '1' }, 'unknown_indicator'],
     ['code and name apart', { indicator: 'investment', name: '森林覆盖率', value: '1' }, 'name_mismatch'],
     ['value and ratio', { indicator: 'investment', value: '1', numerator: '1' }, 'value_and_ratio'],
+    ['a hidden character in a code', { indicator: 'invest\u200bment', value: '1' }, 'unknown_indicator'],
     ['half a quarter', { indicator: 'gdp-growth', value: '1', period: '2024-04' }, 'wrong_frequency'],
     ['a year for a quarter', { indicator: 'gdp-growth', value: '1', period: '2023' }, 'wrong_frequency'],
   ])('%s', (_, given, code) => {

@@ -9,7 +9,7 @@ import { refusal } from '../refusal.ts';
 
 /** A report as a file holds it, before it has a plan. */
 export interface ReportFile {
-  /** What the file says of itself; JSON only. */
+  /** What the file says of itself, with whatever else it says; JSON only. */
   readonly stated: {
     readonly plan?: string | undefined;
     readonly unit?: string | undefined;
@@ -89,7 +89,7 @@ const jsonReport = (bytes: Uint8Array, name: string): ReportFile => {
     stated,
     indicators: figures.flatMap((figure) => namedIndicator.safeParse(figure).data?.indicator ?? []),
     body: (fields) => ({
-      body: JSON.stringify({ ...fields, figures }),
+      body: JSON.stringify({ ...stated, ...fields, figures }),
       headers: { 'content-type': 'application/json' },
     }),
   };

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { AppEnv } from './app.ts';
 import { inputFaults } from './input-faults.ts';
+import { misspeltFields } from './misspelt-fields.ts';
 import { invalidInput, problem, refuse } from './problem.ts';
 import { mediaTypeOf, readBody } from './read-body.ts';
 import { valueRefusal } from './value-count.ts';
@@ -15,8 +16,9 @@ export const readJson = async <S extends z.ZodType>(c: Context<AppEnv>, schema: 
 export const parseJson = <S extends z.ZodType>(bytes: Uint8Array, schema: S): z.output<S> => {
   const tooMuch = valueRefusal(bytes);
   if (tooMuch) throw tooMuch;
-  const parsed = schema.safeParse(jsonOf(textOf(bytes)), { reportInput: true });
-  const faults = inputFaults(parsed, 'body');
+  const given = jsonOf(textOf(bytes));
+  const parsed = schema.safeParse(given, { reportInput: true });
+  const faults = [...misspeltFields(schema, given), ...inputFaults(parsed, 'body')];
   if (!parsed.success || faults.length > 0) throw invalidInput(faults);
   return parsed.data;
 };

@@ -47,7 +47,7 @@ const route = createRoute({
   tags: ['报送 · Submissions'],
   summary: '报送填报数 · Submit figures',
   description:
-    '答复 202 时数据已可靠保存。任何一处有误则整份不予接收，并一次列出全部问题。以同一 Idempotency-Key 重复提交同样内容，得到第一次的答复，不会重复保存；内容不同则为 409。 · A 202 means that it is stored durably. Any error refuses the whole submission and all faults are listed at once. The same Idempotency-Key with the same content gets the first answer again; with other content 409.',
+    '答复 202 时数据已可靠保存。任何一处有误则整份不予接收，并一次列出全部问题；未列出的字段不读取，名称与所列字段相近的视为误写。以同一 Idempotency-Key 重复提交同样内容，得到第一次的答复，不会重复保存；内容不同则为 409。 · A 202 means that it is stored durably. Any error refuses the whole submission and all faults are listed at once; fields of other names are not read, but for one that is nearly a name of these, which is taken for a slip. The same Idempotency-Key with the same content gets the first answer again; with other content 409.',
   security: TOKEN,
   request: {
     headers: z.object({

@@ -1,4 +1,4 @@
-import type { Bilingual, Indicator, Month } from '@planwatch/domain';
+import { type Bilingual, type Indicator, type Month, withCodePoints } from '@planwatch/domain';
 import type { Problem } from '@planwatch/runtime';
 import type { Series } from '@planwatch/store';
 import { nearestIndicator } from '../plans/nearest.ts';
@@ -113,10 +113,11 @@ const findIndicator = (figure: GivenFigure, { index }: CheckContext, problems: P
   }
   const near = problems.length < MAX_SUGGESTIONS ? nearestIndicator(index, given) : undefined;
   const plan = index.plan.shortTitle;
+  const shown = withCodePoints(given);
   return refuse(
     'unknown_indicator',
-    `${plan.zh}中没有指标“${given}”${near ? `，是否为“${near.name.zh}”（${near.code}）？` : '，应为指标代码或完整的指标名称。'}`,
-    `${plan.en} has no indicator "${given}"${near ? `; did you mean "${near.code}" (${near.name.zh})?` : '; its code or its full Chinese name is expected.'}`,
+    `${plan.zh}中没有指标“${shown}”${near ? `，是否为“${near.name.zh}”（${near.code}）？` : '，应为指标代码或完整的指标名称。'}`,
+    `${plan.en} has no indicator "${shown}"${near ? `; did you mean "${near.code}" (${near.name.zh})?` : '; its code or its full Chinese name is expected.'}`,
   );
 };
 
@@ -179,8 +180,8 @@ const checkMember = ({ member }: GivenFigure, { members }: Indicator, fault: Fau
   if (member && known) return member;
   const names = members.names.join('、');
   return fault('member', member ? 'unknown_member' : 'missing_member', {
-    zh: `${member ? `没有成员“${member}”` : '缺少成员'}，该指标按成员填报${names ? `，应为：${names}` : ''}。`,
-    en: `${member ? `there is no member "${member}"` : 'the member is missing'}${names ? `; one of these is expected: ${names}` : ''}.`,
+    zh: `${member ? `没有成员“${withCodePoints(member)}”` : '缺少成员'}，该指标按成员填报${names ? `，应为：${names}` : ''}。`,
+    en: `${member ? `there is no member "${withCodePoints(member)}"` : 'the member is missing'}${names ? `; one of these is expected: ${names}` : ''}.`,
   });
 };
 

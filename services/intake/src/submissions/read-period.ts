@@ -6,6 +6,7 @@ import {
   LAST_YEAR,
   type Month,
   month,
+  withCodePoints,
   yearOf,
 } from '@planwatch/domain';
 
@@ -34,12 +35,12 @@ export const readPeriod = (text: string): GivenPeriod | undefined => {
 export const notAPeriod = (text: string, expected: Bilingual): Bilingual =>
   inAnyYear(text)
     ? {
-        zh: `报告期“${text}”的年份有误，应在 ${FIRST_YEAR} 年至 ${LAST_YEAR} 年之间。`,
-        en: `The period "${text}" has a wrong year; one from ${FIRST_YEAR} to ${LAST_YEAR} is expected.`,
+        zh: `报告期“${withCodePoints(text)}”的年份有误，应在 ${FIRST_YEAR} 年至 ${LAST_YEAR} 年之间。`,
+        en: `The period "${withCodePoints(text)}" has a wrong year; one from ${FIRST_YEAR} to ${LAST_YEAR} is expected.`,
       }
     : {
-        zh: `报告期“${text}”无法识别，${expected.zh}。`,
-        en: `The period "${text}" cannot be read; ${expected.en}.`,
+        zh: `报告期“${withCodePoints(text)}”无法识别，${expected.zh}。`,
+        en: `The period "${withCodePoints(text)}" cannot be read; ${expected.en}.`,
       };
 
 const inAnyYear = (text: string): GivenPeriod | undefined => {
