@@ -68,8 +68,11 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
   const contracted = of('lk-contracted-foreign-capital');
   const tourists = of('ol-tourist-visits');
   const greening = forest.indicator.leadUnit;
-  const held = [{ level: 'unit', unit: name(greening), since: '2024-07-30', workingDays: 3 }] as const;
-  const heldByOffice = [...held, { level: 'plan_office', unit: office, since: '2024-08-02', workingDays: 2 }] as const;
+  const held = [{ level: 'unit', unit: name(greening), since: '2024-07-31', workingDays: 3 }] as const;
+  const heldByBoth = [
+    { level: 'unit', unit: name(greening), since: '2024-07-29', workingDays: 3 },
+    { level: 'plan_office', unit: office, since: '2024-08-02', workingDays: 2 },
+  ] as const;
   const forms = reportingForms({
     plan: outline,
     from: month(2024, 7),
@@ -184,13 +187,15 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       'planner',
       behind.slice(0, 7).map((series) => realItem(series)),
     ),
-    '再次提醒 · said again': mail('head', [realItem(forest, { reason: 'repeat' })]),
-    '提请规划主管部门 · gone up to the plan office': mail('planner', [realItem(forest, { reason: 'escalated', held })]),
+    '再次提醒 · said again': mail('head', [realItem(forest, { reason: 'repeat', goesUpTo: [] })]),
+    '提请规划主管部门 · gone up to the plan office': mail('planner', [
+      realItem(forest, { reason: 'escalated', held, replyBy: '2024-08-07' }),
+    ]),
     '提请分管领导 · gone up to the leader': mail('leader', [
-      realItem(forest, { reason: 'escalated', held: heldByOffice }),
+      realItem(forest, { reason: 'escalated', held: heldByBoth }),
     ]),
     '承诺日期已到 · the expected date has come': mail('head', [realItem(forest, { reason: 'follow_up', promised })], {
-      replyBy: '2024-10-11',
+      replyBy: '2024-10-10',
       clock: { shifted: true, now: new Date('2024-09-30T01:00:00Z') },
     }),
     '转办 · handed over': mail('head', [

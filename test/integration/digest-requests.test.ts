@@ -151,7 +151,7 @@ describe('preview', () => {
 
   test('an alert that nobody answered -> named with its working days; answered -> not any more', async () => {
     intake.clock.set(MONDAY);
-    const waits = '已 4 个工作日无人确认';
+    const waits = '已 3 个工作日无人确认';
     const text = async (): Promise<string> =>
       (await as('planner', '/preview', { plan: PLAN, reader: idOf('head.u-green') })).body.text;
     expect(await text()).toContain(waits);

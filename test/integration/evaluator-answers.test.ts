@@ -92,15 +92,15 @@ describe('who answers', () => {
     for (let day = from; day <= to; day += 1) await tick(`2024-10-${String(day).padStart(2, '0')}`);
   };
 
-  test('over a holiday week -> plan office on the third working day, leader on the fifth; then silence', async () => {
+  test('over a holiday week -> plan office after three full working days, leader after five; then silence', async () => {
     const alert = await raise();
     for (const day of ['27', '28', '29', '30']) await tick(`2024-09-${day}`, '10:00');
     await everyDay(1, 31);
-    expect(await said(alert)).toEqual(['10-08 escalated -> planner', '10-10 escalated -> leader']);
+    expect(await said(alert)).toEqual(['10-09 escalated -> planner', '10-11 escalated -> leader']);
     expect(await lastFacts(alert)).toEqual({
       held: [
         { level: 'unit', unit: 'u-green', since: '2024-09-27', workingDays: 3 },
-        { level: 'plan_office', unit: 'u-green', since: '2024-10-08', workingDays: 2 },
+        { level: 'plan_office', unit: 'u-green', since: '2024-10-09', workingDays: 2 },
       ],
       promised: null,
     });
@@ -112,7 +112,7 @@ describe('who answers', () => {
     await importPlan(owner, { ...SAMPLE_OUTLINE, policy: slow }, clock.now());
     const alert = await raise();
     await everyDay(8, 18);
-    expect(await said(alert)).toEqual(['10-09 escalated -> leader']);
+    expect(await said(alert)).toEqual(['10-10 escalated -> leader']);
     const never = policyOf({ escalation: [] });
     await importPlan(owner, { ...SAMPLE_OUTLINE, policy: never }, clock.now());
     const other = await raise({ indicator: 'forest-cover', period: '2022-12-01', unit: 'u-green' });
@@ -122,9 +122,9 @@ describe('who answers', () => {
 
   test('looked at by five at once and again -> each step once', async () => {
     const alert = await raise();
-    await Promise.all([1, 2, 3, 4, 5].map(() => tick('2024-10-08')));
-    await tick('2024-10-08', '10:00');
-    expect(await said(alert)).toEqual(['10-08 escalated -> planner']);
+    await Promise.all([1, 2, 3, 4, 5].map(() => tick('2024-10-09')));
+    await tick('2024-10-09', '10:00');
+    expect(await said(alert)).toEqual(['10-09 escalated -> planner']);
   });
 
   test('three weeks at a standstill -> one level at a time, nobody passed over', async () => {
@@ -149,19 +149,19 @@ describe('who answers', () => {
       promised: { by: { unit: 'u-green', role: 'head' }, on: '2024-09-30', expectedOn: '2024-10-15', measure: '补种' },
     });
     expect(await stateOf(alert)).toEqual({ state: 'firing', unit: 'u-green', expected: null, events: 3 });
-    await everyDay(16, 18);
+    await everyDay(16, 21);
     expect(await said(alert)).toEqual([
       '10-15 follow_up -> head.u-green,reporter.u-green',
-      '10-18 escalated -> planner',
+      '10-21 escalated -> planner',
     ]);
   });
 
   test('resolved -> nothing more', async () => {
     const alert = await raise();
-    await tick('2024-10-08');
+    await tick('2024-10-09');
     await sql`update alert set state = 'resolved' where alert_id = ${alert}`.execute(owner);
-    await everyDay(9, 20);
-    expect(await said(alert)).toEqual(['10-08 escalated -> planner']);
+    await everyDay(10, 20);
+    expect(await said(alert)).toEqual(['10-09 escalated -> planner']);
   });
 
   test('worse after it was answered -> starts anew from that day', async () => {
@@ -170,31 +170,31 @@ describe('who answers', () => {
     clock.set(at('2024-10-09').toISOString());
     await recordEvent(worker, { alertId: alert, ordinal: 3, reason: 'worsened', light: 'off_track' }, clock.now());
     expect(await stateOf(alert)).toMatchObject({ state: 'firing', expected: null });
-    await everyDay(9, 15);
-    expect(await said(alert)).toEqual(['10-12 escalated -> planner', '10-15 escalated -> leader']);
+    await everyDay(9, 16);
+    expect(await said(alert)).toEqual(['10-14 escalated -> planner', '10-16 escalated -> leader']);
   });
 
   test('handed over -> the new unit hears who held it, once, and it starts anew there', async () => {
     const alert = await raise();
-    await tick('2024-10-08');
+    await tick('2024-10-09');
     await asCaller(intake, { unit: 'u-green', role: 'head' }, async (trx) => {
       const held = await lockAlert(trx, alert);
       if (!held) throw new Error('the head of the unit does not answer for it');
       const by = { unit: 'u-green', role: 'head', name: null };
       const facts = { handOver: { from: 'u-green', to: 'u-labour', note: '职能调整', by } };
       const told = ['reporter', 'head'];
-      await handOverAlert(trx, held, { toUnit: 'u-labour', told, facts, previousLight: null, at: at('2024-10-09') });
+      await handOverAlert(trx, held, { toUnit: 'u-labour', told, facts, previousLight: null, at: at('2024-10-10') });
     });
-    await tick('2024-10-09', '10:00');
-    await tick('2024-10-09', '11:00');
-    await everyDay(10, 15);
+    await tick('2024-10-10', '10:00');
+    await tick('2024-10-10', '11:00');
+    await everyDay(11, 17);
     expect(await said(alert)).toEqual([
-      '10-08 escalated -> planner',
-      '10-09 handed_over -> head.u-labour,reporter.u-labour',
-      '10-12 escalated -> planner',
+      '10-09 escalated -> planner',
+      '10-10 handed_over -> head.u-labour,reporter.u-labour',
       '10-15 escalated -> planner',
+      '10-17 escalated -> planner',
     ]);
-    expect(await lastFacts(alert)).toMatchObject({ held: [{ unit: 'u-labour', since: '2024-10-09' }, {}] });
+    expect(await lastFacts(alert)).toMatchObject({ held: [{ unit: 'u-labour', since: '2024-10-10' }, {}] });
     const refused = asCaller(intake, { unit: 'u-green', role: 'head' }, (trx) => lockAlert(trx, alert));
     expect(await refused).toBeUndefined();
   });

@@ -101,9 +101,16 @@ describe('the desk', () => {
     { day: '2024-08-15', said: [`submission_overdue first ${FORM} -> head.u-labour,reporter.u-labour`] },
     { day: '2024-08-16', said: [] },
     { day: '2024-08-19', said: [`submission_overdue repeat ${FORM} -> head.u-labour,reporter.u-labour`] },
-    { day: '2024-08-20', said: [`submission_overdue escalated ${FORM} -> planner`] },
-    { day: '2024-08-21', said: [`submission_overdue worsened ${FORM} -> head.u-labour,reporter.u-labour`] },
-    { day: '2024-08-22', said: [`submission_overdue escalated ${FORM} -> planner`] },
+    { day: '2024-08-20', said: [] },
+    {
+      day: '2024-08-21',
+      said: [
+        `submission_overdue escalated ${FORM} -> planner`,
+        `submission_overdue worsened ${FORM} -> head.u-labour,reporter.u-labour`,
+      ],
+    },
+    { day: '2024-08-22', said: [] },
+    { day: '2024-08-23', said: [`submission_overdue escalated ${FORM} -> planner`] },
   ];
   const ofLabour = (lines: readonly string[]) => lines.filter((line) => line.includes(' u-labour/'));
 

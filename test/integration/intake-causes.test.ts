@@ -95,10 +95,10 @@ describe('causes of the whole jurisdiction', () => {
       level: 'unit',
       since: '2024-08-21',
     });
-    rig.api.clock.set('2024-08-23T02:00:00Z');
+    rig.api.clock.set('2024-08-26T02:00:00Z');
     await rig.look();
     expect(await lines()).toEqual(['gdp-growth first told']);
-    rig.api.clock.set('2024-08-26T02:00:00Z');
+    rig.api.clock.set('2024-08-27T02:00:00Z');
     await rig.look();
     expect(await lines()).toEqual(['gdp-growth escalated told', 'gdp-growth first told']);
   });

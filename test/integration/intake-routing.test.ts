@@ -50,7 +50,7 @@ describe('who would be told', () => {
       period: '2024-06',
       value: '40',
       unit: 'u-stats',
-      upOn: ['2024-08-09', '2024-08-13'],
+      upOn: ['2024-08-12', '2024-08-14'],
     },
     {
       name: 'a binding red at night before a holiday',
@@ -59,7 +59,7 @@ describe('who would be told', () => {
       period: '2023-12',
       value: '14.3',
       unit: 'u-green',
-      upOn: ['2024-09-20', '2024-09-24'],
+      upOn: ['2024-09-23', '2024-09-25'],
     },
     {
       name: 'an anticipatory red at night before a holiday',
@@ -68,7 +68,7 @@ describe('who would be told', () => {
       period: '2024-08',
       value: '40',
       unit: 'u-stats',
-      upOn: ['2024-09-20', '2024-09-24'],
+      upOn: ['2024-09-23', '2024-09-25'],
     },
   ];
   test.each(CASES)('$name -> told as was foretold', async ({ now, indicator, period, value, unit, upOn }) => {

@@ -1,6 +1,7 @@
 import { createSignedTokens } from '@planwatch/runtime';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type GivenEvent, recordEvent } from '../support/alert-rows.ts';
 import { type NotifierRig, notifierRig, RIG_PLAN } from '../support/notifier-rig.ts';
 import { TEST_SECRET } from '../support/test-secret.ts';
 
@@ -19,10 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => rig[Symbol.asyncDispose]());
 
-const mailed = async (given: Parameters<NotifierRig['tell']>[0]) => {
+/** `at`: when the mails are composed, if not when it happened. */
+const mailed = async (given: Parameters<NotifierRig['tell']>[0], at = rig.clock.now()) => {
   await using _service = rig.start().service;
   const before = rig.inbox.received.length;
   const waves = await rig.tell(given);
+  rig.clock.set(at.toISOString());
   for (const { waveId } of waves.values()) {
     await rig.queues.producer.enqueue('wave.due', { planId: RIG_PLAN, waveId });
   }
@@ -94,4 +97,112 @@ test('handed over -> the new unit hears who had it, and answers', async () => {
   const mails = await mailed([{ ...given, for: ['head.u-labour'] }]);
   expect(mails.get('head.u-labour')).toContain('此前由区绿化市容局办理 3 个工作日，现转由区人社局办理。');
   expect(mails.get('head.u-labour')).toMatch(LINK);
+});
+
+/** An earlier step of the episode, on a day of August 2024 at 9. */
+type Before = GivenEvent & { readonly on: string };
+const first = (on: string): Before => ({ on });
+const office = (on: string): Before => ({ on, reason: 'escalated', told: 'plan_office' });
+const leader = (on: string): Before => ({ on, reason: 'escalated', told: 'leader' });
+const instant = (on: string) => new Date(`2024-08-${on}T09:00:00+08:00`);
+
+const DATES: {
+  name: string;
+  before?: Before[];
+  /** The step that the mail tells, on the day that it is composed unless `raised` says another. */
+  tells: GivenEvent;
+  on: string;
+  raised?: string;
+  to?: string;
+  why?: string;
+  says: RegExp;
+}[] = [
+  {
+    name: 'told first on a Tuesday -> by Friday, then up',
+    tells: {},
+    on: '06',
+    says: /请区绿化市容局于 8 月 9 日（周五）前填报.*逾期未确认，将提请区发改委、分管领导关注/,
+  },
+  {
+    name: 'raised on a Saturday, told on Monday -> by Wednesday: days count from Saturday',
+    tells: {},
+    raised: '10',
+    on: '12',
+    says: /于 8 月 14 日（周三）前填报.*将提请区发改委、分管领导关注/,
+  },
+  {
+    name: 'gone up to the plan office on Monday -> by Tuesday, on Wednesday the leader hears of it',
+    before: [first('06')],
+    tells: office('12'),
+    on: '12',
+    to: 'planner',
+    why: 'plan_office',
+    says: /请区发改委督促区绿化市容局于 8 月 13 日（周二）前填报.*逾期仍未确认，将提请分管领导关注/,
+  },
+  {
+    name: 'gone up to the leader -> nothing further up: days of its own',
+    before: [first('06'), office('12')],
+    tells: leader('14'),
+    on: '14',
+    to: 'leader',
+    why: 'leader_in_charge',
+    says: /Please see that Greening Bureau answers by Monday 19 August with the cause.*will be complete\.$/m,
+  },
+  {
+    name: 'worse and never answered -> no grace',
+    before: [first('05')],
+    tells: { reason: 'worsened' },
+    on: '06',
+    says: /于 8 月 8 日（周四）前填报.*将提请区发改委、分管领导关注/,
+  },
+  {
+    name: 'said again while the plan office has it -> before the leader hears',
+    before: [first('06'), office('12')],
+    tells: { reason: 'repeat' },
+    on: '13',
+    says: /于 8 月 13 日（周二）前填报.*逾期未确认，将提请分管领导关注/,
+  },
+  {
+    name: 'said again when the leader has it -> nobody is left to threaten with',
+    before: [first('05'), office('09'), leader('13')],
+    tells: { reason: 'repeat' },
+    on: '19',
+    says: /于 8 月 22 日（周四）前填报.*预计完成日期。$/m,
+  },
+  {
+    name: 'worse after a standstill in which it should have gone up -> without delay, no date that is past',
+    before: [first('01')],
+    tells: { reason: 'worsened' },
+    on: '19',
+    says: /请区绿化市容局及时填报/,
+  },
+  {
+    name: 'handed over -> days count anew',
+    before: [first('05'), office('09')],
+    tells: { reason: 'handed_over' },
+    on: '12',
+    says: /于 8 月 15 日（周四）前填报.*将提请区发改委、分管领导关注/,
+  },
+  {
+    name: 'asked after -> days count from there',
+    before: [first('05')],
+    tells: { reason: 'follow_up', facts: { episode: { held: [HELD], promised: PROMISED } } },
+    on: '06',
+    says: /请区绿化市容局于 8 月 9 日（周五）前说明进展/,
+  },
+];
+
+describe('the date by which an answer is asked for', () => {
+  test.each(DATES)('$name', async ({ before = [], tells, on, raised = on, to = 'head.u-green', why, says }) => {
+    let alertId: string | undefined;
+    for (const [index, { on: day, ...step }] of before.entries()) {
+      const given = { ...step, ...(alertId ? { alertId } : {}), ordinal: index + 1 };
+      alertId = (await recordEvent(rig.worker, given, instant(day))).alertId;
+    }
+    rig.clock.set(instant(raised).toISOString());
+    const episode = alertId ? { alertId, ordinal: before.length + 1 } : {};
+    const event = { ...tells, ...episode, for: [to], closeAtOnce: true, ...(why ? { why } : {}) };
+    const mails = await mailed([event], instant(on));
+    expect(mails.get(to)).toMatch(says);
+  });
 });

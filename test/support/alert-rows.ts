@@ -13,7 +13,17 @@ export interface GivenEvent {
   /** The episode that goes on; left out: a new one. */
   readonly alertId?: string;
   readonly ordinal?: number;
-  readonly reason?: 'first' | 'worsened' | 'resolved' | 'restated' | 'escalated' | 'follow_up' | 'handed_over';
+  readonly reason?:
+    | 'first'
+    | 'worsened'
+    | 'repeat'
+    | 'resolved'
+    | 'restated'
+    | 'escalated'
+    | 'follow_up'
+    | 'handed_over';
+  /** Roles; left out: reporter and head. */
+  readonly told?: string;
   readonly facts?: object;
   readonly state?: 'firing' | 'resolved';
   readonly light?: Light;
@@ -75,7 +85,7 @@ export const recordEvent = async (db: Db, given: GivenEvent, now: Date): Promise
       ordinal,
       reason: given.reason ?? 'first',
       previous_light: given.previousLight === undefined ? 'on_track' : given.previousLight,
-      told: 'reporter,head',
+      told: given.told ?? 'reporter,head',
       facts: given.facts ? JSON.stringify(given.facts) : null,
     };
     await recordAlerts(trx, [alert], [event], now);

@@ -3,9 +3,9 @@ import {
   ALERT_KINDS,
   answeringState,
   type DigestUnanswered,
+  heldUntil,
   type IsWorkingDay,
   type TimeZone,
-  workingDaysBetween,
 } from '@planwatch/domain';
 import { asAnsweringEvent, type OpenEpisode } from '@planwatch/store';
 
@@ -14,7 +14,7 @@ const ASKED: readonly string[] = ALERT_KINDS.filter(
   (kind) => ALERT_CATALOGUE[kind].escalates && ALERT_CATALOGUE[kind].judged,
 );
 
-/** Episodes that nobody has answered for a working day or more, of indicators by the home of their series. */
+/** Episodes that nobody has answered for a full working day or more, of indicators by the home of their series. */
 export const unansweredAlerts = (
   episodes: readonly OpenEpisode[],
   indicatorOf: (planId: string, indicator: string) => string | undefined,
@@ -24,9 +24,9 @@ export const unansweredAlerts = (
     const indicator = alert.indicator === null ? undefined : indicatorOf(alert.plan_id, alert.indicator);
     const state = answeringState(steps.map(asAnsweringEvent), alert.unit_code, zone);
     if (indicator === undefined || state === null || state.acknowledgement !== null) return [];
-    const [first] = state.held;
-    const holder = state.held.at(-1) ?? first;
-    const workingDays = workingDaysBetween(first.since, today, isWorkingDay);
+    const holder = state.held.at(-1) ?? state.held[0];
+    const held = heldUntil(state, today, isWorkingDay);
+    const workingDays = held.reduce((sum, holding) => sum + holding.workingDays, 0);
     if (!ASKED.includes(alert.kind) || workingDays === 0) return [];
     const goesTo = holder.level !== 'unit' && holder.since === today ? holder.level : null;
     return [{ indicator, unit: alert.unit_code, workingDays, goesTo }];

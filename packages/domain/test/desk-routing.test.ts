@@ -171,8 +171,8 @@ const SILENCE: Silence = {
 };
 
 const UP = [
-  'planner 2024-08-09 08:00 escalated plan_office via escalation',
-  'leader 2024-08-13 08:00 escalated leader_in_charge via escalation',
+  'planner 2024-08-12 08:00 escalated plan_office via escalation',
+  'leader 2024-08-14 08:00 escalated leader_in_charge via escalation',
 ];
 
 const EXPLAINED: {
@@ -210,8 +210,8 @@ const EXPLAINED: {
     told: [
       'reporter 2024-08-12 08:00 first reporter via light_worsened',
       'head 2024-08-12 08:00 first lead_unit_head via light_worsened',
-      'planner 2024-08-14 08:00 escalated plan_office via escalation',
-      'leader 2024-08-16 08:00 escalated leader_in_charge via escalation',
+      'planner 2024-08-15 08:00 escalated plan_office via escalation',
+      'leader 2024-08-19 08:00 escalated leader_in_charge via escalation',
     ],
   },
   {
@@ -237,8 +237,8 @@ const EXPLAINED: {
     told: [
       'reporter 2024-08-08 10:10 first reporter via light_worsened',
       'head 2024-08-08 10:10 first lead_unit_head via light_worsened',
-      'planner 2024-08-13 08:00 escalated plan_office via escalation',
-      'leader 2024-08-15 08:00 escalated leader_in_charge via escalation',
+      'planner 2024-08-14 08:00 escalated plan_office via escalation',
+      'leader 2024-08-16 08:00 escalated leader_in_charge via escalation',
     ],
   },
   { name: 'green: nobody', light: 'on_track', told: [], silentBecause: 'light_raises_no_alert' },

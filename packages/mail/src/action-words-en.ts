@@ -4,40 +4,43 @@ import { listEn } from './standing-en.ts';
 
 const byWhen = (replyBy: string | null): string => (replyBy === null ? 'without delay' : `by ${replyBy}`);
 const WHAT = ' with the cause, the measures taken and the date they will be complete.';
+/** ` on Forest coverage`, where another paragraph asks for the others by another day. */
+const onWhich = (names: readonly string[]): string => (names.length === 0 ? '' : ` on ${listEn(names)}`);
 
 /** ` Without an answer, the plan office will be asked to look into it.`; nothing where it goes up to nobody. */
 export const goesUpEn = (when: string, above: readonly string[]): string =>
   above.length === 0 ? '' : ` ${when}, ${listEn(above)} will be asked to look into it.`;
 
 /** It went up: whoever it went to is to see that the unit answers. */
-const escalated = ({ units, replyBy, planOffice, why, above }: ActionInput): Paragraph => {
+const escalated = ({ units, names, replyBy, planOffice, why, above }: ActionInput): Paragraph => {
   const who = listEn(units);
+  const by = `${onWhich(names)} ${byWhen(replyBy)}`;
   if (why === 'leader_in_charge') {
-    return [{ text: `Please see that ${who} answers ${byWhen(replyBy)}`, strong: true }, { text: WHAT }];
+    return [{ text: `Please see that ${who} answers${by}`, strong: true }, { text: WHAT }];
   }
   const ask = units.includes(planOffice)
-    ? `${who}: please answer ${byWhen(replyBy)}`
-    : `${planOffice}: please see that ${who} answers ${byWhen(replyBy)}`;
+    ? `${who}: please answer${by}`
+    : `${planOffice}: please see that ${who} answers${by}`;
   return [{ text: ask, strong: true }, { text: `${WHAT}${goesUpEn('Without an answer', above)}` }];
 };
 
 const actOnSlip = (input: ActionInput): Paragraph => {
-  const { units, replyBy, planOffice, why, reason, above } = input;
+  const { units, names, replyBy, planOffice, why, reason, above } = input;
   if (reason === 'escalated') return escalated(input);
   const who = listEn(units);
-  const by = byWhen(replyBy);
+  const by = `${onWhich(names)} ${byWhen(replyBy)}`;
   if (why === 'leader_in_charge' || why === 'routed' || (why === 'plan_office' && !units.includes(planOffice))) {
     const been = units.length > 1 ? 'have' : 'has';
-    const asked = { text: `${who} ${been} been asked to answer ${by}`, strong: true } as const;
+    const asked = { text: `${who} ${been} been asked to answer${by}`, strong: true } as const;
     return [asked, { text: `${WHAT} This is for your information; no reply is needed.` }];
   }
   if (reason === 'follow_up') {
     return [
-      { text: `${who}: please say how it stands, ${by}`, strong: true },
+      { text: `${who}: please say how it stands${names.length === 0 ? ',' : ''}${by}`, strong: true },
       { text: '; if it is not complete, with new measures and a new date.' },
     ];
   }
-  const ask = why === 'no_contact' ? `Please pass this on to ${who}, to answer ${by}` : `${who}: please answer ${by}`;
+  const ask = why === 'no_contact' ? `Please pass this on to ${who}, to answer${by}` : `${who}: please answer${by}`;
   return [{ text: ask, strong: true }, { text: `${WHAT}${goesUpEn('Without an answer', above)}` }];
 };
 

@@ -12,14 +12,17 @@ const CAUSE: Readonly<Record<About, string>> = {
 
 const byWhen = (replyBy: string | null): string => (replyBy === null ? '及时' : `于 ${replyBy}前`);
 
+/** `就森林覆盖率`, where another paragraph asks for the others by another day. */
+const onWhich = (names: readonly string[]): string => (names.length === 0 ? '' : `就${names.join('、')}`);
+
 /** `逾期未确认，将提请区发改委、分管领导关注。`; nothing where it goes up to nobody. */
 export const goesUpZh = (when: string, above: readonly string[]): string =>
   above.length === 0 ? '' : `${when}，将提请${above.join('、')}关注。`;
 
 /** It went up: whoever it went to is to see that the unit answers. */
-const escalated = ({ units, replyBy, planOffice, why, about, above }: ActionInput): Paragraph => {
+const escalated = ({ units, names, replyBy, planOffice, why, about, above }: ActionInput): Paragraph => {
   const who = units.join('、');
-  const what = `填报${CAUSE[about]}、整改措施和预计完成日期。`;
+  const what = `${onWhich(names)}填报${CAUSE[about]}、整改措施和预计完成日期。`;
   if (why === 'leader_in_charge') {
     return [{ text: `请您督促${who}${byWhen(replyBy)}`, strong: true }, { text: what }];
   }
@@ -27,18 +30,18 @@ const escalated = ({ units, replyBy, planOffice, why, about, above }: ActionInpu
   return [{ text: `${lead}${byWhen(replyBy)}`, strong: true }, { text: `${what}${goesUpZh('逾期仍未确认', above)}` }];
 };
 
-const followUp = ({ units, replyBy }: ActionInput): Paragraph => [
+const followUp = ({ units, names, replyBy }: ActionInput): Paragraph => [
   { text: `请${units.join('、')}${byWhen(replyBy)}`, strong: true },
-  { text: '说明进展；尚未完成的，重新填报整改措施和预计完成日期。' },
+  { text: `${onWhich(names)}说明进展；尚未完成的，重新填报整改措施和预计完成日期。` },
 ];
 
 const actOnSlip = (input: ActionInput): Paragraph => {
-  const { units, replyBy, planOffice, why, reason, about, above } = input;
+  const { units, names, replyBy, planOffice, why, reason, about, above } = input;
   if (reason === 'escalated') return escalated(input);
   const who = units.join('、');
   const each = units.length > 1 ? '分别' : '';
   const by = byWhen(replyBy);
-  const what = `${each}填报${CAUSE[about]}、整改措施和预计完成日期。`;
+  const what = `${each}${onWhich(names)}填报${CAUSE[about]}、整改措施和预计完成日期。`;
   if (why === 'leader_in_charge' || why === 'routed' || (why === 'plan_office' && !units.includes(planOffice))) {
     return [{ text: `已请${who}${by}`, strong: true }, { text: `${what}本信供掌握情况，无需回复。` }];
   }

@@ -8,7 +8,6 @@ import type {
   Language,
   Light,
   Month,
-  UpperLevel,
 } from '@planwatch/domain';
 import type { ChartSeries } from './chart/chart-input.ts';
 import type { EpisodePart } from './episode.ts';
@@ -98,8 +97,6 @@ export interface AlertMailInput extends MailFrame {
   readonly items: readonly AlertMailItem[];
   /** What is no judgement of an indicator: forms, figures in doubt, tasks, milestones. */
   readonly matters?: readonly Matter[];
-  /** Working day by which the unit is to answer, `YYYY-MM-DD`. */
+  /** Working day by the end of which an answer is asked for where an item names none of its own, `YYYY-MM-DD`. */
   readonly replyBy: string | null;
-  /** Who hears of it in their turn if nobody answers. Absent: the plan office, then the leader. */
-  readonly goesUpTo?: readonly UpperLevel[];
 }

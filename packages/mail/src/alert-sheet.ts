@@ -5,9 +5,9 @@ import { alertSubject } from './alert-subject.ts';
 import type { AlertWords } from './alert-words.ts';
 import { alertWordsEn } from './alert-words-en.ts';
 import { alertWordsZh } from './alert-words-zh.ts';
-import { dayWords } from './date-words.ts';
 import { type Entry, entriesByName, entryAmongOthers, entryBlocks, entryInBrief } from './entry.ts';
 import { frameOf } from './frame.ts';
+import { indicatorActions } from './indicator-actions.ts';
 import { indicatorEntry } from './indicator-entry.ts';
 import { type ItemFacts, isSlipping, sortedFacts } from './item-facts.ts';
 import type { PicturePair } from './mail-picture.ts';
@@ -16,7 +16,6 @@ import { inLanguage } from './number-words.ts';
 import { type Block, type Link, type Paragraph, type Row, rowOf, type Sheet } from './sheet/sheet.ts';
 import { plain } from './sheet/sheet-text.ts';
 import { bySeverity, countStandings } from './standing.ts';
-import { whoIsAbove } from './who-is-above.ts';
 
 /** `pictures`: by the items' `alertId`. */
 export const alertSheet = (input: AlertMailInput, pictures: ReadonlyMap<string, PicturePair>): Sheet => {
@@ -100,62 +99,6 @@ const manyRows = (
       ...actions.map((action) => [asParagraph(action)]),
       asButtons([{ label: words.openPlan, url: input.publicUrl }]),
     ),
-  ];
-};
-
-/** Who does what by when; what several units are asked alike is said once. */
-const indicatorActions = (facts: readonly ItemFacts[], input: AlertMailInput, words: AlertWords): Paragraph[] => {
-  const { language, why } = input.recipient;
-  const replyBy = input.replyBy === null ? null : dayWords(input.replyBy, language);
-  const planOffice = inLanguage(input.plan.office, language);
-  const asked = (
-    act: AlertWords['actOnSlip'],
-    some: readonly ItemFacts[],
-    reason: ItemFacts['item']['reason'] = 'first',
-  ): Paragraph[] => {
-    const units = [...new Set(some.map(({ unit }) => unit))];
-    return units.length === 0
-      ? []
-      : [
-          act({
-            units,
-            replyBy,
-            planOffice,
-            why,
-            reason,
-            about: 'indicator',
-            above: whoIsAbove(input, { reason, units }),
-          }),
-        ];
-  };
-  const slipping = facts.filter(isSlipping);
-  const ofReason = (reason: string): ItemFacts[] => slipping.filter(({ item }) => item.reason === reason);
-  const waiting = facts.filter(
-    ({ standing, item }) => standing === 'waiting' && item.evaluation.light !== 'not_measured',
-  );
-  const resolved = facts.filter(({ standing }) => standing === 'resolved');
-  return [
-    ...asked(words.actOnSlip, ofReason('escalated'), 'escalated'),
-    ...asked(words.actOnSlip, ofReason('follow_up'), 'follow_up'),
-    ...asked(
-      words.actOnSlip,
-      slipping.filter(({ item: { reason } }) => reason !== 'escalated' && reason !== 'follow_up'),
-    ),
-    ...asked(
-      words.actOnWarned,
-      facts.filter(({ standing }) => standing === 'warned'),
-    ),
-    ...asked(
-      words.actOnMissingTarget,
-      waiting.filter(({ item }) => item.kind === 'target_missing'),
-    ),
-    ...asked(
-      words.actOnWaiting,
-      waiting.filter(({ item }) => item.kind !== 'target_missing'),
-    ),
-    ...(facts.some(({ standing }) => standing === 'restated') ? [[{ text: words.actOnRestated }]] : []),
-    ...(resolved.some(({ item }) => item.kind !== 'forecast_miss') ? [[{ text: words.actOnResolved }]] : []),
-    ...(resolved.some(({ item }) => item.kind === 'forecast_miss') ? [[{ text: words.actOnLifted }]] : []),
   ];
 };
 

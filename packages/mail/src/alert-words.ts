@@ -54,6 +54,8 @@ export interface AlertWords {
 
 export interface ActionInput {
   readonly units: readonly string[];
+  /** On which they are to answer, where not all of the mail have one date; empty: on all. */
+  readonly names: readonly string[];
   /** As words; `null`: no date was set. */
   readonly replyBy: string | null;
   readonly planOffice: string;

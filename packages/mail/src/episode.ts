@@ -1,4 +1,4 @@
-import type { AlertReason, Bilingual, EscalationNotice, HeldFor, Language } from '@planwatch/domain';
+import type { AlertReason, Bilingual, EscalationNotice, HeldFor, Language, UpperLevel } from '@planwatch/domain';
 import type { RecipientWhy } from './alert-mail.ts';
 import { shortDayWords } from './date-words.ts';
 import { inLanguage } from './number-words.ts';
@@ -31,6 +31,10 @@ export interface EpisodePart {
   readonly held?: readonly Held[];
   /** Said where the expected date has come, or it is handed over. */
   readonly promised?: Undertaking | null;
+  /** Working day by the end of which an answer is asked for, `YYYY-MM-DD`; `null`: at once. Left out: the mail's. */
+  readonly replyBy?: string | null;
+  /** Who hears of it in their turn if nobody answers. Left out: the plan office, then the leader. */
+  readonly goesUpTo?: readonly UpperLevel[];
   /** Where this reader answers for it, absolute; `null` or left out: they need not. */
   readonly alertUrl?: string | null;
 }

@@ -1,8 +1,14 @@
 import type { UpperLevel } from '@planwatch/domain';
 import { describe, expect, test } from 'vitest';
-import { type AlertMailInput, composeAlertMail, composeSilenceEndingMail } from '../src/index.ts';
+import {
+  type AlertMailInput,
+  type AlertMailItem,
+  type AlertRecipient,
+  composeAlertMail,
+  composeSilenceEndingMail,
+} from '../src/index.ts';
 import { DESK_EXAMPLES, figureInDoubt, formDue, formOverdue, SILENCES, taskOverdue } from './desk-examples.ts';
-import { exampleInput, forest } from './examples.ts';
+import { exampleInput, forest, investment } from './examples.ts';
 
 const subjects: readonly (readonly [example: string, subject: string])[] = [
   ['form due', '【8 月 9 日前报送】2024 年 7 月 3 项指标'],
@@ -10,7 +16,7 @@ const subjects: readonly (readonly [example: string, subject: string])[] = [
   ['form due today, nothing in', '【今日截止】2024 年 7 月 3 项指标'],
   ['two forms due', '【8 月 9 日前报送】2024 年 7 月 3 项指标、2024 年二季度 1 项指标'],
   ['form overdue', '【已超期 3 个工作日】2024 年 7 月 3 项指标'],
-  ['form overdue, gone up to the plan office', '【提请关注·已超期 4 个工作日】区经委 2024 年 7 月 3 项指标'],
+  ['form overdue, gone up to the plan office', '【提请关注·已超期 5 个工作日】区经委 2024 年 7 月 3 项指标'],
   [
     'two forms overdue, to the plan office',
     '【已超期 3 个工作日】区经委 2024 年 7 月 3 项指标、区交通委 2024 年 7 月 3 项指标',
@@ -42,12 +48,12 @@ const lines: readonly (readonly [name: string, example: string, line: string])[]
   [
     'gone up -> who held it and how long',
     'gone up to the leader',
-    '区绿化市容局 8 月 6 日接到通知，3 个工作日未回复；区发改委 8 月 9 日接到通知，2 个工作日未回复。',
+    '区绿化市容局 8 月 6 日接到通知，3 个工作日未回复；区发改委 8 月 12 日接到通知，2 个工作日未回复。',
   ],
   [
     'gone up to the leader -> the leader is asked, not the unit',
     'gone up to the leader',
-    '请您督促区绿化市容局于 8 月 16 日（周五）前填报滞后原因、整改措施和预计完成日期。',
+    '请您督促区绿化市容局于 8 月 19 日（周一）前填报滞后原因、整改措施和预计完成日期。',
   ],
   [
     'the expected date has come -> what was promised',
@@ -130,7 +136,8 @@ describe('who hears of it if nobody answers', () => {
   ];
   const textIn = (language: 'zh-CN' | 'en', example: string, goesUpTo: readonly UpperLevel[]): string => {
     const input = exampleOf(example);
-    return composeAlertMail({ ...input, goesUpTo, recipient: { ...input.recipient, language } }).text;
+    const matters = (input.matters ?? []).map((matter) => ({ ...matter, goesUpTo }));
+    return composeAlertMail({ ...input, matters, recipient: { ...input.recipient, language } }).text;
   };
   test.each(rows)('$name', ({ example, goesUpTo, zh, en }) => {
     expect(textIn('zh-CN', example, goesUpTo)).toContain(zh);
@@ -139,6 +146,35 @@ describe('who hears of it if nobody answers', () => {
   test.each(['task overdue', 'form overdue'])('nobody -> nothing of it: %s', (example) => {
     expect(textIn('zh-CN', example, [])).not.toContain('提请');
     expect(textIn('en', example, [])).not.toContain('will be asked');
+  });
+});
+
+describe('several dates in one mail', () => {
+  const late: AlertMailItem = { ...investment, reason: 'worsened', replyBy: '2024-08-08' };
+  const fresh: AlertMailItem = { ...forest, replyBy: '2024-08-09' };
+  const textOf = (language: 'zh-CN' | 'en', items: readonly AlertMailItem[], why: AlertRecipient['why']): string => {
+    const input = exampleInput({ items });
+    return composeAlertMail({ ...input, recipient: { ...input.recipient, why, language } }).text;
+  };
+  test('each with what is asked by then', () => {
+    const zh = textOf('zh-CN', [fresh, late], 'lead_unit_head');
+    expect(zh).toContain('请区绿化市容局于 8 月 9 日（周五）前就森林覆盖率填报滞后原因、整改措施和预计完成日期。');
+    expect(zh).toContain('请区发改委于 8 月 8 日（周四）前就全社会固定资产投资（累计）填报滞后原因');
+    const en = textOf('en', [fresh, late], 'lead_unit_head');
+    expect(en).toContain('please answer on Forest coverage by Friday 9 August with the cause');
+    expect(en).toContain(
+      'please answer on Total fixed-asset investment (cumulative) by Thursday 8 August with the cause',
+    );
+  });
+  test('one goes up to fewer -> said apart to who is to answer, together to who only hears of it', () => {
+    const items: AlertMailItem[] = [fresh, { ...late, replyBy: '2024-08-09', goesUpTo: ['leader'] }];
+    expect(textOf('zh-CN', items, 'lead_unit_head')).toMatch(/前就森林覆盖率填报.*将提请区发改委、分管领导关注/);
+    expect(textOf('zh-CN', items, 'lead_unit_head')).toMatch(/前就全社会固定资产投资（累计）填报.*将提请分管领导关注/);
+    expect(textOf('zh-CN', items, 'routed')).toMatch(/已请区绿化市容局、区发改委于 8 月 9 日（周五）前分别填报/);
+  });
+  test('one date -> said once, without their names', () => {
+    const zh = textOf('zh-CN', [fresh, { ...late, replyBy: '2024-08-09' }], 'lead_unit_head');
+    expect(zh).toContain('于 8 月 9 日（周五）前分别填报滞后原因');
   });
 });
 

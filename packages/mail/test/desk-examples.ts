@@ -36,7 +36,7 @@ export const formOverdue: FormMatter = { ...formDue, kind: 'submission_overdue',
 
 const formGoneUp: FormMatter = {
   ...formOverdue,
-  workingDays: 4,
+  workingDays: 5,
   reason: 'escalated',
   held: [{ level: 'unit', unit: ECONOMY, since: '2024-08-12', workingDays: 3 }],
 };
@@ -124,7 +124,7 @@ const nearLimit: AlertMailItem = {
 };
 
 const heldByUnit = { level: 'unit', unit: forest.unit, since: '2024-08-06', workingDays: 3 } as const;
-const heldByOffice = { level: 'plan_office', unit: REFORM, since: '2024-08-09', workingDays: 2 } as const;
+const heldByOffice = { level: 'plan_office', unit: REFORM, since: '2024-08-12', workingDays: 2 } as const;
 
 const { recipient } = exampleInput();
 const reporter = { ...recipient, role: 'reporter', why: 'reporter' } as const;
@@ -162,7 +162,7 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
   'form overdue': { ...matters([formOverdue]), ...on('2024-08-14') },
   'form overdue, gone up to the plan office': {
     ...matters([formGoneUp], planner),
-    ...on('2024-08-15'),
+    ...on('2024-08-16'),
   },
   'two forms overdue, to the plan office': {
     ...matters([formOverdue, { ...formOverdue, alertId: 'f-3', unit: TRAFFIC }], planner),
@@ -191,7 +191,7 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
         reason: 'escalated',
         held: [
           { level: 'unit', unit: TRAFFIC, since: '2024-08-01', workingDays: 3 },
-          { level: 'plan_office', unit: REFORM, since: '2024-08-06', workingDays: 2 },
+          { level: 'plan_office', unit: REFORM, since: '2024-08-07', workingDays: 2 },
         ],
       },
     ],
@@ -218,18 +218,18 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
   'gone up to the plan office': exampleInput({
     items: [{ ...forest, reason: 'escalated', previousLight: 'off_track', held: [heldByUnit] }],
     recipient: planner,
-    replyBy: '2024-08-14',
-    ...on('2024-08-09'),
+    replyBy: '2024-08-13',
+    ...on('2024-08-12'),
   }),
   'gone up to the leader': exampleInput({
     items: [{ ...forest, reason: 'escalated', previousLight: 'off_track', held: [heldByUnit, heldByOffice] }],
     recipient: leader,
-    replyBy: '2024-08-16',
-    ...on('2024-08-13'),
+    replyBy: '2024-08-19',
+    ...on('2024-08-14'),
   }),
   'expected date has come': exampleInput({
     items: [{ ...forest, reason: 'follow_up', previousLight: 'off_track', promised }],
-    replyBy: '2024-10-11',
+    replyBy: '2024-10-10',
     ...on('2024-09-30'),
   }),
   'handed over': exampleInput({
@@ -242,6 +242,8 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
         held: [heldByUnit],
       },
     ],
+    replyBy: '2024-08-15',
+    ...on('2024-08-12'),
   }),
   'a deputy': matters([taskOverdue], { ...recipient, deputyFor: '李明' }),
   'a copy by rule': exampleInput({ recipient: { ...recipient, role: 'planner', why: 'routed' } }),

@@ -1,6 +1,6 @@
-import { deskPolicyOf, type Frequency, type Plan, periodFromDate, unitName } from '@planwatch/domain';
+import { type Frequency, type Plan, periodFromDate, unitName } from '@planwatch/domain';
 import type { AlertMailInput, AlertMailItem, Matter } from '@planwatch/mail';
-import { type Clock, dateIn, type Logger, type WorkingDays } from '@planwatch/runtime';
+import type { Clock, Logger, WorkingDays } from '@planwatch/runtime';
 import {
   type ContactRow,
   type JudgedValue,
@@ -12,13 +12,11 @@ import {
   type Trx,
 } from '@planwatch/store';
 import { alertItem } from './alert-item.ts';
+import { answerDates, replyWithin } from './answer-date.ts';
 import { type AnswerLinks, answering } from './answering.ts';
 import { foldWarnings } from './forecast-outlook.ts';
 import { isMatter, matterOf } from './matter-of.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
-
-/** Working days that a unit has to answer where nothing goes up; else until it first does. */
-const WORKING_DAYS_TO_REPLY = 3;
 
 export interface ComposeContext extends AnswerLinks {
   readonly clock: Clock;
@@ -61,10 +59,10 @@ export const readWaveMails = async (
     return own.told.length === 0 ? [] : [{ wave, told: own.told }];
   });
   const known = await knownOf(trx, plan, told);
-  const answer = answerOf(plan, context);
+  const dates = { replyBy: replyWithin(plan, context), answerDate: answerDates(plan, context) };
   return new Map(
     told.flatMap(({ wave, told: own }) => {
-      const input = inputOf(wave, own, plan, { ...known, answer }, context, log);
+      const input = inputOf(wave, own, plan, { ...known, ...dates }, context, log);
       return input ? [[wave.id, input]] : [];
     }),
   );
@@ -81,6 +79,12 @@ interface Known {
   readonly values: ReadonlyMap<string, readonly JudgedValue[]>;
 }
 
+/** By when an answer is asked for: where nothing goes up, and of one alert. */
+interface Dates {
+  readonly replyBy: string;
+  readonly answerDate: ReturnType<typeof answerDates>;
+}
+
 const knownOf = async (trx: Trx, plan: Plan, waves: readonly ToldWave[]): Promise<Known> => {
   const told = waves.flatMap((wave) => wave.told);
   const indicators = told.flatMap(({ item }) => item.alert.indicator ?? []);
@@ -94,13 +98,14 @@ const inputOf = (
   wave: ClosingWave,
   told: readonly Told[],
   plan: Plan,
-  { judgements, values, answer }: Known & { readonly answer: Answer },
+  { judgements, values, replyBy, answerDate }: Known & Dates,
   context: ComposeContext,
   log: Logger,
 ): AlertMailInput | null => {
   const withAnswering = <T extends object>(news: Told, said: T) => ({
     ...said,
     ...answering(news, wave.contact, plan, context),
+    ...answerDate(news),
   });
   const items = foldWarnings(
     told.flatMap((news) => {
@@ -116,7 +121,7 @@ const inputOf = (
   if (!first) return null;
   const episodes = new Set([...items, ...matters].map(({ alertId }) => alertId));
   const own = told.filter(({ item }) => episodes.has(item.alert.alert_id));
-  return mailInput(wave, plan, { items, matters, answer }, whyOf(first, told), context, messageIdsOf(own));
+  return mailInput(wave, plan, { items, matters, replyBy }, whyOf(first, told), context, messageIdsOf(own));
 };
 
 /** Message-IDs of what the recipient was written before on these episodes, oldest first. */
@@ -179,22 +184,10 @@ interface Parts {
   readonly matters: readonly Matter[];
 }
 
-/** By when an answer is asked for, and who hears of it otherwise. */
-type Answer = Pick<AlertMailInput, 'replyBy' | 'goesUpTo'>;
-
-const answerOf = (plan: Plan, { clock, workingDays }: ComposeContext): Answer => {
-  const { escalation } = deskPolicyOf(plan.policy);
-  const toReply = escalation[0]?.after ?? WORKING_DAYS_TO_REPLY;
-  return {
-    replyBy: workingDays.after(dateIn(clock.now(), plan.timeZone), toReply),
-    goesUpTo: escalation.map(({ level }) => level),
-  };
-};
-
 const mailInput = (
   { id, contact, period, deliveryId }: ClosingWave,
   plan: Plan,
-  { items, matters, answer }: Parts & { readonly answer: Answer },
+  { items, matters, replyBy }: Parts & Pick<Dates, 'replyBy'>,
   why: Why,
   { clock, messageHost, publicUrl, demonstration }: ComposeContext,
   previous: readonly string[],
@@ -212,7 +205,7 @@ const mailInput = (
     wave: { id, period: periodFromDate(period), frequency: commonFrequency({ items, matters }) },
     items,
     matters,
-    ...answer,
+    replyBy,
     demonstration,
     clock: { shifted: clock.shifted, now: clock.now() },
     publicUrl,

@@ -56,6 +56,7 @@ const news = (given: Given): WaveNews => {
       muted_at: null,
       heard_at: null,
     },
+    steps: [],
     why: 'reporter',
     deputyFor: null,
     toldBefore: given.told ? { ordinal: given.told[0], light: given.told[1] } : null,

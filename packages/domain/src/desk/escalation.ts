@@ -1,8 +1,8 @@
 import type { AudienceRole } from '../recipients.ts';
 import { ALERT_CATALOGUE, type AlertKind } from './alert-kinds.ts';
-import type { IsWorkingDay } from './civil-date.ts';
+import { addDays, type IsWorkingDay } from './civil-date.ts';
 import type { TimeZone } from './time-zone.ts';
-import { workingDayAfter, workingDaysBetween } from './working-days.ts';
+import { workingDayAfter, workingDayBefore, workingDaysBetween } from './working-days.ts';
 
 /** Who holds an alert that nobody has acknowledged: reporter and head of the unit, then the plan office, the leader. */
 export const ESCALATION_LEVELS = ['unit', 'plan_office', 'leader'] as const;
@@ -12,7 +12,10 @@ export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 export const UPPER_LEVELS = ['plan_office', 'leader'] as const satisfies readonly EscalationLevel[];
 export type UpperLevel = (typeof UPPER_LEVELS)[number];
 
-/** A level, and the working days without acknowledgement after which it hears of it, counted from the start. */
+/**
+ * A level, and the full working days without acknowledgement after which it hears of it, counted from the start. The
+ * last of them is the unit's as a whole: the level hears on the working day after it.
+ */
 export interface EscalationRung {
   readonly level: UpperLevel;
   readonly after: number;
@@ -50,7 +53,7 @@ export interface EscalationState {
   readonly acknowledgement: Acknowledgement | null;
 }
 
-/** A holder and for how many working days it was theirs. */
+/** A holder and for how many full working days it was theirs. */
 export interface HeldFor extends Holding {
   readonly workingDays: number;
 }
@@ -82,11 +85,21 @@ export const answerFor = (state: EscalationState, acknowledgement: Acknowledgeme
   acknowledgement,
 });
 
-const heldUntil = (state: EscalationState, today: string, isWorkingDay: IsWorkingDay): HeldFor[] =>
-  state.held.map((holding, index) => ({
+/**
+ * Who held it for how many full working days. Neither the day on which the unit was told nor the one under way is full;
+ * a level above hears in the morning, so its first day is.
+ */
+export const heldUntil = (
+  { held }: Pick<EscalationState, 'held'>,
+  today: string,
+  isWorkingDay: IsWorkingDay,
+): HeldFor[] => {
+  const fullDaysUntil = (date: string): number => workingDaysBetween(held[0].since, addDays(date, -1), isWorkingDay);
+  return held.map((holding, index) => ({
     ...holding,
-    workingDays: workingDaysBetween(holding.since, state.held[index + 1]?.since ?? today, isWorkingDay),
+    workingDays: fullDaysUntil(held[index + 1]?.since ?? today) - fullDaysUntil(holding.since),
   }));
+};
 
 /** Another unit is to act: it starts anew with that unit, whose reporter and head are told who held it before. */
 export const handOver = (
@@ -117,12 +130,32 @@ export interface EscalationInput {
   readonly policy: EscalationPolicy;
 }
 
-/** The level above, and for how many working days the one below has it before. */
-const nextRung = (level: EscalationLevel, policy: EscalationPolicy): EscalationRung | undefined => {
-  const rank = ESCALATION_LEVELS.indexOf(level);
-  const next = policy.find((rung) => ESCALATION_LEVELS.indexOf(rung.level) > rank);
-  const own = policy.find((rung) => rung.level === level)?.after ?? 0;
-  return next && { ...next, after: Math.max(1, next.after - own) };
+/** Those that hear of it in their turn if it stays unanswered, from below to above. */
+export const rungsAbove = ({ held }: Pick<EscalationState, 'held'>, policy: EscalationPolicy): EscalationPolicy => {
+  const rank = ESCALATION_LEVELS.indexOf((held.at(-1) ?? held[0]).level);
+  return policy.filter(({ level }) => ESCALATION_LEVELS.indexOf(level) > rank);
+};
+
+/** The level that hears of it next, on which civil date, and the last working day on which an answer comes before. */
+export interface NextRise {
+  readonly level: UpperLevel;
+  readonly on: string;
+  readonly answerBy: string;
+}
+
+/** What happens next if nobody answers; `null`: it goes no further up. */
+export const nextRise = (
+  state: Pick<EscalationState, 'held'>,
+  policy: EscalationPolicy,
+  isWorkingDay: IsWorkingDay,
+): NextRise | null => {
+  const [next] = rungsAbove(state, policy);
+  if (!next) return null;
+  const { level, since } = state.held.at(-1) ?? state.held[0];
+  const own = policy.find((rung) => rung.level === level);
+  const days = own ? next.after - own.after : next.after + 1;
+  const on = workingDayAfter(since, Math.max(1, days), isWorkingDay);
+  return { level: next.level, on, answerBy: workingDayBefore(on, isWorkingDay) };
 };
 
 /** The day promised has come without recovery: asked once; from there the working days count anew. */
@@ -150,22 +183,13 @@ export const escalate = (input: EscalationInput): EscalationStep => {
     const isDue = expectedOn !== null && today >= expectedOn && today > zone.dateOf(at);
     return isDue ? followUp(input, acknowledgement, today) : { state, emit: [] };
   }
-  const current = state.held.at(-1) ?? state.held[0];
-  const next = nextRung(current.level, policy);
-  const since = workingDaysBetween(current.since, today, isWorkingDay);
-  if (!ALERT_CATALOGUE[kind].escalates || next === undefined || since < next.after) return { state, emit: [] };
+  const next = nextRise(state, policy, isWorkingDay);
+  const isTime = next !== null && today >= next.on && isWorkingDay(today);
+  if (!ALERT_CATALOGUE[kind].escalates || !isTime) return { state, emit: [] };
   const held = heldUntil(state, today, isWorkingDay);
-  const { unit } = current;
+  const { unit } = state.held[0];
   return {
     state: { ...state, held: [...state.held, { level: next.level, unit, since: today }] },
     emit: [{ reason: 'escalated', to: [next.level], unit, held, promised: null }],
   };
 };
-
-/** The civil dates on which an alert told today goes up if nobody answers. */
-export const escalationDates = (
-  toldOn: string,
-  policy: EscalationPolicy,
-  isWorkingDay: IsWorkingDay,
-): { readonly level: UpperLevel; readonly on: string; readonly workingDays: number }[] =>
-  policy.map(({ level, after }) => ({ level, on: workingDayAfter(toldOn, after, isWorkingDay), workingDays: after }));

@@ -4,7 +4,7 @@ import type { Month } from '../period.ts';
 import type { Indicator } from '../plan.ts';
 import type { Absence, AudienceRole, RecipientContact } from '../recipients.ts';
 import type { AlertPolicy, AlertState, Transition } from './alert-machine.ts';
-import { type EscalationPolicy, escalate, escalationDates, startEscalation } from './escalation.ts';
+import { type EscalationPolicy, escalate, nextRise, startEscalation } from './escalation.ts';
 import { type Decision, type Desk, type DeskReason, type RoadNotice, walkRoad } from './mailbox-road.ts';
 import { type Routed, type RoutingRule, routeAlert } from './routing.ts';
 
@@ -111,8 +111,10 @@ const goingUp = (input: ExplainInput, state: AlertState, raisedAt: number): Expl
   const { zone, isWorkingDay } = desk;
   let held = startEscalation(indicator.leadUnit, zone.dateOf(raisedAt));
   const told: ExplainedRecipient[] = [];
-  for (const [index, { on }] of escalationDates(zone.dateOf(raisedAt), policy, isWorkingDay).entries()) {
-    const at = zone.instantOf(on, 0);
+  for (const index of policy.keys()) {
+    const rise = nextRise(held, policy, isWorkingDay);
+    if (!rise) break;
+    const at = zone.instantOf(rise.on, 0);
     const step = escalate({ kind: 'light_worsened', state: held, now: at, zone, isWorkingDay, policy });
     held = step.state;
     for (const { reason, to } of step.emit) {

@@ -14,6 +14,15 @@ export const workingDayAfter = (date: string, count: number, isWorkingDay: IsWor
   return isoDate(day + SEARCH_DAYS);
 };
 
+/** The last working day before a date. */
+export const workingDayBefore = (date: string, isWorkingDay: IsWorkingDay): string => {
+  const day = dayOf(date);
+  for (let before = day - 1; before >= day - SEARCH_DAYS; before -= 1) {
+    if (isWorkingDay(isoDate(before))) return isoDate(before);
+  }
+  return isoDate(day - SEARCH_DAYS);
+};
+
 /** The date itself if it is worked, else the next working day. */
 export const workingDayFrom = (date: string, isWorkingDay: IsWorkingDay): string =>
   isWorkingDay(date) ? date : workingDayAfter(date, 1, isWorkingDay);

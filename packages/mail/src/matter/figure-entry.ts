@@ -1,10 +1,11 @@
 import { formatEntered, isPercent, periodText } from '@planwatch/domain';
 import type { AlertMailInput } from '../alert-mail.ts';
 import type { AlertWords } from '../alert-words.ts';
-import { dateWords, dayWords } from '../date-words.ts';
+import { dateWords } from '../date-words.ts';
 import type { Entry } from '../entry.ts';
 import { episodeBlocks } from '../episode.ts';
 import { inLanguage } from '../number-words.ts';
+import { replyByWords } from '../reply-by.ts';
 import { type Block, type Cell, linkTo } from '../sheet/sheet.ts';
 import { FIGURE_WORDS, type FigureFacts } from './figure-words.ts';
 import type { FigureMatter } from './matter.ts';
@@ -38,7 +39,9 @@ export const figureEntry = (matter: FigureMatter, input: AlertMailInput, words: 
   };
 };
 
-const factsOf = (matter: FigureMatter, { recipient: { language }, plan, replyBy }: AlertMailInput): FigureFacts => {
+const factsOf = (matter: FigureMatter, input: AlertMailInput): FigureFacts => {
+  const { recipient, plan } = input;
+  const { language } = recipient;
   const { indicator, period, report, returned, place } = matter;
   const value = (number: number): string => entered(number, indicator, language === 'zh-CN');
   return {
@@ -54,7 +57,7 @@ const factsOf = (matter: FigureMatter, { recipient: { language }, plan, replyBy 
     returned: returned && { by: inLanguage(returned.by, language), note: returned.note },
     unit: inLanguage(matter.unit, language),
     held: isHeld(matter),
-    replyBy: replyBy === null ? null : dayWords(replyBy, language),
+    replyBy: replyByWords(matter, input),
   };
 };
 

@@ -33,7 +33,7 @@ export const formEntry = (matter: FormMatter, input: AlertMailInput): Entry => {
     missing: matter.missing.map((name) => inLanguage(name, language)),
     asked: matter.asked,
     side: sideOf(why),
-    above: whoIsAbove(input, { reason, units: [inLanguage(matter.unit, language)] }),
+    above: whoIsAbove(matter, [inLanguage(matter.unit, language)], input),
   };
   const tint = done
     ? 'done'

@@ -1,10 +1,11 @@
 import type { Language } from '@planwatch/domain';
 import type { AlertMailInput } from '../alert-mail.ts';
 import type { AlertWords } from '../alert-words.ts';
-import { dayWords, plannedWords } from '../date-words.ts';
+import { plannedWords } from '../date-words.ts';
 import type { Entry } from '../entry.ts';
 import { episodeBlocks, isAsked, type MailReason } from '../episode.ts';
 import { inLanguage } from '../number-words.ts';
+import { replyByWords } from '../reply-by.ts';
 import { linkTo } from '../sheet/sheet.ts';
 import { capitalised, REASON_PREFIX_EN } from '../standing-en.ts';
 import { REASON_PREFIX_ZH } from '../standing-zh.ts';
@@ -60,11 +61,11 @@ export const taskEntry = (matter: TaskMatter, input: AlertMailInput, words: Aler
   const due = plannedWords(dueOn, language);
   const toMonth = dueOn.length === 7;
   const done = reason === 'resolved';
-  const replyBy = input.replyBy === null ? null : dayWords(input.replyBy, language);
+  const replyBy = replyByWords(matter, input);
   const planOffice = inLanguage(input.plan.office, language);
   const about = kind === 'task_overdue' ? 'task' : 'milestone';
   const units = [unit];
-  const above = whoIsAbove(input, { reason, units });
+  const above = whoIsAbove(matter, units, input);
   return {
     standing: done ? 'resolved' : kind === 'task_overdue' ? 'task_overdue' : 'slipped',
     binding: false,
@@ -87,6 +88,6 @@ export const taskEntry = (matter: TaskMatter, input: AlertMailInput, words: Aler
     body: episodeBlocks(matter, language),
     source: words.source({ source: matter.source, report: null }, input.plan),
     links: done ? [] : linkTo(words.acknowledge, isAsked(why, reason) ? (matter.alertUrl ?? matter.url) : null),
-    actions: done ? [] : [words.actOnSlip({ units, replyBy, planOffice, why, reason, about, above })],
+    actions: done ? [] : [words.actOnSlip({ units, names: [], replyBy, planOffice, why, reason, about, above })],
   };
 };

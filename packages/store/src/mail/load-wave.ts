@@ -10,6 +10,8 @@ import type { EvaluationTable } from '../tables/evaluation.ts';
 export interface WaveNews {
   readonly alert: Selectable<AlertTable>;
   readonly event: Selectable<AlertEventTable>;
+  /** Every step of the episode so far, in order. */
+  readonly steps: readonly Selectable<AlertEventTable>[];
   readonly why: string;
   /** Who is away and for whom this recipient acts. */
   readonly deputyFor: Pick<Selectable<ContactTable>, 'contact_id' | 'unit_code' | 'role' | 'name'> | null;
@@ -84,11 +86,14 @@ export const loadWaveNews = async (
     .selectAll()
     .where('plan_id', '=', planId)
     .where('alert_id', 'in', ids)
+    .orderBy('alert_id')
+    .orderBy('ordinal')
     .execute();
   const contactIds = waves.map(({ contactId }) => contactId);
   const earlier = await loadEarlierTellings(trx, planId, [...new Set(contactIds)], ids);
   const contactOf = new Map(waves.map(({ id, contactId }) => [id, contactId]));
   const alertOf = new Map(alerts.map((alert) => [alert.alert_id, alert]));
+  const stepsOf = Map.groupBy(events, ({ alert_id }) => alert_id);
   const eventOf = new Map(events.map((event) => [`${event.alert_id} ${event.ordinal}`, event]));
   const tellingsOf = Map.groupBy(earlier, ({ contactId, alertId }) => `${contactId} ${alertId}`);
   const news = new Map<string, WaveNews[]>();
@@ -97,13 +102,17 @@ export const loadWaveNews = async (
     const alert = alertOf.get(alert_id);
     const event = eventOf.get(`${alert_id} ${event_ordinal}`);
     if (!alert || !event) continue;
+    const steps = stepsOf.get(alert_id) ?? [];
     const before = tellingsOf.get(`${contactOf.get(wave_id)} ${alert_id}`) ?? [];
     const ordinal = Math.max(0, ...before.map((telling) => telling.ordinal));
     const light = (eventOf.get(`${alert_id} ${ordinal}`)?.light ?? null) as Light | null;
     const toldBefore = ordinal === 0 ? null : { ordinal, light };
     const mailedBefore = before.filter(({ mailed }) => mailed);
     const deputyFor = (deputy_for !== null && away.get(deputy_for)) || null;
-    news.set(wave_id, [...(news.get(wave_id) ?? []), { alert, event, why, deputyFor, toldBefore, mailedBefore }]);
+    news.set(wave_id, [
+      ...(news.get(wave_id) ?? []),
+      { alert, event, steps, why, deputyFor, toldBefore, mailedBefore },
+    ]);
   }
   return news;
 };

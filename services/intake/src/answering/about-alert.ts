@@ -1,13 +1,13 @@
 import type { IsWorkingDay } from '@planwatch/domain';
 import {
   type Bilingual,
+  heldUntil,
   LIGHT_WORDS,
   type Light,
   periodFromDate,
   periodText,
   spanText,
   unitName,
-  workingDaysBetween,
 } from '@planwatch/domain';
 import { dateWords } from './date-words.ts';
 import type { LinkedAlert } from './read-link.ts';
@@ -82,14 +82,13 @@ const lateSentence = ({ alert, facts }: LinkedAlert): Bilingual | null => {
 };
 
 const heldBy = ({ state, index }: LinkedAlert, today: string, isWorkingDay: IsWorkingDay): Bilingual | null => {
-  const holding = state?.held.at(-1);
+  const holding = state && heldUntil(state, today, isWorkingDay).at(-1);
   if (!holding) return null;
-  const { level, unit, since } = holding;
+  const { level, unit, since, workingDays: days } = holding;
   const who =
     level === 'leader'
       ? { zh: '分管领导', en: 'the leader in charge' }
       : unitName(index.plan, level === 'plan_office' ? index.plan.planOffice : unit);
-  const days = workingDaysBetween(since, today, isWorkingDay);
   return {
     zh: `${who.zh}，${dateWords(since, 'zh')}起${days === 0 ? '' : `，已 ${days} 个工作日`}`,
     en: `${who.en}, since ${dateWords(since, 'en')}${days === 0 ? '' : ` (${days} working day${days === 1 ? '' : 's'})`}`,
