@@ -1,6 +1,6 @@
-import { evaluatePlan, forecastPlan, keepSeries } from '@planwatch/evaluator';
+import { evaluatePlan, forecastPlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
-import { createPlanCache } from '@planwatch/store';
+import { createPlanCache, loadUnfinishedWork, withPlans } from '@planwatch/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { recordingLog } from '../support/recording-log.ts';
@@ -76,5 +76,24 @@ describe('forecasting a plan', () => {
     const probability = latest?.result?.probability ?? -1;
     expect(probability).toBeGreaterThanOrEqual(0);
     expect(probability).toBeLessThanOrEqual(1);
+  });
+
+  test('forecast after the desk has looked -> it is to look again, though the job that says so is lost', async () => {
+    const report = await reportingTo(database.store().db, database.store('planwatch_intake').db, PLAN, clock.now);
+    const look = () => tickPlan(PLAN, { ...shared(), workingDays: createWorkingDays(log), log });
+    const isToLook = () =>
+      withPlans(shared().db, [PLAN], async (trx) => (await loadUnfinishedWork(trx, PLAN, 1)).desk.judgedSince);
+    clock.advanceMs(60_000);
+    await report('u-office', { indicator: 'headquarters', period: '2023-11', value: '2' });
+    await evaluate();
+    clock.advanceMs(3_000);
+    await look();
+    expect(await isToLook()).toBe(false);
+    clock.advanceMs(7_000);
+    expect(await forecast()).toBe(1);
+    expect(await isToLook()).toBe(true);
+    clock.advanceMs(3_000);
+    await look();
+    expect(await isToLook()).toBe(false);
   });
 });

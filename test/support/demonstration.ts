@@ -109,12 +109,13 @@ export const startDemonstration = async (dataDir: string): Promise<Demonstration
   };
 };
 
-/** What is under way: empty once every figure is judged, the desk has looked, and every mail is out. */
+/** What is under way: empty once every figure is judged and forecast from, the desk has looked since, and every mail is out. */
 export const unfinished = async ({ query }: Pick<Demonstration, 'query'>): Promise<object[]> =>
   query(`
     select what, count(*)::int as left_over from (
       select 'submission' as what from submission where status = 'received'
       union all select 'reference value' from reference_value where processed_at is null
+      union all select 'forecast' from series_state where judged is distinct from forecast
       union all select 'wave' from wave where closed_at is null
       union all select 'look of the desk' from plan where desk_ticked_at is null or exists (
         select from series_state where series_state.plan_id = plan.plan_id and updated_at > desk_ticked_at)

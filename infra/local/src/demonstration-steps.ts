@@ -1,4 +1,6 @@
+import { awaitJudged } from './demo/await-judged.ts';
 import { feedDemonstration } from './demo/feed-demonstration.ts';
+import { ownerStore } from './owner-store.ts';
 import { localUrl } from './services.ts';
 import { fact, type Step } from './step.ts';
 
@@ -25,6 +27,20 @@ export const demonstration: Step = {
         quarter = Math.max(quarter, reached);
       },
     });
+  },
+};
+
+/** What the demonstration brings is known as a whole before anybody is told of it. */
+export const judged: Step = {
+  label: { zh: '评判、预测并汇总告警', en: 'Judge, forecast and gather the alerts' },
+  when: (settings) => !settings.empty,
+  run: async ({ facts, signal }) => {
+    await using store = ownerStore(fact(facts, 'databaseUrl'));
+    await awaitJudged(
+      store.db,
+      fact(facts, 'plans').map(({ code }) => code),
+      signal,
+    );
   },
 };
 

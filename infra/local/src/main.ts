@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { asPlanwatchError } from '@planwatch/runtime';
 import { demoFile } from './demo-file.ts';
-import { addresses, demonstration } from './demonstration-steps.ts';
+import { addresses, demonstration, judged } from './demonstration-steps.ts';
 import { clock, contacts, plans, tokens } from './plans-and-people.ts';
 import { runStart } from './run-start.ts';
-import { services } from './services.ts';
+import { mails, services } from './services.ts';
 import { database, mailbox, migrations, port } from './stack-steps.ts';
 import { startSettings } from './start-settings.ts';
 
@@ -21,6 +21,8 @@ const steps = [
   demoFile,
   services,
   demonstration,
+  judged,
+  mails,
   addresses,
 ];
 

@@ -38,7 +38,7 @@ const COLUMNS = {
   none_because: 'text',
 };
 
-/** Adds forecasts, and marks their series as forecast unless they were judged again in the meantime. */
+/** Adds forecasts, and marks their series as forecast, for the desk to look at, unless judged again in the meantime. */
 export const recordForecasts = async (trx: Trx, forecasts: readonly NewForecast[], now: Date): Promise<void> => {
   if (forecasts.length === 0) return;
   const rows = forecasts.map(({ plan, indicator, judged, period, outcome }) => ({
@@ -54,7 +54,7 @@ export const recordForecasts = async (trx: Trx, forecasts: readonly NewForecast[
     select *, ${now}::timestamptz from ${rowsOf(COLUMNS, rows)}
     on conflict do nothing`.execute(trx);
   await sql`
-    update series_state set forecast = done.evaluation_id
+    update series_state set forecast = done.evaluation_id, updated_at = greatest(updated_at, ${now}::timestamptz)
     from ${rowsOf({ plan_id: 'text', indicator: 'text', evaluation_id: 'uuid' }, rows)}
       as done (plan_id, indicator, evaluation_id)
     where (series_state.plan_id, series_state.indicator, judged) = (done.plan_id, done.indicator, done.evaluation_id)`.execute(

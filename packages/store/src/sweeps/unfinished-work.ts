@@ -12,7 +12,7 @@ export interface UnfinishedWork {
   readonly replanned: boolean;
   /** Series of it were judged and not forecast from. */
   readonly unforecast: boolean;
-  /** When the alert desk last looked at the plan, business time, and whether it was judged since. */
+  /** When the alert desk last looked at the plan, business time, and whether it was judged or forecast since. */
   readonly desk: { readonly tickedAt: Date | null; readonly judgedSince: boolean };
   /** What the plan office asked of the weekly digest, oldest first. */
   readonly digestRequests: readonly { readonly requestId: string }[];

@@ -13,5 +13,6 @@ export interface SeriesStateTable {
   /** The latest judgement of its latest period, and the one that was last forecast from. */
   judged: string | null;
   forecast: string | null;
+  /** When it was last judged or forecast, business time. */
   updated_at: Timestamp;
 }
