@@ -222,10 +222,10 @@ describe('routing explain', () => {
         /^2024-08-06 09:10 +首次告警 .* head\.u-stats@sample\.test +责任单位负责人（状态恶化） +\S/,
       ),
       expect.stringMatching(
-        /^2024-08-09 08:00 +无人认领，提级 .* planner@sample\.test +规划主管部门（提级） +免打扰时段/,
+        /^2024-08-12 08:00 +无人认领，提级 .* planner@sample\.test +规划主管部门（提级） +免打扰时段/,
       ),
       expect.stringMatching(
-        /^2024-08-13 08:00 .* planner@sample\.test +该岗位无联系人，由规划主管部门代收（提级） +免打扰时段/,
+        /^2024-08-14 08:00 .* planner@sample\.test +该岗位无联系人，由规划主管部门代收（提级） +免打扰时段/,
       ),
     ]);
   });
