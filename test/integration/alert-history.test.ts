@@ -44,7 +44,7 @@ describe('an alert, handed over and with its history', () => {
       at: '2024-08-08T09:00:00.000+08:00',
       note: '职能调整',
       by: { unit: 'u-green', role: 'head' },
-      held: [{ level: 'unit', unit: 'u-green', since: '2024-08-06', workingDays: 2 }],
+      held: [{ level: 'unit', unit: 'u-green', since: '2024-08-06', workingDays: 1 }],
     });
     expect(body.heldBy).toEqual({ level: 'unit', unit: 'u-labour', since: '2024-08-08' });
   });
