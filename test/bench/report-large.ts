@@ -1,6 +1,5 @@
 import type { Machine } from './machine.ts';
-import type { LargeResult } from './measure-large.ts';
-import type { Throughput } from './measure-throughput.ts';
+import type { Cost, LargeResult } from './measure-large.ts';
 import { machineLines, PARTS } from './report.ts';
 import { met, type Row, short, table, whole } from './table.ts';
 
@@ -12,8 +11,8 @@ export interface LargeReport {
 /** What was asked for: cost with many figures stored over cost with few. */
 const MOST = 1.25;
 
-const microseconds = ({ seconds, figures }: Throughput): number => (seconds * 1e6) / figures;
-const processor = ({ processorMicroseconds: spent }: Throughput): number =>
+const microseconds = ({ seconds, figures }: Cost): number => (seconds * 1e6) / figures;
+const processor = ({ processorMicroseconds: spent }: Cost): number =>
   Object.values(spent).reduce((sum, part) => sum + part, 0);
 
 const COSTS = { 'on the clock': microseconds, 'of processors': processor } as const;
@@ -37,18 +36,18 @@ export const largeLines = ({ machine, results }: LargeReport): string[] => [
   '',
   ...results.map(
     ({ queue, small, large }) =>
-      `${queue}: ${whole(small.figures)} and ${whole(large.figures)} figures measured, ten months of two plans alike with forty months in; counted: each stored and judged once.`,
+      `${queue}: ${whole(small.figures)} and ${whole(large.figures)} figures measured, two months at a turn on two systems side by side, ten months of the same plan with forty months in; counted: each stored and judged once.`,
   ),
-  'In between, copies of the first plan were written into the same tables: figures, judgements with short texts, states of series; then the tables were vacuumed, and Postgres was left to end its own upkeep.',
+  'The larger system got copies of such a plan written into the same tables before: figures, judgements with short texts, states of series; then the tables were vacuumed, and Postgres was left to end its own upkeep.',
 ];
 
-const partsRow = (queue: string, stored: number, { processorMicroseconds: spent }: Throughput): Row => [
+const partsRow = (queue: string, stored: number, { processorMicroseconds: spent }: Cost): Row => [
   queue,
   whole(stored),
   ...PARTS.map((part) => whole(spent[part] ?? 0)),
 ];
 
-const costRow = ({ queue, stored, small, large }: LargeResult, name: string, cost: (of: Throughput) => number): Row => {
+const costRow = ({ queue, stored, small, large }: LargeResult, name: string, cost: (of: Cost) => number): Row => {
   const ratio = cost(large) / cost(small);
   return [
     queue,

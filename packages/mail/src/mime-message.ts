@@ -8,6 +8,9 @@ import type { MailPicture } from './mail-picture.ts';
 /** Writes mails as they go over the wire (RFC 5322), all but a signature. */
 export type MimeWriter = (mail: ComposedMail, to: Mailbox) => Buffer;
 
+/** What a mail is written in: bytes, or text that is one byte a character. */
+type Piece = string | Buffer;
+
 /**
  * Headers are nodemailer's, encoded and folded by its rules. The body is encoded whole: nodemailer would pass each part
  * on in many small pieces, and encode a picture that thousands get as often again. What was encoded of a picture is
@@ -22,9 +25,12 @@ export const createMimeWriter = (from: Mailbox): MimeWriter => {
     const html = textPart('text/html', mail.html);
     const shown = mail.pictures?.length ? related(`${boundary}-html`, [html, ...mail.pictures.map(pictureOf)]) : html;
     const body = multipart(boundary, [textPart('text/plain', mail.text), shown]);
-    return Buffer.from(`${node.buildHeaders()}\r\n\r\n${body}`, 'latin1');
+    return written([node.buildHeaders(), '\r\n\r\n', ...body]);
   };
 };
+
+const written = (pieces: readonly Piece[]): Buffer =>
+  Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)));
 
 /** The same for every attempt at a mail. No line of base64 is like it. */
 const boundaryOf = (messageId: string): string =>
@@ -50,18 +56,18 @@ const mailboxOf = ({ name, address }: Mailbox): { name: string; address: string 
   address,
 });
 
-const textPart = (type: 'text/plain' | 'text/html', content: string): string =>
+const textPart = (type: 'text/plain' | 'text/html', content: string): Piece[] =>
   part([`Content-Type: ${type}; charset=utf-8`], base64Lines(Buffer.from(content.replaceAll(/\r?\n/g, '\r\n'))));
 
 /** The part of a picture that the HTML shows. */
 const pictureParts = () => {
-  const encoded = new WeakMap<Uint8Array, string>();
-  const encodedOnce = (content: Uint8Array): string => {
-    const known = encoded.get(content) ?? base64Lines(Buffer.from(content.buffer, content.byteOffset, content.length));
+  const encoded = new WeakMap<Uint8Array, Buffer>();
+  const encodedOnce = (content: Uint8Array): Buffer => {
+    const known = encoded.get(content) ?? written([base64Lines(Buffer.from(content))]);
     encoded.set(content, known);
     return known;
   };
-  return ({ contentId, filename, content }: MailPicture): string => {
+  return ({ contentId, filename, content }: MailPicture): Piece[] => {
     const name = JSON.stringify(headerValue(filename));
     const headers = [
       `Content-Type: image/png; name=${name}`,
@@ -72,16 +78,22 @@ const pictureParts = () => {
   };
 };
 
-const part = (headers: readonly string[], body: string): string =>
-  [...headers, 'Content-Transfer-Encoding: base64', '', body].join('\r\n');
+const part = (headers: readonly string[], body: Piece): Piece[] => [
+  [...headers, 'Content-Transfer-Encoding: base64', '', ''].join('\r\n'),
+  body,
+];
 
 /** HTML and what it shows (RFC 2387). */
-const related = (boundary: string, parts: readonly string[]): string =>
-  `Content-Type: multipart/related; type="text/html";\r\n boundary="${boundary}"\r\n\r\n${multipart(boundary, parts)}`;
+const related = (boundary: string, parts: readonly (readonly Piece[])[]): Piece[] => [
+  `Content-Type: multipart/related; type="text/html";\r\n boundary="${boundary}"\r\n\r\n`,
+  ...multipart(boundary, parts),
+];
 
 /** RFC 2046 5.1.1. */
-const multipart = (boundary: string, parts: readonly string[]): string =>
-  `${parts.map((one) => `--${boundary}\r\n${one}\r\n`).join('')}--${boundary}--\r\n`;
+const multipart = (boundary: string, parts: readonly (readonly Piece[])[]): Piece[] => [
+  ...parts.flatMap((one) => [`--${boundary}\r\n`, ...one, '\r\n']),
+  `--${boundary}--\r\n`,
+];
 
 /** Lines of 76 characters (RFC 2045 6.8). */
 const base64Lines = (content: Buffer): string => content.toString('base64').replaceAll(/.{76}(?=.)/g, '$&\r\n');

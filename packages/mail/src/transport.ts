@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { getDefaultHighWaterMark, Transform } from 'node:stream';
 import { PlanwatchError } from '@planwatch/runtime';
 import { createTransport, type DKIMOptions, type NodemailerError, type Transport } from 'nodemailer';
 import SMTPPool, { type SMTPPoolOptions, type SMTPPoolSentMessageInfo } from 'nodemailer/lib/smtp-pool';
@@ -58,7 +58,9 @@ export const createMailer = (options: MailerOptions): Mailer => {
     try {
       const signal = AbortSignal.timeout(timeouts.mailMs);
       const envelope = { from: from.address, to: [to.address] };
-      const info = await transporter.sendMail({ raw: write(mail, to), envelope, ...dkimOf(options), signal });
+      const raw = write(mail, to);
+      const { messageId } = mail;
+      const info = await transporter.sendMail({ raw, envelope, messageId, ...dkimOf(options), signal });
       return { outcome: 'sent', response: headerValue(info.response) };
     } catch (error) {
       const failure: NodemailerError = error instanceof Error ? error : new Error(String(error));
@@ -114,7 +116,7 @@ const watchedTransport = (pool: SMTPPool) => {
     send: (mail, done) => {
       let whole = false;
       mail.message.processFunc((stream) =>
-        Readable.from(inPieces(stream)).once('end', () => {
+        inPieces(stream).once('end', () => {
           whole = true;
         }),
       );
@@ -130,13 +132,18 @@ const watchedTransport = (pool: SMTPPool) => {
 };
 
 /** In bytes: as much as a connection takes before it asks to wait. */
-const PIECE = 16_384;
+const PIECE = getDefaultHighWaterMark(false);
 
 /** A message handed over in one piece would count as written while most of it still waits for the server. */
-async function* inPieces(message: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of message) {
-    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
-  }
-}
+const inPieces = (message: NodeJS.ReadableStream): Transform => {
+  const pieces = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      for (let at = 0; at < chunk.length; at += PIECE) this.push(chunk.subarray(at, at + PIECE));
+      done();
+    },
+  });
+  message.once('error', (error) => pieces.destroy(error));
+  return message.pipe(pieces);
+};
 
 const dkimOf = ({ dkim }: MailerOptions): { dkim?: DKIMOptions } => (dkim === undefined ? {} : { dkim });

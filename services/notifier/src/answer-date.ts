@@ -30,7 +30,7 @@ export const replyWithin = (plan: Plan, { clock, workingDays }: Today): string =
 
 /**
  * By when an answer on each alert is asked for, and who hears of it otherwise: by its own next step up, as it stands
- * now. Nothing where the kind does not go up.
+ * now; worked out once, whoever is told. Nothing where the kind does not go up.
  */
 export const answerDates = (
   plan: Plan,
@@ -39,7 +39,7 @@ export const answerDates = (
   const { escalation } = deskPolicyOf(plan.policy);
   const zone = timeZoneOf(plan.timeZone);
   const today = zone.dateOf(clock.now().getTime());
-  return ({ item: { alert, steps } }) => {
+  const dateOf = ({ item: { alert, steps } }: Told): Pick<EpisodePart, 'replyBy' | 'goesUpTo'> => {
     if (!ALERT_CATALOGUE[alert.kind as AlertKind].escalates) return {};
     const held = answeringState(steps.map(asAnsweringEvent), alert.unit_code, zone);
     const state = held ?? startEscalation(alert.unit_code, today);
@@ -48,5 +48,12 @@ export const answerDates = (
     if (next === null) return { goesUpTo };
     // A step up that was missed comes at once: no day that is past is asked for.
     return { goesUpTo, replyBy: next.answerBy < today ? null : next.answerBy };
+  };
+  const known = new Map<string, ReturnType<typeof dateOf>>();
+  return (told) => {
+    const { alert_id: alertId } = told.item.alert;
+    const date = known.get(alertId) ?? dateOf(told);
+    known.set(alertId, date);
+    return date;
   };
 };

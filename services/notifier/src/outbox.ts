@@ -55,7 +55,7 @@ export interface Outbox extends Disposable {
 /** Outcomes recorded in one statement at most. */
 const MOST_SETTLED = 500;
 /** In a stream of outcomes, those of so long go on record together. */
-const SETTLE_REST_MS = 20;
+const SETTLE_REST_MS = 50;
 
 /**
  * No transaction is open while a mail server talks. Outcomes are recorded as they come, together where several come at

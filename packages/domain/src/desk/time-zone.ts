@@ -24,8 +24,16 @@ export interface TimeZone {
 /** `'08:30'` as minutes since midnight. */
 export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-/** Civil time by the IANA name of a zone (`Asia/Shanghai`). */
+const zones = new Map<string, TimeZone>();
+
+/** Civil time by the IANA name of a zone (`Asia/Shanghai`); made once for each. Throws a `RangeError` for no such zone. */
 export const timeZoneOf = (name: string): TimeZone => {
+  const zone = zones.get(name) ?? makeZone(name);
+  zones.set(name, zone);
+  return zone;
+};
+
+const makeZone = (name: string): TimeZone => {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     calendar: 'gregory',

@@ -27,12 +27,17 @@ export const chartSvg = (input: ChartInput, lines: ChartLines, layout: ChartLayo
       series: [...band(lines.forecast), ...expectedLines(lines), ...forecastLine(lines), ...actualLines(input, lines)],
       graphic: { elements: layout.labels.map(textElement) },
     });
-    // Names inside the picture count charts since the process began.
-    return chart.renderToSVGString().replace(/\bzr\d+-/g, 'zr-');
+    return tidied(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
 };
+
+/**
+ * Without the edges that ECharts cuts every line off at: the axes hold all points, and cutting was most of the work of
+ * making a picture of it. Names inside count charts since the process began; here they do not.
+ */
+const tidied = (svg: string): string => svg.replaceAll(/ clip-path="[^"]*"/g, '').replaceAll(/\bzr\d+-/g, 'zr-');
 
 const gridOf = ({ plot, width, height }: ChartLayout) => ({
   left: plot.left,
