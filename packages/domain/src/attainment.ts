@@ -1,5 +1,5 @@
 import type { Indicator } from './plan.ts';
-import { quotient, round9 } from './rounding.ts';
+import { differenceOf, quotient, round9 } from './rounding.ts';
 import { signOf } from './tolerance.ts';
 
 /** Where nothing is due yet: on schedule, unless the value went the wrong way. */
@@ -7,8 +7,8 @@ const nothingDue = (progress: number): number => (round9(progress) >= 0 ? 1 : 0)
 
 /** (y − y0) / (E − y0) of a level. `sign`: 1 where higher is better. */
 export const levelAttainment = (sign: 1 | -1, actual: number, expected: number, start: number): number | null => {
-  const due = sign * (expected - start);
-  const progress = sign * (actual - start);
+  const due = sign * differenceOf(expected, start);
+  const progress = sign * differenceOf(actual, start);
   return round9(due) <= 0 ? nothingDue(progress) : quotient(progress, due);
 };
 

@@ -4,7 +4,7 @@ import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import type { Indicator } from './plan.ts';
 import { monthlyPace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
+import { round9, sumOf } from './rounding.ts';
 import { countMonths, knowsYear, yearParts } from './series.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingTarget } from './waiting.ts';
@@ -23,7 +23,7 @@ interface Arithmetic {
 }
 
 const LINEAR: Arithmetic = {
-  join: (changes) => changes.reduce((sum, { value, share }) => sum + value * share, 0),
+  join: (changes) => sumOf(changes.map(({ value, share }) => value * share)),
   spread: (total, share) => total * share,
 };
 

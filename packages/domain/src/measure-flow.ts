@@ -4,7 +4,7 @@ import { easySide } from './expected-path.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { type Month, month, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
+import { round9, sumOf } from './rounding.ts';
 import { countMonths, knowsYear, monthBits, startsWithinYear, type YearPart, yearParts } from './series.ts';
 import { isProfiled, type ShareProfile, shareOf, shareProfile } from './share-profile.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
@@ -152,24 +152,22 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
   const parts = yearParts(figures, indicator, origin);
   const profile = shareProfile(history, indicator, year);
   const quota = quotaOf(setting, aim);
-  let actual = 0;
-  let exact = 0;
+  const dues: number[] = [];
   let covered = 0;
   const steps: Step[] = [];
   for (const part of parts) {
     const span = spanBits(part.year, origin, end);
     const share = span === 0 ? 0 : shareWithin(profile, part.months, span);
     const due = span === 0 ? 0 : quota(part.year) * share;
-    actual += part.value;
     covered += countMonths(part.months & span);
-    exact += due;
+    dues.push(due);
     steps.push(yearStep(part, span === 0 ? 0 : quota(part.year), share, due));
   }
   const ofYear = parts.at(-1)?.value ?? 0;
   return judged(setting, {
     shape: 'total',
-    actual,
-    exact,
+    actual: sumOf(parts.map(({ value }) => value)),
+    exact: sumOf(dues),
     aim,
     covered,
     remaining: end - latest.period,

@@ -5,7 +5,7 @@ import { isHold } from './hold.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { formatPeriod, type Month, monthOfYear, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { statedBaseline } from './target-in-force.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingBaseline, awaitingTarget } from './waiting.ts';
@@ -102,7 +102,7 @@ const road = (setting: Setting, target: number, start: Start): Road => {
     ],
     finalMet: meets(indicator, policy, value, target),
     nearExpected: isWithinTolerance(indicator, policy, value, expected),
-    nothingDue: round9(sign * (expected - start.value)) <= 0,
+    nothingDue: round9(sign * differenceOf(expected, start.value)) <= 0,
     atEnd: period >= end,
     firstYear: period - origin <= 12,
     yearMiss: yearMiss(setting, start.value),

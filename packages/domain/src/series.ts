@@ -1,6 +1,7 @@
 import type { Point } from './evaluation.ts';
 import { type Frequency, type Month, month, monthOfYear, monthsIn, yearOf } from './period.ts';
 import type { Reporting } from './plan.ts';
+import { sumOf } from './rounding.ts';
 
 /** How the figures of a series are to be read. */
 export interface Reading {
@@ -43,16 +44,12 @@ const incrementBits = (period: Month, reading: Reading): number => {
 };
 
 const increments = (points: readonly Point[], reading: Reading): YearPart[] => {
-  const parts: YearPart[] = [];
-  for (const point of points) {
-    const year = yearOf(point.period);
-    const last = parts.at(-1);
-    const bits = incrementBits(point.period, reading);
-    if (last?.year === year) {
-      parts[parts.length - 1] = { year, value: last.value + point.value, months: last.months | bits };
-    } else parts.push({ year, value: point.value, months: bits });
-  }
-  return parts;
+  const years = Map.groupBy(points, ({ period }) => yearOf(period));
+  return [...years].map(([year, own]) => ({
+    year,
+    value: sumOf(own.map(({ value }) => value)),
+    months: own.reduce((bits, { period }) => bits | incrementBits(period, reading), 0),
+  }));
 };
 
 const lastOfEachYear = (points: readonly Point[]): YearPart[] => {

@@ -34,6 +34,12 @@ const jobs = indicator({
   final: 15000,
 });
 const cap = { ...jobs, direction: 'down', comparator: 'at_most' } as const;
+const yearlySum = {
+  ...ROWS.visitors,
+  nature: 'binding',
+  reporting: 'increment',
+  frequency: 'annual',
+} as const;
 const intensity = { ...ROWS.energy, reference: { kind: 'issued', span: 'plan' } } as const;
 const growthByYear = indicator({ ...ROWS.gdp, targets: [], final: 6, comparator: 'at_least' });
 const adjusted: Indicator = {
@@ -307,6 +313,29 @@ const TABLE: Record<string, Row[]> = {
     },
   ],
   'totals and quotas': [
+    {
+      name: 'a total in the millions, met to the cent: achieved',
+      given: input(
+        { ...yearlySum, targets: indicator({ final: 15941513.63 }).targets },
+        { '2021': 3999792.59, '2022': 2837091.26, '2023': 4984155.62, '2024': 1778385.03, '2025': 2342089.13 },
+      ),
+      light: 'achieved',
+      actual: 15941513.63,
+    },
+    {
+      name: 'a cap in the millions, used to the cent: on_track',
+      given: input(
+        {
+          ...yearlySum,
+          direction: 'down',
+          comparator: 'at_most',
+          targets: indicator({ final: 16363337.51 }).targets,
+        },
+        { '2021': 1888889.34, '2022': 4376994.61, '2023': 2005356.82, '2024': 3463277.43, '2025': 4628819.31 },
+      ),
+      light: 'on_track',
+      actual: 16363337.51,
+    },
     {
       name: 'a seasonal profile from earlier years replaces m / 12',
       given: input(

@@ -1,6 +1,6 @@
 import { parsePeriod } from '../period.ts';
 import type { Bilingual } from '../plan.ts';
-import { round9 } from '../rounding.ts';
+import { differenceOf, round9 } from '../rounding.ts';
 import { signOf } from '../tolerance.ts';
 import { attainmentLine, lagLine, methodLines, paceLine } from './common-lines.ts';
 import { bracketed, type Derivation, monthWords } from './derivation.ts';
@@ -66,7 +66,7 @@ export const levelLines = (d: Derivation): Bilingual[] => {
   const target = d.number('target');
   if (baseline === undefined || target === undefined || actual === null || expected === null) return [];
   const quotient = `(${d.say(actual)} − ${bracketed(d.say(baseline))}) ÷ (${d.say(expected)} − ${bracketed(d.say(baseline))})`;
-  const nothingDue = round9(signOf(d.indicator.direction) * (expected - baseline)) <= 0;
+  const nothingDue = round9(signOf(d.indicator.direction) * differenceOf(expected, baseline)) <= 0;
   const nothing = {
     zh: `达成率：尚无应完成量，a = ${d.say(d.evaluation.attainment ?? 0)}`,
     en: `Attainment: nothing is due yet, a = ${d.say(d.evaluation.attainment ?? 0)}`,

@@ -1,5 +1,6 @@
 import type { Setting } from '../measurement.ts';
 import { type Month, monthsIn, yearEnd, yearOf } from '../period.ts';
+import { sumOf } from '../rounding.ts';
 import { yearParts } from '../series.ts';
 import { at } from './at.ts';
 import { flowIncrements } from './flow-increments.ts';
@@ -30,10 +31,7 @@ const sumsOnto = (base: number, increments: readonly DatedValue[]): TargetMeasur
 /** The sum over the plan: what is there already plus the increments up to the end. */
 export const totalSubject = (setting: Setting): ForecastSubject => {
   const values = incrementsOf(setting);
-  const soFar = yearParts(setting.figures, setting.indicator, setting.origin).reduce(
-    (sum, part) => sum + part.value,
-    0,
-  );
+  const soFar = sumOf(yearParts(setting.figures, setting.indicator, setting.origin).map(({ value }) => value));
   return {
     shape: 'total',
     values,

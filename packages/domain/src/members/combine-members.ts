@@ -2,6 +2,7 @@ import type { MemberShare, Point } from '../evaluation.ts';
 import { isPercent } from '../format-value.ts';
 import type { Month } from '../period.ts';
 import type { Indicator } from '../plan.ts';
+import { sumOf } from '../rounding.ts';
 import { signOf } from '../tolerance.ts';
 import { countEvents } from './count-events.ts';
 
@@ -36,14 +37,14 @@ export const reportedValue = (report: MemberReport, indicator: Indicator): numbe
   report.value ?? ratioOf(report, scaleOf(indicator));
 
 const sum = (reports: readonly MemberReport[], indicator: Indicator): Combined => ({
-  value: reports.reduce((total, report) => total + (reportedValue(report, indicator) ?? 0), 0),
+  value: sumOf(reports.map((report) => reportedValue(report, indicator) ?? 0)),
   decidedBy: null,
 });
 
 /** Numerators and denominators are summed: percentages are never averaged. */
 const weightedRatio = (reports: readonly MemberReport[], indicator: Indicator): Combined | null => {
-  const numerator = reports.reduce((total, report) => total + (report.numerator ?? 0), 0);
-  const denominator = reports.reduce((total, report) => total + (report.denominator ?? 0), 0);
+  const numerator = sumOf(reports.map((report) => report.numerator ?? 0));
+  const denominator = sumOf(reports.map((report) => report.denominator ?? 0));
   return denominator === 0 ? null : { value: (scaleOf(indicator) * numerator) / denominator, decidedBy: null };
 };
 
