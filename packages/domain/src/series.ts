@@ -36,6 +36,13 @@ export const countMonths = (bits: number): number => {
   return count;
 };
 
+/** Bits of the months of `year` that lie after `after` and up to `end`. */
+export const spanBits = (year: number, after: Month, end: Month): number => {
+  const first = Math.max(after + 1, month(year, 1)) - month(year, 1) + 1;
+  const last = Math.min(end, month(year, 12)) - month(year, 1) + 1;
+  return last < first ? 0 : monthBits(first, last);
+};
+
 /** Months that one increment covers. The first figure after a January without one covers January too. */
 const incrementBits = (period: Month, reading: Reading): number => {
   const last = monthOfYear(period);

@@ -33,6 +33,8 @@ const jobs = indicator({
   frequency: 'monthly',
   final: 15000,
 });
+const quota = { ...jobs, targets: indicator({ final: 1200 }).targets } as const;
+const quotaToDate = { ...quota, reporting: 'plan_to_date' } as const;
 const cap = { ...jobs, direction: 'down', comparator: 'at_most' } as const;
 const yearlySum = {
   ...ROWS.visitors,
@@ -41,6 +43,14 @@ const yearlySum = {
   frequency: 'annual',
 } as const;
 const intensity = { ...ROWS.energy, reference: { kind: 'issued', span: 'plan' } } as const;
+const changeOfThree = indicator({
+  basis: 'total_change',
+  reporting: 'plan_to_date',
+  frequency: 'monthly',
+  valueKind: 'quantity',
+  whole: true,
+  final: 3,
+});
 const growthByYear = indicator({ ...ROWS.gdp, targets: [], final: 6, comparator: 'at_least' });
 const adjusted: Indicator = {
   ...ROWS.forest,
@@ -204,6 +214,82 @@ const TABLE: Record<string, Row[]> = {
       light: 'on_track',
       actual: 3,
       expected: 3,
+    },
+    {
+      name: 'total change of a plan from July on: what its year brought before is no part of it',
+      given: input(
+        indicator({ basis: 'total_change', reporting: 'year_to_date', valueKind: 'quantity', final: 54 }),
+        { '2021-06': 10, '2021-12': 13 },
+        { plan: fromJuly },
+      ),
+      light: 'lagging',
+      actual: 3,
+      expected: 6,
+      attainment: 0.5,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'the same, where nobody said what it was: as reported, and marked',
+      given: input(
+        indicator({ basis: 'total_change', reporting: 'year_to_date', valueKind: 'quantity', final: 54 }),
+        { '2021-12': 5 },
+        { plan: fromJuly },
+      ),
+      light: 'lagging',
+      actual: 5,
+      expected: 6,
+      has: ['incomplete'],
+    },
+    {
+      name: 'a change year on year counts for the months within the plan',
+      given: input(
+        indicator({ basis: 'total_change', reporting: 'growth', frequency: 'quarterly', final: 9 }),
+        { '2021-12': 2, '2022-06': 2 },
+        { plan: fromJuly },
+      ),
+      light: 'on_track',
+      actual: 2,
+      expected: 2,
+    },
+    {
+      name: 'a yearly rate too',
+      given: input(
+        { ...intensity, compounding: false },
+        { '2021': 3, '2022': 3 },
+        { plan: fromJuly, ...yearly(issued('plan', '2025', 13.5)) },
+      ),
+      light: 'on_track',
+      actual: 4.5,
+      expected: 4.5,
+    },
+    {
+      name: 'a change in whole numbers is expected on its easy side: nothing due, on_track',
+      given: input(changeOfThree, { '2021-06': 0 }),
+      light: 'on_track',
+      expected: 0,
+      attainment: 1,
+    },
+    {
+      name: 'the same, one of three after two years',
+      given: input(changeOfThree, { '2022-06': 0, '2022-12': 1 }),
+      light: 'on_track',
+      expected: 1,
+      attainment: 1,
+    },
+    {
+      name: 'the same, going down',
+      given: input(
+        {
+          ...changeOfThree,
+          direction: 'down',
+          comparator: 'at_most',
+          targets: indicator({ final: -3 }).targets,
+        },
+        { '2022-12': -1 },
+      ),
+      light: 'on_track',
+      expected: -1,
+      attainment: 1,
     },
     {
       name: 'total change as a signed change going down',
@@ -452,6 +538,80 @@ const TABLE: Record<string, Row[]> = {
       light: 'on_track',
       expected: 7500,
       attainment: 1,
+    },
+    {
+      name: 'a quota reported as a running total: what it brought since the last December',
+      given: input(quotaToDate, { '2022-12': 2400, '2023-06': 3000 }),
+      light: 'on_track',
+      actual: 600,
+      expected: 600,
+    },
+    {
+      name: 'the same without that December: two years’ amounts are no year’s, awaiting_figure',
+      given: input(quotaToDate, { '2021-12': 1000, '2023-06': 2600 }),
+      light: 'awaiting_figure',
+    },
+    {
+      name: 'the same with a November instead',
+      given: input(quotaToDate, { '2022-11': 2200, '2023-06': 2900 }),
+      light: 'awaiting_figure',
+    },
+    {
+      name: 'a cap reported as a running total, the same',
+      given: input({ ...quotaToDate, direction: 'down', comparator: 'at_most' }, { '2021-12': 1000, '2023-06': 1500 }),
+      light: 'awaiting_figure',
+    },
+    {
+      name: 'a plan from July on: a quota is of the calendar year, and so is what is due of it',
+      given: input(quota, { '2021-07': 200 }, { plan: fromJuly }),
+      light: 'lagging',
+      expected: 700,
+      actual: 200,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'the same by its due date in December: the whole quota',
+      given: input(quota, { '2021-12': 1200 }, { plan: fromJuly }),
+      light: 'achieved',
+      expected: 1200,
+    },
+    {
+      name: 'the same in increments: those from before the plan are of the year as well',
+      given: input(
+        { ...quota, reporting: 'increment', frequency: 'quarterly' },
+        { '2021-03': 300, '2021-06': 300, '2021-09': 290 },
+        { plan: fromJuly },
+      ),
+      light: 'on_track',
+      expected: 900,
+      actual: 890,
+      lacks: ['incomplete'],
+    },
+    {
+      name: 'the same without them: only the months that the figures cover are due',
+      given: input(
+        { ...quota, reporting: 'increment', frequency: 'quarterly' },
+        { '2021-09': 290 },
+        { plan: fromJuly },
+      ),
+      light: 'on_track',
+      expected: 300,
+      actual: 290,
+      has: ['incomplete'],
+    },
+    {
+      name: 'a running total of the plan covers its own months, and its first December closes no whole year',
+      given: input(quotaToDate, { '2021-12': 600 }, { plan: fromJuly }),
+      light: 'on_track',
+      expected: 600,
+      actual: 600,
+      has: ['incomplete'],
+    },
+    {
+      name: 'a plan to June: the quota of its last year is still open then',
+      given: input(quota, { '2025-06': 600 }, { plan: { ...PLAN, end: p('2025-06') } }),
+      light: 'on_track',
+      expected: 600,
     },
     { name: 'the year’s quota met in October: achieved', given: input(jobs, { '2022-10': 15100 }), light: 'achieved' },
     {
