@@ -40,9 +40,18 @@ const geometric = (sign: 1 | -1): Arithmetic => {
 
 const ARITHMETIC = { sum: LINEAR, increase: geometric(1), reduction: geometric(-1) } as const;
 
+/** What a figure that counts reductions is called: 降低率, 下降率, reduction rate. */
+const REDUCTION = /降低|下降|削减|减少|减排|\breduc|\bdecreas|\bdecline/i;
+
+/** More is better of a reduction; a 同比 figure carries its own sign, unless its name says that it counts reductions. */
+const isReduction = ({ direction, reporting, name }: Indicator): boolean =>
+  direction === 'up' && (reporting !== 'growth' || REDUCTION.test(name.zh) || REDUCTION.test(name.en));
+
 /** How changes of several years make one. */
-export const joiningOf = ({ compounding, compoundsAs, direction }: Indicator): keyof typeof ARITHMETIC =>
-  compounding ? (compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase')) : 'sum';
+export const joiningOf = (indicator: Indicator): keyof typeof ARITHMETIC => {
+  if (!indicator.compounding) return 'sum';
+  return indicator.compoundsAs ?? (isReduction(indicator) ? 'reduction' : 'increase');
+};
 
 interface Change {
   readonly value: number;

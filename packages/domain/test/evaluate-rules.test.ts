@@ -43,6 +43,7 @@ const yearlySum = {
   frequency: 'annual',
 } as const;
 const intensity = { ...ROWS.energy, reference: { kind: 'issued', span: 'plan' } } as const;
+const growth5 = { ...ROWS.gdp, comparator: 'at_least', basis: 'total_change', compounding: true } as const;
 const changeOfThree = indicator({
   basis: 'total_change',
   reporting: 'plan_to_date',
@@ -51,6 +52,15 @@ const changeOfThree = indicator({
   whole: true,
   final: 3,
 });
+const dipping = indicator({
+  nature: 'binding',
+  valueKind: 'quantity',
+  frequency: 'monthly',
+  from: 100,
+  final: 160,
+  annual: { 2021: 95, 2022: 95, 2023: 110 },
+});
+const met = indicator({ nature: 'binding', valueKind: 'quantity', frequency: 'monthly', final: 160 });
 const growthByYear = indicator({ ...ROWS.gdp, targets: [], final: 6, comparator: 'at_least' });
 const adjusted: Indicator = {
   ...ROWS.forest,
@@ -186,6 +196,40 @@ const TABLE: Record<string, Row[]> = {
         { '2021': 9, '2022': 6.5 },
       ),
       light: 'lagging',
+    },
+    {
+      name: 'total change, growth of 5 % each year multiplies as growth',
+      given: input({ ...growth5, targets: indicator({ final: 27.62815625 }).targets }, { '2021': 5, '2022': 5 }),
+      light: 'on_track',
+      actual: 10.25,
+      expected: 10.25,
+      attainment: 1,
+    },
+    {
+      name: 'the same of a figure whose name says that it counts reductions',
+      given: input(
+        { ...growth5, name: { zh: '能耗下降率', en: 'x' }, targets: indicator({ final: 22.62190625 }).targets },
+        {
+          '2021': 5,
+          '2022': 5,
+        },
+      ),
+      light: 'on_track',
+      actual: 9.75,
+      expected: 9.75,
+    },
+    {
+      name: 'the same where the plan says it',
+      given: input(
+        { ...growth5, compoundsAs: 'reduction', targets: indicator({ final: 22.62190625 }).targets },
+        {
+          '2021': 5,
+          '2022': 5,
+        },
+      ),
+      light: 'on_track',
+      actual: 9.75,
+      expected: 9.75,
     },
     {
       name: 'total change, compounding reductions of 3 % each year',
@@ -387,6 +431,72 @@ const TABLE: Record<string, Row[]> = {
         { '2022': 15.19 },
       ),
       light: 'off_track',
+    },
+    {
+      name: 'an annual target worse than the baseline: on its way down E alone is to be kept, on_track',
+      given: input(dipping, { '2022-06': 96 }),
+      light: 'on_track',
+      expected: 95,
+      attainment: 1,
+    },
+    {
+      name: 'the same, exactly on the path in the second year: no pace is asked for, on_track',
+      given: input(dipping, { '2022-12': 95 }),
+      light: 'on_track',
+      expected: 95,
+      attainment: 1,
+    },
+    {
+      name: 'the same, worse than the path: off_track',
+      given: input(dipping, { '2022-06': 94.9 }),
+      light: 'off_track',
+      attainment: 0,
+    },
+    {
+      name: 'the same where lower is better',
+      given: input(
+        indicator({
+          nature: 'binding',
+          valueKind: 'quantity',
+          direction: 'down',
+          comparator: 'at_most',
+          from: 100,
+          final: 70,
+          annual: { 2021: 104, 2022: 104 },
+        }),
+        { '2021-12': 104, '2022-06': 104 },
+      ),
+      light: 'on_track',
+      expected: 104,
+      attainment: 1,
+    },
+    {
+      name: 'the same once the path asks for better than the baseline: by attainment again',
+      given: input(dipping, { '2023-12': 104 }),
+      light: 'off_track',
+      expected: 110,
+      attainment: 0.4,
+    },
+    {
+      name: 'a provisional baseline that meets the target: a hold, a little short of it lagging',
+      given: input(met, { '2020-12': 170, '2022-06': 158 }),
+      light: 'lagging',
+      expected: 160,
+      has: ['hold'],
+    },
+    {
+      name: 'the same, still met: on_track',
+      given: input(met, { '2020-12': 170, '2022-06': 165 }),
+      light: 'on_track',
+      expected: 160,
+      has: ['hold'],
+    },
+    {
+      name: 'a stated baseline goes before a figure of its date that meets the target',
+      given: input({ ...met, baseline: indicator({ from: 100 }).baseline }, { '2020-12': 170, '2022-06': 118 }),
+      light: 'on_track',
+      expected: 118,
+      lacks: ['hold'],
     },
     {
       name: 'the same in a preliminary figure: not yet',

@@ -1,6 +1,6 @@
 import { joiningOf } from '../measure-change.ts';
 import type { Bilingual } from '../plan.ts';
-import { attainmentLine, lagLine, paceLine } from './common-lines.ts';
+import { amountAttainmentLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
 
 /** How the change so far follows from the reports. */
@@ -56,15 +56,13 @@ const due = (d: Derivation, target: number, share: string, is: string): string =
 
 /** A change from the baseline to the plan's end. */
 export const changeLines = (d: Derivation): Bilingual[] => {
-  const { actual, expected, family } = d.evaluation;
+  const { actual, expected } = d.evaluation;
   const target = d.number('target');
   if (target === undefined || actual === null || expected === null) return [];
   const covered = d.number('months_covered') ?? 0;
   const share = `${covered} ÷ ${d.number('months') ?? 0}`;
-  const formula = due(d, target, share, d.say(expected));
+  const formula = due(d, target, share, d.say(d.number('exact') ?? expected));
   const aim = d.withUnit(target);
-  const cap = family === 'obligation';
-  const quotient = cap ? `${d.say(expected)} ÷ ${d.say(actual)}` : `${d.say(actual)} ÷ ${bracketed(d.say(expected))}`;
   return [
     { zh: `规划期目标：yT = ${aim.zh}`, en: `Target for the plan: yT = ${aim.en}` },
     soFar(d, actual),
@@ -73,7 +71,8 @@ export const changeLines = (d: Derivation): Bilingual[] => {
       en: `Time: the figures cover ${covered} of ${d.number('months') ?? 0} months`,
     },
     { zh: `应有进度：E = ${formula}`, en: `Expected: E = ${formula}` },
-    ...attainmentLine(d, quotient, cap ? 'E ÷ Y' : 'Y ÷ E'),
+    ...wholeLine(d),
+    ...amountAttainmentLine(d, actual, expected),
     ...lagLine(d, Math.abs(target)),
     ...paceLine(d, target, actual, covered),
   ];
