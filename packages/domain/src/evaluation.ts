@@ -3,7 +3,7 @@ import type { Month } from './period.ts';
 import type { Bilingual, Combination } from './plan.ts';
 
 /** Changes whenever a rule of judgement changes; stored with every evaluation. */
-export const RULE_VERSION = '2026.1';
+export const RULE_VERSION = '2026.2';
 
 export const LIGHTS = [
   'achieved',

@@ -18,6 +18,10 @@ export const round9 = (value: number): number => {
   return rounded === 0 ? 0 : rounded / SCALE;
 };
 
+/** Decimals that show so many significant digits of `value`, up to the nine that are kept: `0.00000385` has 8 for 3. */
+export const decimalsOf = (value: number, digits: number): number =>
+  value === 0 ? 0 : Math.min(9, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))));
+
 /** A quotient rounded to nine decimals; `null` where it is no finite number. */
 export const quotient = (numerator: number, denominator: number): number | null => {
   const value = numerator / denominator;

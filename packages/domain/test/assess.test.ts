@@ -308,6 +308,20 @@ const TABLE: Row[] = [
 ];
 
 describe('assessCase', () => {
+  it('small figures are shown with their digits', () => {
+    const { reason } = assessed(
+      caseOf({
+        valueKind: 'quantity',
+        baseline: { period: '2020-12', value: 0.000001 },
+        target: { period: '2025-12', value: 0.000007 },
+        frequency: 'monthly',
+        figures: figures({ '2023-06': 0.00000385 }),
+        asOf: '2023-06',
+      }),
+    );
+    expect(reason.zh).toBe('本指标 2023 年 6 月 0.00000385，应有进度 0.000004，落后 0.00000015。');
+  });
+
   it.each(TABLE)('$name', ({ given, expected }) => {
     expect(assessed(given)).toMatchObject(expected);
   });

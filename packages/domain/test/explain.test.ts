@@ -150,6 +150,25 @@ describe('explain', () => {
     expect(said(94)).toEqual([`${why} 94 < 95, a = 0; meanwhile the pace needed does not count`]);
   });
 
+  it('small numbers keep their digits', () => {
+    const traces = indicator({ from: 0.000001, final: 0.000007, valueKind: 'quantity', frequency: 'monthly' });
+    const given = input(traces, { '2023-06': 0.00000385 });
+    const lines = explain(evaluate(given), given.indicator, given.plan, 'en');
+    expect(lines).toContain('Expected: E = 0.000001 + (0.000007 − 0.000001) × 30 ÷ 60 = 0.000004');
+    expect(lines).toContain(
+      'Attainment: a = (y − y0) ÷ (E − y0) = (0.00000385 − 0.000001) ÷ (0.000004 − 0.000001) = 0.95',
+    );
+    expect(lines).toContain(
+      'Lag (negative: ahead): 0.000004 − 0.00000385 = 0.00000015, or 100 × 0.00000015 ÷ 0.000006 = 2.5 percentage points',
+    );
+  });
+
+  it('a value just short of its target is told apart from it', () => {
+    const given = input(indicator({ from: 100, final: 160, valueKind: 'quantity' }), { '2025': 159.9999999 });
+    const lines = explain(evaluate(given), given.indicator, given.plan, 'en');
+    expect(lines.at(-1)).toBe('Light: the target was not met in time, 159.9999999 < 160; a = 1 ≥ 0.6 → lagging');
+  });
+
   it('after the target’s date the path goes no further', () => {
     const early = indicator({ from: 100, valueKind: 'quantity' });
     const target = { kind: 'final', period: p('2023'), value: 160, document: 'd', item: null, text: '' } as const;
@@ -157,6 +176,8 @@ describe('explain', () => {
     const lines = explain(evaluate(given), given.indicator, given.plan, 'en');
     expect(lines).toContain("Time: 36 of 36 months gone; the target's date is past");
     expect(lines).toContain('Expected: E = 100 + (160 − 100) × 36 ÷ 36 = 160');
+    const change = input({ ...ROWS.land, targets: [{ ...target, value: 25 }] }, { '2024-06': 20 });
+    expect(explain(evaluate(change), change.indicator, change.plan, 'en')).toContain('Expected: E = 25 × 36 ÷ 36 = 25');
   });
 
   it.each(CASES)('$name', ({ given }) => {
