@@ -40,8 +40,10 @@ export const plain = (value: number): string => {
 
 /** Two numbers side by side, with as many decimals as it takes to tell them apart. */
 const plainly = (value: number, limit: number): readonly [string, string] => {
-  const both = [plain(value), plain(limit)] as const;
-  return both[0] === both[1] ? [String(round9(value)), String(round9(limit))] : both;
+  const [left, right] = [plain(value), plain(limit)];
+  return left === right && round9(value) !== round9(limit)
+    ? [String(round9(value)), String(round9(limit))]
+    : [left, right];
 };
 
 const SIGNS: Record<Comparator, { up: readonly [string, string]; down: readonly [string, string] }> = {

@@ -25,7 +25,7 @@ export interface Derivation {
   withUnit(value: number): Bilingual;
 }
 
-/** Below the first of these decimals a number would be left with one digit or none. */
+/** Digits that a number keeps, however small it is or however close two numbers are. */
 const DIGITS = 3;
 
 /** Decimals for all numbers of a derivation, so that they can be taken from each other. */
