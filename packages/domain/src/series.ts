@@ -24,7 +24,7 @@ export const isFlow = (reporting: Reporting): boolean =>
   reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
 
 /** Bits of the months from `first` to `last`, both from 1 to 12. */
-export const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
+const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
 
 /** Bits of a whole year. */
 export const ALL_MONTHS = monthBits(1, 12);
