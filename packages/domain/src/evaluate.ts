@@ -8,6 +8,7 @@ import {
   RULE_VERSION,
   type Step,
 } from './evaluation.ts';
+import type { Indicator } from './indicator.ts';
 import { measureChange } from './measure-change.ts';
 import { measureQuota, measureTotal } from './measure-flow.ts';
 import { measureGrowth } from './measure-growth.ts';
@@ -20,7 +21,7 @@ import { agreement } from './methods/agreement.ts';
 import { compareMethods } from './methods/compare-methods.ts';
 import { isNearLimit, obligationLight } from './obligation-light.ts';
 import { type Month, yearOf } from './period.ts';
-import type { Indicator, Policy } from './plan.ts';
+import type { Policy } from './plan.ts';
 import { reasonFor } from './reason.ts';
 import type { ReferenceInput } from './reference.ts';
 import { roadLight } from './road-light.ts';

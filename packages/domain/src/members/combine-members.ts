@@ -1,7 +1,7 @@
 import type { MemberShare, Point } from '../evaluation.ts';
 import { isPercent } from '../format-value.ts';
+import type { Indicator } from '../indicator.ts';
 import type { Month } from '../period.ts';
-import type { Indicator } from '../plan.ts';
 import { signOf } from '../tolerance.ts';
 import { countEvents } from './count-events.ts';
 

@@ -1,6 +1,6 @@
 import type { MemberShare, Point } from '../evaluation.ts';
+import type { Indicator } from '../indicator.ts';
 import { yearOf } from '../period.ts';
-import type { Indicator } from '../plan.ts';
 import { type MemberReport, reportedValue } from './combine-members.ts';
 
 /** Events a member has reported so far: a running figure counts by its highest of each year, or of the plan. */
