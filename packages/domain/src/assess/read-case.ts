@@ -1,4 +1,4 @@
-import type { EvaluationInput } from '../evaluate.ts';
+import type { EvaluationInput } from '../evaluation-input.ts';
 import type { Indicator } from '../indicator.ts';
 import { formatPeriod, type Month } from '../period.ts';
 import { DEFAULT_POLICY } from '../plan.ts';
