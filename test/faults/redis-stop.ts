@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SubmissionItem } from '../support/persistent-client.ts';
 import { startScriptedServer } from '../support/scripted-smtp.ts';
+import { CannotRun } from './cannot-run.ts';
 import { settle } from './checker.ts';
-import { atLeast, CannotRun, type Fault, none, told, toldMs } from './fault.ts';
+import { atLeast, type Fault, none, told, toldMs } from './fault.ts';
 import { keptMails } from './smtp-log.ts';
 import { startWatched } from './watched.ts';
 
