@@ -1,9 +1,9 @@
 import { capAttainment, totalAttainment } from './attainment.ts';
 import type { Mark, Step } from './evaluation.ts';
 import { easySide } from './expected-path.ts';
+import type { Indicator } from './indicator.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
-import type { Indicator } from './plan.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9, sumOf } from './rounding.ts';
 import { countMonths, knowsYear, spanBits, startsWithinYear, yearParts } from './series.ts';

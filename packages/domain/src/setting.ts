@@ -1,7 +1,7 @@
-import type { EvaluationInput } from './evaluate.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import type { Indicator } from './indicator.ts';
 import type { Setting } from './measurement.ts';
 import { type Month, yearOf } from './period.ts';
-import type { Indicator } from './plan.ts';
 import { sinceStart } from './series.ts';
 import type { TargetsInForce } from './target-in-force.ts';
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import { signOf } from '../tolerance.ts';
 import { amountAttainmentLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
