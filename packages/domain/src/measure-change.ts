@@ -6,7 +6,7 @@ import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9, sumOf } from './rounding.ts';
-import { countMonths, knowsYear, spanBits, startsWithinYear, yearParts } from './series.ts';
+import { beforePlanSteps, countMonths, knowsYear, spanBits, startsWithinYear, yearParts } from './series.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
@@ -145,6 +145,7 @@ export const measureChange = (setting: Setting): Road | Obligation | Waiting => 
       { name: 'months_covered', value: covered },
       { name: 'months', value: end - origin },
       { name: 'elapsed_share', value: round9(share) },
+      ...beforePlanSteps(history, indicator, origin),
       ...steps,
       { name: 'actual', value },
       ...(expected === exact ? [] : [{ name: 'exact', value: exact }]),

@@ -5,7 +5,15 @@ import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { type Month, month, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9, sumOf } from './rounding.ts';
-import { countMonths, knowsYear, spanBits, startsWithinYear, type YearPart, yearParts } from './series.ts';
+import {
+  beforePlanSteps,
+  countMonths,
+  knowsYear,
+  spanBits,
+  startsWithinYear,
+  type YearPart,
+  yearParts,
+} from './series.ts';
 import { isProfiled, type ShareProfile, shareOf, shareProfile } from './share-profile.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { plain } from './verdict.ts';
@@ -170,7 +178,7 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
       ? missOfYear(setting, ofYear, targets.annual.get(year))
       : null,
     marks: marksOf(parts, setting, profile, origin, startsWithinYear(history, indicator, origin)),
-    steps,
+    steps: [...beforePlanSteps(history, indicator, origin), ...steps],
     formula: targets.annual.size > 0 ? 'E = Σ annual target·s(m)' : 'E = yT·(full years + s(m)) / plan years',
   });
 };

@@ -1,4 +1,4 @@
-import type { Point } from './evaluation.ts';
+import type { Point, Step } from './evaluation.ts';
 import type { Reporting } from './indicator.ts';
 import { type Frequency, type Month, month, monthOfYear, monthsIn, yearOf } from './period.ts';
 import { sumOf } from './rounding.ts';
@@ -89,9 +89,23 @@ const fromRunningTotal = (points: readonly Point[], after: Month): YearPart[] =>
   return parts;
 };
 
+/** What the year of a plan that starts within it had brought by month `after`; `undefined` where no figure says that. */
+export const broughtBefore = (history: readonly Point[], { reporting }: Reading, after: Month): number | undefined =>
+  reporting === 'year_to_date' && monthOfYear(after) !== 12
+    ? history.find(({ period }) => period === after)?.value
+    : undefined;
+
 /** Whether year-to-date figures may hold months from before a plan that starts within a year: nobody told them apart. */
-export const startsWithinYear = (points: readonly Point[], { reporting }: Reading, after: Month): boolean =>
-  reporting === 'year_to_date' && monthOfYear(after) !== 12 && !points.some(({ period }) => period === after);
+export const startsWithinYear = (history: readonly Point[], reading: Reading, after: Month): boolean =>
+  reading.reporting === 'year_to_date' &&
+  monthOfYear(after) !== 12 &&
+  broughtBefore(history, reading, after) === undefined;
+
+/** A step that says what was left out of the year of a plan that starts within it. */
+export const beforePlanSteps = (history: readonly Point[], reading: Reading, after: Month): Step[] => {
+  const before = broughtBefore(history, reading, after);
+  return before === undefined ? [] : [{ name: 'before_plan', value: before }];
+};
 
 /**
  * Year-to-date figures of a plan that starts within a year, less what that year had brought by month `after`; where
@@ -100,11 +114,11 @@ export const startsWithinYear = (points: readonly Point[], { reporting }: Readin
 export const sinceStart = (
   points: readonly Point[],
   history: readonly Point[],
-  { reporting }: Reading,
+  reading: Reading,
   after: Month,
 ): readonly Point[] => {
-  if (reporting !== 'year_to_date' || monthOfYear(after) === 12) return points;
-  const before = history.find(({ period }) => period === after)?.value ?? 0;
+  const before = broughtBefore(history, reading, after);
+  if (before === undefined) return points;
   return points.map((point) =>
     yearOf(point.period) === yearOf(after) ? { ...point, value: point.value - before } : point,
   );

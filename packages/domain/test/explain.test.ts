@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { combineMembers, type EvaluationInput, evaluate, explain, type Indicator } from '../src/index.ts';
+import {
+  combineMembers,
+  DEFAULT_POLICY,
+  type EvaluationInput,
+  evaluate,
+  explain,
+  type Indicator,
+} from '../src/index.ts';
 import { indicator, input, p, points, ROWS } from './support/indicators.ts';
 
 const invested = { '2021': 250, '2022': 300, '2023-06': 160 };
@@ -81,6 +88,14 @@ const CASES: { name: string; given: EvaluationInput }[] = [
       { ...ROWS.energy, reporting: 'growth', frequency: 'semiannual', reference: { kind: 'issued', span: 'plan' } },
       { '2021': 3, '2022-06': 2.5 },
       issued('plan', '2025', 14),
+    ),
+  },
+  {
+    name: 'total change of a plan from July on',
+    given: input(
+      indicator({ basis: 'total_change', reporting: 'year_to_date', valueKind: 'quantity', final: 54 }),
+      { '2021-06': 10, '2021-12': 13 },
+      { plan: { start: p('2021-07'), end: p('2025'), policy: DEFAULT_POLICY } },
     ),
   },
   {

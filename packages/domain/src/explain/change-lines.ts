@@ -1,6 +1,6 @@
 import type { Bilingual } from '../bilingual.ts';
 import { joiningOf } from '../measure-change.ts';
-import { amountAttainmentLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
+import { amountAttainmentLine, beforePlanLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
 
 /** How the change so far follows from the reports. */
@@ -35,6 +35,7 @@ const summand = (d: Derivation, { value, formula }: YearStep): string =>
 const joined = (d: Derivation, years: readonly YearStep[], is: string): string => {
   switch (joiningOf(d.indicator)) {
     case 'sum':
+      if (years.length === 1 && years[0]?.formula === '') return is;
       return `${years.map((year) => summand(d, year)).join(' + ')} = ${is}`;
     case 'increase':
       return `[${years.map((year) => factorOf(d, year, '+')).join(' × ')} − 1] × 100 = ${is}`;
@@ -65,6 +66,7 @@ export const changeLines = (d: Derivation): Bilingual[] => {
   const aim = d.withUnit(target);
   return [
     { zh: `规划期目标：yT = ${aim.zh}`, en: `Target for the plan: yT = ${aim.en}` },
+    ...beforePlanLine(d),
     soFar(d, actual),
     {
       zh: `时间：数据覆盖 ${covered} 个月，共 ${d.number('months') ?? 0} 个月`,

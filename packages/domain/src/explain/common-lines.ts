@@ -70,6 +70,18 @@ export const amountAttainmentLine = (d: Derivation, actual: number, expected: nu
     : attainmentLine(d, `${d.say(actual)} ÷ ${bracketed(d.say(expected))}`, 'Y ÷ E');
 };
 
+/** In a plan that starts within a year: what the year had brought before, which is no part of the plan. */
+export const beforePlanLine = (d: Derivation): Bilingual[] => {
+  const before = d.number('before_plan');
+  if (before === undefined) return [];
+  return [
+    {
+      zh: `规划期开始前当年已累计 ${d.say(before)}，从当年数中扣除`,
+      en: `Before the plan its first year had brought ${d.say(before)}, which is taken off that year`,
+    },
+  ];
+};
+
 /** Whole things come one by one: the expected number is rounded on its easy side. */
 export const wholeLine = (d: Derivation): Bilingual[] => {
   const exact = d.number('exact');

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../bilingual.ts';
 import { signOf } from '../tolerance.ts';
-import { amountAttainmentLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
+import { amountAttainmentLine, beforePlanLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
 
 /** More years than this share a line. */
@@ -42,6 +42,7 @@ export const totalLines = (d: Derivation): Bilingual[] => {
   const aim = d.withUnit(target);
   return [
     { zh: `规划期累计${noun.zh}：yT = ${aim.zh}${note.zh}`, en: `${noun.en} for the plan: yT = ${aim.en}${note.en}` },
+    ...beforePlanLine(d),
     ...yearLines(d),
     {
       zh: `累计完成：Y = ${sumOf(
