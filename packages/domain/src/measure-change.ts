@@ -72,14 +72,19 @@ const fromBaseline = ({ indicator, latest, origin, end }: Setting, baseline: num
   };
 };
 
-/** A change year on year counts for the months it covers, as in average growth; any other is what its year brought. */
-export const countsFor = ({ reporting }: Indicator, months: number): number =>
-  reporting === 'growth' ? months / 12 : 1;
-
-/** Of the months that a rate covers, how many lie within the plan; amounts are those of the plan already. */
+/**
+ * How much of a figure that covers `months` counts, `within` of them in the plan, as a fraction: a change year on year
+ * for its months, as in average growth; a rate otherwise for what its year brought; amounts are the plan's already.
+ */
 const partOf = ({ reporting }: Indicator, within: number, months: number): readonly [number, number] => {
   if (reporting === 'growth') return [within, 12];
   return reporting === 'level' ? [within, months] : [1, 1];
+};
+
+/** `partOf` as a number. */
+export const countsFor = (indicator: Indicator, months: number, within = months): number => {
+  const [of, all] = partOf(indicator, within, months);
+  return of / all;
 };
 
 const fromYears = ({ indicator, figures, origin, end }: Setting, arithmetic: Arithmetic): Change => {
