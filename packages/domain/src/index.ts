@@ -29,6 +29,7 @@ export * from './format-value.ts';
 export { withCodePoints } from './hidden-characters.ts';
 export * from './light-words.ts';
 export * from './members/combine-members.ts';
+export * from './members/inspect-report.ts';
 export * from './methods/agreement.ts';
 export * from './methods/cagr-ratio.ts';
 export * from './methods/extrapolation.ts';

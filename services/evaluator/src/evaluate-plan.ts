@@ -20,7 +20,7 @@ import {
 import { dueThroughAt } from './due-through.ts';
 import { judgeAndRecord } from './judge-and-record.ts';
 import type { KeptSeries } from './kept-series.ts';
-import { changeFrom, type LiveSeries, openSeries } from './live-series.ts';
+import { changeFrom, combineAnew, type LiveSeries, openSeries } from './live-series.ts';
 import { graphOf, keysOf, type PlanGraph } from './plan-graph.ts';
 import { takeFigures } from './take-figures.ts';
 import { tell } from './tell.ts';
@@ -114,7 +114,9 @@ const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<Seri
   return [...ids, ...graph.series.ids.filter((id) => replanned.has(graph.series.get(id)?.plan.code ?? ''))];
 };
 
+/** What members reported is combined anew: a new version of the plan may name others. */
 const markWhole = (series: LiveSeries | undefined): void => {
+  if (series?.node.indicator.members) combineAnew(series);
   const [first] = series?.points ?? [];
   if (series && first) changeFrom(series, first.period);
 };
