@@ -42,3 +42,4 @@ export * from './reference.ts';
 export { round9 } from './rounding.ts';
 export * from './series-graph.ts';
 export * from './unit-name.ts';
+export { openDecember } from './year-close.ts';
