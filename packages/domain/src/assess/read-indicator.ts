@@ -1,4 +1,3 @@
-import { FREQUENCIES, type Month, monthOfYear, parsePeriod } from '../period.ts';
 import {
   BASES,
   type Baseline,
@@ -13,7 +12,8 @@ import {
   type Target,
   VALUE_KINDS,
   type ValueKind,
-} from '../plan.ts';
+} from '../indicator.ts';
+import { FREQUENCIES, type Month, monthOfYear, parsePeriod } from '../period.ts';
 import { type Fields, isObject } from './case-fields.ts';
 
 const DEFAULT_PEERS = 16;

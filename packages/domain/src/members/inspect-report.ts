@@ -1,9 +1,10 @@
+import type { Bilingual } from '../bilingual.ts';
 import { type Finding, type Inspection, inspectFigure, slipFinding } from '../data-quality.ts';
 import type { Point } from '../evaluation.ts';
 import { formatEntered } from '../format-value.ts';
-import type { Bilingual, Indicator } from '../plan.ts';
+import type { Indicator } from '../indicator.ts';
 import { comparables, powerOfTen } from '../power-of-ten.ts';
-import { type MemberReport, reportedValue } from './combine-members.ts';
+import { type MemberReport, reportedValue } from './member-report.ts';
 
 export interface ReportInspection extends Pick<Inspection, 'indicator' | 'whole' | 'parts'> {
   /** That member's own reports of earlier periods, ascending, those held left out. */
