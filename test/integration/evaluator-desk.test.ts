@@ -145,6 +145,17 @@ describe('the desk', () => {
     expect(ofLabour(await lookOn('2024-08-07', ['forms']))).toHaveLength(1);
   });
 
+  test('members that the plan does not name -> in with the first of them, though nobody reports the whole', async () => {
+    const indicators = SAMPLE_OUTLINE.indicators.map((indicator) =>
+      indicator.code === 'unemployment'
+        ? { ...indicator, members: { combine: 'minimum' as const, names: [] } }
+        : indicator,
+    );
+    await importPlan(owner, { ...SAMPLE_OUTLINE, indicators }, clock.now());
+    await report('u-labour', { indicator: 'unemployment', period: '2024-07', member: '甲', value: '4.9' });
+    for (const day of ['2024-08-07', '2024-08-15']) expect(ofLabour(await lookOn(day, ['forms']))).toEqual([]);
+  });
+
   test('acknowledged -> neither said again nor taken for new; worse -> said', async () => {
     await lookOn('2024-08-15', ['forms']);
     const head = { unit: 'u-labour', role: 'head' } as const;
