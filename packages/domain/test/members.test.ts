@@ -268,11 +268,11 @@ describe('judgement of a combined value', () => {
   it('partial reports are marked incomplete and name who is missing', () => {
     const { marks, reason } = judge(made('minimum'), [report('朱泾镇', '2023', 61)]);
     expect(marks).toContain('incomplete');
-    expect(reason.zh).toContain('尚未报送：枫泾镇、亭林镇。');
+    expect(reason.zh).toContain('尚缺数据：枫泾镇、亭林镇。');
     const waiting = judge(made('minimum'), [report('朱泾镇', '2023', 90)]);
     expect(waiting.marks).toContain('incomplete');
     expect(waiting.reason.zh).toBe(
-      '污水处理率 2023 年数据不全，尚未报送：枫泾镇、亭林镇；已报部分符合要求，待报齐后判断。',
+      '污水处理率 2023 年数据不全，尚缺：枫泾镇、亭林镇；已有数据符合要求，待齐全后判断。',
     );
   });
 });
