@@ -213,6 +213,39 @@ describe('the road to the mailbox', () => {
     expect(await lines()).toContain('gdp-growth first head.u-stats');
   });
 
+  test('a form that is overdue -> mutes no light of a later month whose figure is in', async () => {
+    await tickPlan(PLAN, { ...deps(), watches: ['forms'] });
+    await report('u-stats', { indicator: 'investment', period: '2024-07', value: '40' });
+    await judge();
+    expect((await lines()).filter((line) => line.startsWith('investment'))).toEqual([
+      'investment first head.u-stats',
+      'investment first reporter.u-stats',
+    ]);
+  });
+
+  test('muted by a form that is overdue, as bad by the next figure -> told, of that figure', async () => {
+    await withBaseline('sewage', 90);
+    const sewage = (period: string, member: string) =>
+      report('u-green', { indicator: 'sewage', period, member, numerator: '60', denominator: '100' });
+    await tickPlan(PLAN, { ...deps(), watches: ['forms'] });
+    await sewage('2024-06', '枫泾镇');
+    await judge();
+    clock.set('2025-01-06T09:00:00+08:00');
+    await tick();
+    const ofSewage = async () => (await lines()).filter((line) => line.startsWith('sewage'));
+    expect(await ofSewage()).toEqual([]);
+    await sewage('2024-12', '枫泾镇');
+    await sewage('2024-12', '朱泾镇');
+    await judge();
+    clock.advanceMs(60_000);
+    await tick();
+    await tick();
+    expect(await ofSewage()).toEqual(['sewage first head.u-green', 'sewage first reporter.u-green']);
+    const { rows } = await sql`select distinct wave.period from wave_item join wave using (plan_id, wave_id)
+      join alert using (plan_id, alert_id) where indicator = 'sewage'`.execute(owner);
+    expect(rows).toEqual([{ period: '2024-12-01' }]);
+  });
+
   test('a form that is overdue mutes the light of what it still lacks; once it is in, the light is told', async () => {
     await withBaseline('sewage', 90);
     const sewage = (member: string) =>
