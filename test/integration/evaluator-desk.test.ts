@@ -167,6 +167,33 @@ describe('the desk', () => {
     ]);
   });
 
+  /** `kind state told period`, of the labour bureau's monthly forms. */
+  const formAlerts = async () => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', kind, state, case when told then 'told' else 'untold' end, subject) as line
+      from alert where subject like 'u-labour/%' order by kind, subject`.execute(owner);
+    return rows.map(({ line }) => line);
+  };
+
+  test('down from a reminder until the next form is overdue -> only that one is raised, the older one ends', async () => {
+    await lookOn('2024-08-07', ['forms']);
+    expect(ofLabour(await lookOn('2024-09-20', ['forms']))).toEqual([
+      'submission_overdue first u-labour/monthly.wd10/2024-08 -> head.u-labour,reporter.u-labour',
+    ]);
+    expect(await formAlerts()).toEqual([
+      'submission_due resolved told u-labour/monthly.wd10/2024-07',
+      'submission_overdue firing told u-labour/monthly.wd10/2024-08',
+    ]);
+    expect(ofLabour(await lookOn('2024-09-23', ['forms']))).not.toContainEqual(expect.stringContaining(FORM));
+  });
+
+  test('the next form falls due, and its figure is in -> the older one ends without a word', async () => {
+    await lookOn('2024-08-15', ['forms']);
+    await unemployment('2024-08');
+    expect(ofLabour(await lookOn('2024-09-20', ['forms']))).toEqual([]);
+    expect(await formAlerts()).toEqual([`submission_overdue resolved told ${FORM}`]);
+  });
+
   test('imported long after -> nobody is told of what was due before', async () => {
     await sql`update plan_version set imported_at = '2024-08-15T09:00:00+08:00'`.execute(owner);
     expect(await lookOn('2024-08-16', DESK_WATCHES)).toEqual([]);
