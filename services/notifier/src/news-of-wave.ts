@@ -52,9 +52,12 @@ const nothingNew = (item: WaveNews): LeftOut | null => {
   return alert.state === 'resolved' ? 'already_resolved' : null;
 };
 
-/** A firing episode is told as it stands now, while that is about the event's period; an end is told as it was. */
+/**
+ * A firing episode is told as it stands now, unless a later step tells of a later period; an end is told as it was.
+ */
 const judgementOf = (item: WaveNews, latest: WaveNews | undefined): string | null => {
-  const { alert, event } = item;
-  const asItStands = !ends(item) && (alert.period === event.period || item !== latest);
+  const { alert, event, steps } = item;
+  const isTheLast = !steps.some(({ ordinal, told }) => ordinal > event.ordinal && told.length > 0);
+  const asItStands = !ends(item) && (isTheLast || alert.period === event.period || item !== latest);
   return (asItStands ? alert.evaluation_id : null) ?? event.evaluation_id;
 };

@@ -50,12 +50,15 @@ export const explainFor = async (
     const openAlerts = await loadMutingAlerts(trx, [plan.code], mutingKinds(plan.policy), spoken);
     const silences = (await listSilencesInForce(trx, [plan.code], now)).map(asSilence);
     const causes = (await loadCausesInForce(trx, [plan.code], now))(plan.code);
+    const previous = await loadSeriesAlert(trx, plan.code, indicator.code);
+    const due = dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today);
     const explanation = explainRouting({
       indicator,
       light,
       plan,
-      period: dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today),
-      previous: await loadSeriesAlert(trx, plan.code, indicator.code),
+      // A figure may be in before it is due: nothing that is judged later is about an earlier period.
+      period: Math.max(due, previous?.period ?? due),
+      previous,
       contacts: contacts.map(asRecipient),
       absences: (await listAbsences(trx, today)).map(asAbsence),
       routing,
