@@ -126,8 +126,8 @@ export const airQuality: AlertMailItem = {
     requiredPace: null,
     family: 'obligation',
     reason: {
-      zh: '环境空气质量（AQI）优良率 2024 年 1—6 月 82.1%，未达到“保持在 85% 左右（允许偏差 1.00 个百分点）”的要求，尚差 1.90 个百分点。',
-      en: 'Days of good air quality (AQI), January to June 2024: 82.1%; the requirement (about 85%, give or take 1.00 percentage points) is missed by 1.90 percentage points.',
+      zh: '环境空气质量（AQI）优良率 2024 年 1—6 月 82.1%，未达到“保持在 85% 左右（允许偏差 1 个百分点）”的要求，扣除允许偏差后尚差 1.90 个百分点。',
+      en: 'Days of good air quality (AQI), January to June 2024: 82.1%; the requirement (about 85%, give or take 1 percentage point) is missed by 1.90 percentage points beyond that tolerance.',
     },
   },
   target: { value: 85, text: '85左右', period: month(2025, 12), comparator: 'about' },
