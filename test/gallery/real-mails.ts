@@ -201,13 +201,13 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
     '转办 · handed over': mail('head', [
       realItem(forest, { reason: 'handed_over', held, unit: name('u-planning-resources') }),
     ]),
-    '恢复正常 · resolved': mail('head', [realItem(tourists, { reason: 'resolved', previousLight: 'lagging' })], {
+    '恢复正常 · resolved': mail('head', [realItem(tourists, { reason: 'resolved', toldLight: 'lagging' })], {
       why: 'told_before',
       replyBy: null,
     }),
     '更正 · restated': mail(
       'head',
-      [realItem(foreign, { reason: 'restated', previousLight: 'lagging', at: '2024-04' })],
+      [realItem(foreign, { reason: 'restated', toldLight: 'lagging', at: '2024-04' })],
       { why: 'told_before', replyBy: null },
     ),
     '预测难达标 · forecast to miss': mail(

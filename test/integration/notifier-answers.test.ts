@@ -1,4 +1,4 @@
-import { createSignedTokens } from '@planwatch/runtime';
+import { createSignedTokens, newId } from '@planwatch/runtime';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GivenEvent, recordEvent } from '../support/alert-rows.ts';
@@ -89,6 +89,15 @@ test('asked after -> says what was promised, by whom', async () => {
   const text = mails.get('head.u-green') ?? '';
   expect(text).toContain('区绿化市容局李敏 8 月 1 日确认，措施：“补种”，预计 8 月 6 日完成');
   expect(text).toMatch(LINK);
+});
+
+test('the same figure told again -> the period before is what it was, whatever this reader heard since', async () => {
+  await recordEvent(rig.worker, { period: '2022-12-01', light: 'on_track' }, rig.clock.now());
+  const told = { alertId: newId(), for: ['head.u-green'], closeAtOnce: true };
+  const facts = { episode: { held: [HELD], promised: PROMISED } };
+  const first = await mailed([told]);
+  const again = await mailed([{ ...told, ordinal: 2, reason: 'follow_up', facts }]);
+  for (const mails of [first, again]) expect(mails.get('head.u-green')).toContain('；上期为 ● 正常。');
 });
 
 test('handed over -> the new unit hears who had it, and answers', async () => {

@@ -66,9 +66,9 @@ const subjectOfOne = (facts: ItemFacts): string => {
 
 const closedYearLabel = ({ year }: ClosedYear): string => `${year} missed`;
 
-const withdrawn = ({ previous, item, closedYear }: ItemFacts): string => {
+const withdrawn = ({ told, item, closedYear }: ItemFacts): string => {
   if (closedYear) return closedYearLabel(closedYear);
-  return previous?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
+  return told?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
 };
 
 /** The year's own figures: the item's are of the plan so far. */
@@ -82,7 +82,7 @@ const yearHeadline = ({ name, when, actual }: ItemFacts, closedYear: ClosedYear)
 };
 
 const comparison = (facts: ItemFacts): string => {
-  const { item, standing, previous, look, expected } = facts;
+  const { item, standing, previous, told, look, expected } = facts;
   if (standing === 'waiting') return `${withoutStop(item.evaluation.reason.en)}.`;
   const required =
     expected === null
@@ -92,9 +92,10 @@ const comparison = (facts: ItemFacts): string => {
         : `required ${REQUIREMENT[facts.comparator](expected)}`;
   const against = [required, gapWords(facts)].filter(Boolean).join(', ');
   const before = previous && `${previous.shape} ${previous.word.en}`;
+  const last = told && `${told.shape} ${told.word.en}`;
   const now = `${look.shape} ${look.word.en}`;
   const sentences = {
-    resolved: [before ? `from ${before} to ${now}` : `now ${now}`, against],
+    resolved: [last ? `from ${last} to ${now}` : `now ${now}`, against],
     restated: [
       `the earlier “${withdrawn(facts)}” is withdrawn after a revision`,
       `with ${item.report ? `revision ${item.report.revision}` : 'the revised figure'} it is ${now}`,
@@ -103,7 +104,7 @@ const comparison = (facts: ItemFacts): string => {
     other: [
       facts.closedYear && yearsSums(facts.closedYear),
       against,
-      before && (item.previousLight === item.evaluation.light ? `as before: ${before}` : `before: ${before}`),
+      before && (item.previousLight === item.evaluation.light ? `as in the period before: ${before}` : `in the period before: ${before}`),
     ],
   };
   const parts = standing === 'resolved' || standing === 'restated' ? sentences[standing] : sentences.other;

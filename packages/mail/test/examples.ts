@@ -38,6 +38,7 @@ export const forest: AlertMailItem = {
   },
   unit: GREEN,
   previousLight: 'lagging',
+  toldLight: null,
   series: forestSeries,
   evaluation: {
     light: 'off_track',
@@ -280,6 +281,7 @@ export const visitors: AlertMailItem = {
   },
   unit: CULTURE,
   previousLight: 'lagging',
+  toldLight: 'lagging',
   series: visitorsSeries,
   evaluation: {
     ...investment.evaluation,
@@ -300,7 +302,7 @@ export const visitors: AlertMailItem = {
 export const forestRestated: AlertMailItem = {
   ...forest,
   reason: 'restated',
-  previousLight: 'off_track',
+  toldLight: 'off_track',
   series: { ...forestSeries, actual: points(month(2023, 12), 12, [14.2, 14.6, 15.0, 15.6]), forecast: null },
   evaluation: {
     ...forest.evaluation,
@@ -409,7 +411,7 @@ export const EXAMPLES: Readonly<Record<string, AlertMailInput>> = {
     recipient: { ...recipient, language: 'en', why: 'told_before' },
   }),
   'nobody to write to': exampleInput({
-    items: [{ ...forest, reason: 'repeat', previousLight: 'off_track' }],
+    items: [{ ...forest, reason: 'repeat', toldLight: 'off_track' }],
     recipient: { ...recipient, role: 'planner', why: 'no_contact' },
   }),
   'two red': exampleInput({ items: [investment, forest], ...leader }),

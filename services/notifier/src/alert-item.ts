@@ -5,6 +5,7 @@ import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
 import { closedYearOf } from './closed-year.ts';
 import { forecastOutlook } from './forecast-outlook.ts';
+import { lightBefore } from './light-before.ts';
 import type { Told } from './news-of-wave.ts';
 import { targetAsJudged } from './target-as-judged.ts';
 
@@ -36,8 +37,10 @@ export const alertItem = (
     reason: event.reason as AlertMailItem['reason'],
     indicator,
     unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
-    // What a warning was before is no light.
-    previousLight: kind === 'forecast_miss' ? null : (told.previousLight as Light | null),
+    // A year that closed has none before it.
+    previousLight: closedYear ? null : lightBefore(evaluation.period, indicator, values),
+    // What a warning was told as is no light.
+    toldLight: kind === 'forecast_miss' ? null : told.toldLight,
     evaluation,
     closedYear,
     outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(judgement.forecast) : null,
