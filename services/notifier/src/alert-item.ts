@@ -4,7 +4,7 @@ import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
 import { closedYearOf } from './closed-year.ts';
-import { forecastOutlook } from './forecast-outlook.ts';
+import { forecastOutlook, soundForecast } from './forecast-outlook.ts';
 import { lightBefore } from './light-before.ts';
 import type { Told } from './news-of-wave.ts';
 import { targetAsJudged } from './target-as-judged.ts';
@@ -28,6 +28,7 @@ export const alertItem = (
   const document = plan.documents.find(({ code }) => code === target?.document);
   const kind = KINDS.find((known) => known === alert.kind);
   if (!kind) return null;
+  const forecast = soundForecast(judgement);
   const closedYear = closedYearOf(told);
   // What a closed year came to is the desk's to say: the judgement is of the series.
   const evaluation = { ...judged(judgement), ...(closedYear ? { light: event.light as Light } : {}) };
@@ -43,8 +44,8 @@ export const alertItem = (
     toldLight: kind === 'forecast_miss' ? null : told.toldLight,
     evaluation,
     closedYear,
-    outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(judgement.forecast) : null,
-    series: chartSeries(evaluation, indicator, values, judgement.forecast, plan),
+    outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(forecast) : null,
+    series: chartSeries(evaluation, indicator, values, forecast, plan),
     target:
       target &&
       targetAsJudged(target, { value: number(judgement.evaluation.target), period: evaluation.period }, indicator),
