@@ -14,6 +14,8 @@ export interface Entry {
   /** In a subject that names several; left out: the name. */
   readonly listed?: string;
   readonly unit: string;
+  /** The unit has it from another. */
+  readonly isHandedOver: boolean;
   /** The subject where nothing else is told; the name may have to be shortened. */
   readonly subject: (name: string) => string;
   /** Opens the subject where all items share it: `8 月 9 日前报送`. */

@@ -25,7 +25,7 @@ export type { ComposedMail } from './composed-mail.ts';
 export { type DeliveryOutcome, failureText } from './delivery-outcome.ts';
 export { composeDigestMail } from './digest/compose-digest.ts';
 export type { DigestIndicator, DigestMailInput, DigestTaskWords } from './digest/digest-mail.ts';
-export type { EpisodePart, Held, MailReason, Undertaking } from './episode.ts';
+export type { EpisodePart, HandOver, Held, MailReason, Undertaking } from './episode.ts';
 export type { MailFrame } from './frame.ts';
 export {
   type DeliveryDecision,

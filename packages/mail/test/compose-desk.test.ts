@@ -44,6 +44,9 @@ describe('subject', () => {
   });
 });
 
+const FOREST_SOURCE =
+  '依据：《金山区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》表1 第 23 行。数据由区绿化市容局 2024 年 8 月 5 日报送（第 1 版）。';
+
 const lines: readonly (readonly [name: string, example: string, line: string])[] = [
   [
     'gone up -> who held it and how long',
@@ -60,7 +63,31 @@ const lines: readonly (readonly [name: string, example: string, line: string])[]
     'expected date has come',
     '王建国 8 月 7 日确认，措施：“补植造林 1,200 亩，纳入三季度绿化计划”，预计 9 月 30 日完成。预计日期已到，情况尚未消除。',
   ],
-  ['handed over -> by whom, to whom', 'handed over', '此前由区绿化市容局办理 3 个工作日，现转由区农业农村委办理。'],
+  [
+    'handed over -> by whom, to whom, and why',
+    'handed over',
+    '此前由区绿化市容局办理 3 个工作日，现转由区农业农村委办理。区绿化市容局的转办说明：“林地管护职能已划转至贵单位”。',
+  ],
+  [
+    'handed over -> the reader is of the unit that it went to',
+    'handed over',
+    `${FOREST_SOURCE}您收到此信，因为该指标的告警已转由区农业农村委办理，您是该单位的负责人。`,
+  ],
+  [
+    'handed over, in English',
+    'handed over, English',
+    'Handed over to District Agriculture Commission; District Greening and City Appearance Bureau had it before, for 3 working days. The reason given by District Greening and City Appearance Bureau: “林地管护职能已划转至贵单位”.',
+  ],
+  [
+    'one of two handed over -> said of both what is true of both',
+    'handed over to the unit, one of two',
+    '您收到此信，因为这些指标由区农业农村委负责或已转由其办理，您是该单位的填报人。',
+  ],
+  [
+    'handed over, to a deputy',
+    'a task handed over, to a deputy',
+    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为该任务的告警已转由区交通委办理，李明是该单位的负责人，外出期间由您代理。',
+  ],
   [
     'forecast -> its probability and range',
     'forecast to miss',

@@ -126,6 +126,14 @@ const nearLimit: AlertMailItem = {
 const heldByUnit = { level: 'unit', unit: forest.unit, since: '2024-08-06', workingDays: 3 } as const;
 const heldByOffice = { level: 'plan_office', unit: REFORM, since: '2024-08-12', workingDays: 2 } as const;
 
+const handedOver = {
+  from: forest.unit,
+  workingDays: 3,
+  by: forest.unit,
+  note: '林地管护职能已划转至贵单位。',
+  isNews: true,
+} as const;
+
 const { recipient } = exampleInput();
 const reporter = { ...recipient, role: 'reporter', why: 'reporter' } as const;
 const planner = { ...recipient, role: 'planner', why: 'plan_office' } as const;
@@ -239,11 +247,23 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
         reason: 'handed_over',
         toldLight: 'off_track',
         unit: { zh: '区农业农村委', en: 'District Agriculture Commission' },
-        held: [heldByUnit],
+        handedOver,
       },
     ],
     replyBy: '2024-08-15',
     ...on('2024-08-12'),
+  }),
+  'handed over to the unit, one of two': exampleInput({
+    items: [forest, investment].map((item, at) => ({
+      ...item,
+      unit: { zh: '区农业农村委', en: 'District Agriculture Commission' },
+      handedOver: at === 0 ? { ...handedOver, isNews: false } : null,
+    })),
+    recipient: reporter,
+  }),
+  'a task handed over, to a deputy': matters([{ ...taskOverdue, reason: 'handed_over', handedOver }], {
+    ...recipient,
+    deputyFor: '李明',
   }),
   'a deputy': matters([taskOverdue], { ...recipient, deputyFor: '李明' }),
   'a copy by rule': exampleInput({ recipient: { ...recipient, role: 'planner', why: 'routed' } }),

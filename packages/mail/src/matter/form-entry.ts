@@ -49,6 +49,7 @@ export const formEntry = (matter: FormMatter, input: AlertMailInput): Entry => {
     about: 'form',
     name: words.name(facts),
     unit: facts.unit,
+    isHandedOver: Boolean(matter.handedOver),
     subject: (name) => words.subject(facts, name),
     ...(done ? {} : { sharedLabel: words.label(facts) }),
     badge: { text: done ? words.done : words.badge(facts), look: TINT[tint] },
