@@ -13,6 +13,12 @@ export interface Entry {
   readonly name: string;
   /** In a subject that names several; left out: the name. */
   readonly listed?: string;
+  /** Of a form, in such a subject: those of one unit and period are added up, and told apart by unit where need be. */
+  readonly counted?: {
+    readonly of: string;
+    readonly count: number;
+    readonly name: (count: number, withUnit: boolean) => string;
+  };
   readonly unit: string;
   /** The unit has it from another. */
   readonly isHandedOver: boolean;

@@ -42,6 +42,48 @@ describe('subject', () => {
   test.each(subjects)('%s', (example, subject) => {
     expect(composeAlertMail(exampleOf(example)).subject).toBe(subject);
   });
+
+  const other = { zh: '区交通委', en: 'District Transport Commission' };
+  const second = { ...formOverdue, alertId: 'second', missing: formOverdue.missing.slice(0, 2) };
+  const several: readonly {
+    name: string;
+    items?: readonly AlertMailItem[];
+    matters: NonNullable<AlertMailInput['matters']>;
+    zh: string;
+    en: string;
+  }[] = [
+    {
+      name: 'two forms of one unit and period -> added up',
+      matters: [formOverdue, second],
+      zh: '【已超期 3 个工作日】2024 年 7 月 5 项指标',
+      en: '[3 working days overdue] 5 figures for July 2024',
+    },
+    {
+      name: 'of two units, to who acts for both -> told apart by unit',
+      matters: [formOverdue, { ...second, unit: other }],
+      zh: '【已超期 3 个工作日】区经委 2024 年 7 月 3 项指标、区交通委 2024 年 7 月 2 项指标',
+      en: '[3 working days overdue] District Economic Commission: 3 figures for July 2024 and District Transport Commission: 2 figures for July 2024',
+    },
+    {
+      name: 'one complete, one not -> counted apart, the complete one in full',
+      matters: [formOverdue, { ...second, reason: 'resolved', missing: [] }],
+      zh: '【1 项报送超期、1 项已恢复正常】金山区纲要监测 2024 年 7 月：2024 年 7 月 3 项指标、2024 年 7 月 5 项指标',
+      en: '[1 report overdue, 1 back on track] Jinshan outline plan, July 2024: 3 figures for July 2024 and 5 figures for July 2024',
+    },
+    {
+      name: 'one indicator told of twice -> named once',
+      items: [forest, { ...forest, alertId: 'warned', kind: 'forecast_miss' }],
+      matters: [formOverdue],
+      zh: '【1 项严重滞后、1 项报送超期、1 项预警】金山区纲要监测 2024 年 7 月：森林覆盖率、2024 年 7 月 3 项指标',
+      en: '[1 off track, 1 report overdue, 1 early warning] Jinshan outline plan, July 2024: Forest coverage and 3 figures for July 2024',
+    },
+  ];
+  test.each(several)('$name', ({ items = [], matters, zh, en }) => {
+    const input = exampleInput({ items, matters });
+    expect(composeAlertMail(input).subject).toBe(zh);
+    const english = { ...input.recipient, language: 'en' } as const;
+    expect(composeAlertMail({ ...input, recipient: english }).subject).toBe(en);
+  });
 });
 
 const FOREST_SOURCE =
