@@ -3,6 +3,7 @@ import { actionsEn } from './action-words-en.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
 import { type ClosedYear, type ForecastRange, type ItemFacts, isSlipping } from './item-facts.ts';
+import { placeEn } from './place-en.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { capitalised, countedEn, listEn, REASON_PREFIX_EN, STANDING_EN } from './standing-en.ts';
 import { whyEn } from './why-en.ts';
@@ -134,8 +135,11 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
   return all.filter((cell) => cell !== null);
 };
 
+/** What the document says in Chinese, as its own words. */
+const quoted = (text: string): string => (/\p{Script=Han}/u.test(text) ? `“${text}”` : text);
+
 const targetValue = ({ target, comparator }: ItemFacts): string => {
-  if (!target?.value) return target?.text ?? '';
+  if (!target?.value) return target ? quoted(target.text) : '';
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
@@ -189,7 +193,7 @@ export const alertWordsEn: AlertWords = {
   },
   marksLine: (marks) => `Note: ${marks.join('; ')}.`,
   source: ({ source, report }, { timeZone }) => {
-    const basis = source && `Basis: ${source.document.en}${source.item ? ` (${source.item})` : ''}. `;
+    const basis = source && `Basis: ${source.document.en}${source.item ? ` (${placeEn(source.item)})` : ''}. `;
     const reported =
       report &&
       `Figure reported by ${report.unit.en} on ${dateWords(report.at, timeZone, 'en')} (revision ${report.revision}).`;
