@@ -39,7 +39,9 @@ const before = ({ judgements, indicator }: RealSeries, { period }: Evaluation): 
   lightBefore(
     period,
     indicator,
-    judgements.flatMap((each) => (each.period === null ? [] : [{ period: periodToDate(each.period), light: each.light }])),
+    judgements.flatMap((each) =>
+      each.period === null ? [] : [{ period: periodToDate(each.period), light: each.light }],
+    ),
   );
 
 /** What the forecast says of the end that the target speaks of. */

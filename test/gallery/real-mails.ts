@@ -144,7 +144,10 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
   ): ((language: Language) => AlertMailInput) => {
     const { why, matters, ...rest } = changes;
     const person = people[to] ?? fail(to);
-    const answered = <T extends AlertMailItem | Matter>(told: T): T => ({ ...told, alertUrl: answerUrl(told, person.role) });
+    const answered = <T extends AlertMailItem | Matter>(told: T): T => ({
+      ...told,
+      alertUrl: answerUrl(told, person.role),
+    });
     return (language) => ({
       delivery: { id: `gallery-${items[0]?.alertId ?? 'matter'}`, host: 'jinshan.test', previous: [] },
       recipient: { ...person, language, ...(why ? { why } : {}) },
@@ -224,11 +227,10 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       why: 'told_before',
       replyBy: null,
     }),
-    '更正 · restated': mail(
-      'head',
-      [realItem(foreign, { reason: 'restated', toldLight: 'lagging', at: '2024-04' })],
-      { why: 'told_before', replyBy: null },
-    ),
+    '更正 · restated': mail('head', [realItem(foreign, { reason: 'restated', toldLight: 'lagging', at: '2024-04' })], {
+      why: 'told_before',
+      replyBy: null,
+    }),
     '预测难达标 · forecast to miss': mail(
       'planner',
       forecastToMiss ? [realItem(forecastToMiss, { kind: 'forecast_miss', outlook: outlookOf(forecastToMiss) })] : [],
@@ -298,7 +300,7 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       'u-transport',
     ]),
     '周报，本单位 · digest, of a unit': digestOf('2024-07-22', { all: false, units: [greening] }, 'head', '2023-12-04'),
-    '周报，无变化 · digest, nothing changed': digestOf('2024-07-22', { all: true }, 'planner', '2024-07-22'),
+    '周报，无变化 · digest, nothing changed': digestOf('2024-07-22', { all: true }, 'planner', '2024-07-15'),
   };
 
   const languages: readonly Language[] = ['zh-CN', 'en'];

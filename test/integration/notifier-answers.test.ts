@@ -28,8 +28,7 @@ const HANDED_OVER = {
   },
   closeAtOnce: true,
 } as const;
-const WHY_HANDED_OVER =
-  '此前由区绿化市容局办理 3 个工作日，现转由区人社局办理。区绿化市容局的转办说明：“职能调整”。';
+const WHY_HANDED_OVER = '此前由区绿化市容局办理 3 个工作日，现转由区人社局办理。区绿化市容局的转办说明：“职能调整”。';
 
 let rig: NotifierRig;
 beforeAll(async () => {

@@ -105,7 +105,10 @@ const comparison = (facts: ItemFacts): string => {
     other: [
       facts.closedYear && yearsSums(facts.closedYear),
       against,
-      before && (item.previousLight === item.evaluation.light ? `as in the period before: ${before}` : `in the period before: ${before}`),
+      before &&
+        (item.previousLight === item.evaluation.light
+          ? `as in the period before: ${before}`
+          : `in the period before: ${before}`),
     ],
   };
   const parts = standing === 'resolved' || standing === 'restated' ? sentences[standing] : sentences.other;

@@ -28,7 +28,8 @@ const OF_THE_UNIT: Partial<Record<RecipientWhy, string>> = {
 const handedOver = (why: RecipientWhy, entries: readonly Entry[], which: string, units: string): string | null => {
   const ofTheUnit = OF_THE_UNIT[why];
   if (!ofTheUnit || !entries.some(({ isHandedOver }) => isHandedOver)) return null;
-  if (!entries.every(({ isHandedOver }) => isHandedOver)) return `${units}, ${ofTheUnit}, leads ${which} or was given them`;
+  if (!entries.every(({ isHandedOver }) => isHandedOver))
+    return `${units}, ${ofTheUnit}, leads ${which} or was given them`;
   return `the ${entries.length > 1 ? 'alerts' : 'alert'} on ${which} ${entries.length > 1 ? 'were' : 'was'} handed over to ${units}, ${ofTheUnit}`;
 };
 
