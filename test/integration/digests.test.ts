@@ -146,7 +146,7 @@ await onEachQueue('the weekly digest', (queue) => {
     const second = await mailsAfter(before + READERS, READERS);
     const told = (person: string) => second.filter(({ to }) => to === person);
     expect(told('head.u-green').map(({ subject }) => subject)).toContain(
-      '规划哨周报：较上期无变化，2 项指标中尚无正常或已达成的（样例纲要监测）',
+      '规划哨周报：本周无变化，2 项指标中尚无正常或已达成的（样例纲要监测）',
     );
     for (const { text } of told('head.u-green')) expect(text).not.toContain('森林覆盖率');
     // July was due on the tenth working day of August, the 14th; nobody reported.
@@ -185,7 +185,7 @@ await onEachQueue('the weekly digest', (queue) => {
       select subject from delivery where recipient = 'GREEN@sample.test' and notification_kind = 'digest'`.execute(
       owner,
     );
-    expect(rows).toEqual([{ subject: expect.stringContaining('较上期无变化') }]);
+    expect(rows).toEqual([{ subject: expect.stringContaining('本周无变化') }]);
   });
 
   test('what came in is not asked for, and what was sent back is', async () => {

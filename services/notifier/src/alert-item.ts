@@ -4,7 +4,8 @@ import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
 import { closedYearOf } from './closed-year.ts';
-import { forecastOutlook } from './forecast-outlook.ts';
+import { forecastOutlook, soundForecast } from './forecast-outlook.ts';
+import { lightBefore } from './light-before.ts';
 import type { Told } from './news-of-wave.ts';
 import { targetAsJudged } from './target-as-judged.ts';
 import { valueToIssue } from './value-to-issue.ts';
@@ -33,7 +34,7 @@ export const alertItem = (
   const known = judgement ? judged(judgement) : valueToIssue(told, indicator);
   if (!known) return null;
   const evaluation = { ...known, ...(closedYear ? { light: event.light as Light } : {}) };
-  const forecast = judgement?.forecast ?? null;
+  const forecast = judgement && soundForecast(judgement);
   const figure = judgement?.figure ?? null;
   return {
     alertId: alert.alert_id,
@@ -41,8 +42,10 @@ export const alertItem = (
     reason: event.reason as AlertMailItem['reason'],
     indicator,
     unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
-    // What a warning was before is no light.
-    previousLight: kind === 'forecast_miss' ? null : (told.previousLight as Light | null),
+    // A year that closed has none before it.
+    previousLight: closedYear ? null : lightBefore(evaluation.period, indicator, values),
+    // What a warning was told as is no light.
+    toldLight: kind === 'forecast_miss' ? null : told.toldLight,
     evaluation,
     closedYear,
     outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(forecast) : null,

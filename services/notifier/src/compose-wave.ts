@@ -14,7 +14,7 @@ import {
 import { alertItem } from './alert-item.ts';
 import { answerDates, replyWithin } from './answer-date.ts';
 import { type AnswerLinks, answering } from './answering.ts';
-import { foldWarnings } from './forecast-outlook.ts';
+import { bearsWarning, foldWarnings } from './forecast-outlook.ts';
 import { isMatter, matterOf } from './matter-of.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 
@@ -165,6 +165,10 @@ const itemOf = (
 ): AlertMailItem | null => {
   const { alert } = news.item;
   const judgement = judgements.get(news.evaluationId ?? '');
+  if (judgement && alert.kind === 'forecast_miss' && news.asItStands && !bearsWarning(judgement)) {
+    log.info({ alertId: alert.alert_id, ordinal: news.item.event.ordinal, reason: 'in_doubt' }, 'wave.item_left_out');
+    return null;
+  }
   const item = alertItem(news, judgement ?? null, values.get(alert.indicator ?? '') ?? [], plan);
   if (!item) {
     const missing = judgement ? 'indicator' : 'judgement';

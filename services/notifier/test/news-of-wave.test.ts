@@ -70,22 +70,22 @@ const news = (given: Given): WaveNews => {
 describe('newsOfWave', () => {
   const rows: { name: string; given: Given[]; told: (string | null)[][]; leftOut: (string | number)[][] }[] = [
     {
-      name: 'first -> told, with the light before',
+      name: 'first -> told',
       given: [{ ordinal: 1, reason: 'first', previous: 'on_track' }],
-      told: [['first', 'e1', 'on_track']],
+      told: [['first', 'e1', null]],
       leftOut: [],
     },
     {
-      name: 'first then worsened -> the latest, with the light before both',
+      name: 'first then worsened -> the latest',
       given: [
         { ordinal: 2, reason: 'worsened', previous: 'lagging' },
         { ordinal: 1, reason: 'first', previous: 'on_track' },
       ],
-      told: [['worsened', 'e2', 'on_track']],
+      told: [['worsened', 'e2', null]],
       leftOut: [[1, 'superseded']],
     },
     {
-      name: 'worsened after an earlier mail -> told, against what the reader was told',
+      name: 'worsened after an earlier mail -> told, with what the reader was told',
       given: [{ ordinal: 3, reason: 'worsened', previous: 'on_track', told: [1, 'lagging'] }],
       told: [['worsened', 'e3', 'lagging']],
       leftOut: [],
@@ -170,7 +170,7 @@ describe('newsOfWave', () => {
   test.each(rows)('$name', ({ given, told, leftOut }) => {
     const result = newsOfWave(given.map(news));
     expect(
-      result.told.map(({ item, evaluationId, previousLight }) => [item.event.reason, evaluationId, previousLight]),
+      result.told.map(({ item, evaluationId, toldLight }) => [item.event.reason, evaluationId, toldLight]),
     ).toEqual(told);
     expect(result.leftOut.map(({ item, reason }) => [item.event.ordinal, reason])).toEqual(leftOut);
   });
