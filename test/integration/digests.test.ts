@@ -274,25 +274,30 @@ await onEachQueue('the weekly digest', (queue) => {
     expect(new Set((await editions()).map(({ planned_for }) => planned_for))).toEqual(new Set(['2024-10-07']));
   });
 
-  test('down for three weeks -> one edition makes up for all that were missed, by what was known when it was due', async () => {
+  test('back after three weeks, in an afternoon -> on the next working morning one edition, by what is known then', async () => {
     await madeThrough('2024-08-12');
     await recordEvent(
       rig.worker,
       { indicator: 'forest-cover', light: 'off_track' },
       new Date(local('2024-08-20 10:00')),
     );
+    await recordEvent(rig.worker, { indicator: 'forest-cover', light: 'lagging' }, new Date(local('2024-09-03 15:00')));
     await recordEvent(
       rig.worker,
       { indicator: 'forest-cover', light: 'on_track', state: 'resolved' },
-      new Date(local('2024-09-02 09:00')),
+      new Date(local('2024-09-04 08:40')),
     );
-    rig.clock.set(local('2024-09-02 10:00'));
     startNotifier();
     const before = rig.inbox.received.length;
+    for (const silent of ['2024-08-31 10:00', '2024-09-03 15:30', '2024-09-04 07:59']) {
+      rig.clock.set(local(silent));
+      expect((await sweepOnce()).enqueued).not.toHaveProperty('digest.due');
+    }
+    rig.clock.set(local('2024-09-04 09:00'));
     await sweepOnce();
     await mailsAfter(before, READERS);
     const ofHead = (await editions()).filter(({ person }) => person === 'head.u-green');
-    expect(ofHead.map(({ planned_for, forest }) => [planned_for, forest])).toEqual([['2024-09-02', 'off_track']]);
+    expect(ofHead.map(({ planned_for, forest }) => [planned_for, forest])).toEqual([['2024-09-02', 'lagging']]);
     expect((await sweepOnce()).enqueued).not.toHaveProperty('digest.due');
   });
 
