@@ -217,6 +217,22 @@ await onEachQueue('the weekly digest', (queue) => {
     expect(await unreported('2024-08-26')).toEqual(['u-labour', 'u-office', 'u-stats']);
   });
 
+  test('before anything fell due since the plan was watched -> what is in of the period before counts, what is not is not asked for', async () => {
+    await sql`insert into submission (plan_id, submission_id, unit_code, channel, figure_count, received_at)
+      values (${RIG_PLAN}, '01912533-3a80-7000-8000-000000000002', 'u-labour', 'json', 1, now())`.execute(rig.owner);
+    await sql`insert into figure (plan_id, indicator, unit_code, period, revision, value, submission_id, reported_at)
+      select plan_id, 'unemployment', unit_code, '2024-06-01', 1, 4.5, submission_id, ${local('2024-08-06 10:00')}
+      from submission`.execute(rig.owner);
+    rig.clock.set(local('2024-08-12 08:30'));
+    await makeDueEditions(RIG_PLAN, context());
+    const { rows } = await sql<{ recipient: string; body_text: string }>`
+      select recipient, body_text from delivery where plan_id = ${RIG_PLAN}`.execute(rig.owner);
+    const told = (person: string) => rows.find(({ recipient }) => recipient.startsWith(person))?.body_text;
+    expect(told('head.u-labour')).toContain('数据完整率 100%：应报 1 项，已报送。');
+    expect(told('head.u-green')).toContain('开始监测以来，尚无数据到期应报。');
+    expect(told('planner')).not.toContain('超期');
+  });
+
   test('a task after its date -> its unit and the plan office, by name; closed -> said once', async () => {
     const due = { group: '一', summary: '', leadUnits: ['u-green'], phaseGoals: [], assumed: [] };
     const tasks = [
