@@ -19,6 +19,7 @@ import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
 import * as heardLate from './migrations/0016-heard-late.ts';
 import * as mailsSentAgain from './migrations/0017-mails-sent-again.ts';
 import * as openDecembers from './migrations/0018-open-decembers.ts';
+import * as enteredOnce from './migrations/0019-entered-once.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-heard-late': heardLate,
   '0017-mails-sent-again': mailsSentAgain,
   '0018-open-decembers': openDecembers,
+  '0019-entered-once': enteredOnce,
 };
 
 /** The name of the last migration: what a service expects to find. */

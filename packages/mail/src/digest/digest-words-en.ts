@@ -104,7 +104,7 @@ export const digestWordsEn: DigestWords = {
   },
   joined: (parts) => `${parts.join('; ')}.`,
   completeness: ({ due, in: reported, share }) => {
-    if (share === null) return 'No figures were due.';
+    if (share === null) return 'No figures have fallen due since monitoring began.';
     if (due === 1)
       return `Data ${reported === 1 ? 'complete: the one figure due is' : '0% complete: the one figure due is not'} in.`;
     if (share === 1) return `Data complete: all ${due} figures due are in.`;

@@ -99,7 +99,7 @@ export const digestWordsZh: DigestWords = {
   },
   joined: (parts) => `${parts.join('；')}。`,
   completeness: ({ due, in: reported, share }) => {
-    if (share === null) return '本期没有应报数据。';
+    if (share === null) return '开始监测以来，尚无数据到期应报。';
     if (share === 1) return `数据完整率 100%：应报 ${due} 项，${due === 1 ? '' : '均'}已报送。`;
     if (reported === 0) return `数据完整率 0%：应报 ${due} 项，${due === 1 ? '尚' : '均'}未报送。未报的指标不作评判。`;
     return `数据完整率 ${percent(share)}：应报 ${due} 项，已报 ${reported} 项。未报的指标不作评判。`;
