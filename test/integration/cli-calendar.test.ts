@@ -39,6 +39,13 @@ test('check -> says of which years the holidays are not known', async () => {
   expect(out).toContain('缺失：节假日会被当作工作日');
 });
 
+test('a name of hidden characters -> refused in words', async () => {
+  expect(await setAs('2027-02-08', 'holiday', '\u200b')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--name 没有可见的文字，请写明'),
+  });
+});
+
 test.each(['2027-2-8', '2027-02-30', 'tomorrow'])('%s -> no date', async (date) => {
   const ran = await setAs(date, 'holiday', '春节');
   expect(ran.code).toBe(2);

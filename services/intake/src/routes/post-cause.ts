@@ -5,6 +5,7 @@ import { causeAnswer, causeSchema } from '../answers/cause-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
 import { instantInRange } from '../http/date-in-range.ts';
+import { givenWords } from '../http/given-words.ts';
 import { whoIs } from '../http/identity.ts';
 import { officeOnly } from '../http/office-only.ts';
 import { readJson } from '../http/read-json.ts';
@@ -13,7 +14,7 @@ import { planOf } from '../plans/find-in-plan.ts';
 import { assertMatchersKnown, assertSound } from '../silences/check-silence.ts';
 import { givenScopeSchema } from '../silences/given-silence.ts';
 
-const words = z.string().trim().min(1).max(1_000);
+const words = givenWords(1_000);
 
 const givenSchema = givenScopeSchema
   .extend({
