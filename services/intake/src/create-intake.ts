@@ -6,6 +6,7 @@ import { type App, newApp } from './http/app.ts';
 import { authenticate } from './http/authenticate.ts';
 import { meterBodies } from './http/body-meter.ts';
 import { createGate } from './http/gate.ts';
+import { knownQuery } from './http/known-query.ts';
 import { observe } from './http/observe.ts';
 import { createTokenCache } from './http/token-cache.ts';
 import type { IntakeContext, IntakeDeps } from './intake-context.ts';
@@ -142,6 +143,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
   app.use(observe(deps.clock, counts));
   app.use(meterBodies(MAX_HELD_BYTES));
   app.use('/api/*', authenticate(createTokenCache(deps.store.db, deps.clock)));
+  app.use('/api/*', knownQuery(app));
   for (const register of CALLS) register(app, context);
   getHealth(app, context);
   const describe = () => apiDescription(app);
