@@ -140,7 +140,7 @@ export type { DeclaredFilter } from './road/declared-while.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
 export { type LabelledAlert, listLabelledAlerts } from './road/open-alert-labels.ts';
-export { loadSeriesAlert } from './road/series-alert.ts';
+export { loadSeriesAlert, loadUnheardStep } from './road/series-alert.ts';
 export { listUnreminded, markReminded, takeUnreminded } from './road/silence-reminders.ts';
 export {
   asSilence,

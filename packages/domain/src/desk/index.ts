@@ -24,6 +24,7 @@ export * from './issued-values.ts';
 export * from './mail-hold-words.ts';
 export * from './mailbox-road.ts';
 export * from './matcher-words.ts';
+export * from './muting.ts';
 export * from './near-limit.ts';
 export * from './occurrences.ts';
 export * from './plan-desk.ts';
