@@ -213,10 +213,15 @@ export type { Channel, SubmissionStatus } from './tables/submission.ts';
 export { readBusinessClock, startBusinessClock } from './time/business-clock.ts';
 export {
   type CalendarDay,
+  type CalendarYear,
+  completeCalendarYear,
   declaredDays,
   type KeptCalendar,
   keepCalendar,
   listCalendarDays,
+  listCalendarYears,
+  readDeclaredDays,
+  reopenCalendarYear,
   setCalendarDay,
   unsetCalendarDay,
 } from './time/calendar.ts';

@@ -17,6 +17,7 @@ import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
 import { calendarDay } from './routes/calendar-day.ts';
+import { calendarYear } from './routes/calendar-year.ts';
 import { deleteCause } from './routes/delete-cause.ts';
 import { deleteSilence } from './routes/delete-silence.ts';
 import { getAlert } from './routes/get-alert.ts';
@@ -113,6 +114,7 @@ const CALLS = [
   getUndeliverable,
   getCalendar,
   calendarDay,
+  calendarYear,
 ];
 
 /** Of all bodies that are being read or waited for, small ones not counted. */
