@@ -13,6 +13,7 @@ export * from './answer-link.ts';
 export * from './answering.ts';
 export * from './closed-year.ts';
 export * from './dated-items.ts';
+export * from './deputy-ring.ts';
 export * from './desk-policy.ts';
 export * from './digest.ts';
 export * from './digest-input.ts';

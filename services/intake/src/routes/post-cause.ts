@@ -18,7 +18,9 @@ const words = givenWords(1_000);
 
 const givenSchema = givenScopeSchema
   .extend({
-    from: instantInRange().optional().openapi({ description: '开始时刻，默认立即 · When it begins; now unless given' }),
+    from: instantInRange()
+      .optional()
+      .openapi({ description: '开始时刻，不早于现在，默认立即 · When it begins, not before now; now unless given' }),
     until: instantInRange().openapi({ description: '结束时刻 · When it ends', example: '2024-12-31T18:00:00+08:00' }),
     reason: z.object({ zh: words, en: words }).openapi({
       description: '原因，中英文，写入记录 · What befell the jurisdiction, in both languages; it goes on record',

@@ -30,7 +30,9 @@ export const givenScopeSchema = z.object(scope).openapi('SilenceScope');
 export const givenSilenceSchema = z
   .object({
     ...scope,
-    from: instantInRange().optional().openapi({ description: '开始时刻，默认立即 · When it begins; now unless given' }),
+    from: instantInRange()
+      .optional()
+      .openapi({ description: '开始时刻，不早于现在，默认立即 · When it begins, not before now; now unless given' }),
     until: instantInRange().openapi({ description: '结束时刻 · When it ends', example: '2024-08-10T18:00:00+08:00' }),
     reason: givenWords(1_000).openapi({
       description: '理由，写入记录 · Why; it goes on record',
