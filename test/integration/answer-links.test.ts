@@ -271,6 +271,19 @@ describe('answering by the link in a mail', () => {
     expect((await rig.intake.request(path)).status).toBe(404);
   });
 
+  test.each(['/answer', '/answer/', '/answer/a/b', '/answer/a/'])(
+    '%s, a torn link -> a page in words',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const zh = await rig.intake.request(path, { method, headers: { 'Accept-Language': 'zh-CN' } });
+        expect(zh.status).toBe(404);
+        expect(zh.headers.get('content-type')).toContain('text/html');
+        expect(zh.body).toContain('链接无效');
+      }
+      expect((await rig.intake.request(`${path}?lang=en`)).body).toContain('This link does not work');
+    },
+  );
+
   test('no token is in the log', () => {
     expect(JSON.stringify(rig.intake.events)).not.toMatch(/1\.[\w-]{40,}\.[\w-]{40,}/);
   });
