@@ -19,6 +19,7 @@ import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
 import * as heardLate from './migrations/0016-heard-late.ts';
 import * as mailsSentAgain from './migrations/0017-mails-sent-again.ts';
 import * as completeYears from './migrations/0018-complete-years.ts';
+import * as whoReleasedAMail from './migrations/0019-who-released-a-mail.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-heard-late': heardLate,
   '0017-mails-sent-again': mailsSentAgain,
   '0018-complete-years': completeYears,
+  '0019-who-released-a-mail': whoReleasedAMail,
 };
 
 /** The name of the last migration: what a service expects to find. */
