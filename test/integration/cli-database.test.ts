@@ -142,6 +142,7 @@ describe('contacts', () => {
   const of = ['contact', 'list', '--unit', 'u-greening'];
 
   test('added -> listed; added again -> changed; removed -> gone; again -> refused', async () => {
+    expect(await run([...ADD, '--name', '\u200b'])).toMatchObject({ code: 2, out: '' });
     expect(await run([...ADD, '--name', '甲'])).toMatchObject({ code: 0, err: '' });
     expect(await run([...ADD, '--name', '乙', '--mail-language', 'en'])).toMatchObject({ code: 0, err: '' });
     expect(await jsonOf(...of)).toEqual([

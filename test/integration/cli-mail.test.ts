@@ -108,6 +108,12 @@ describe('held mails', () => {
     const ran = await run(['mail', 'release', held[0] ?? '', unknown]);
     expect(ran).toMatchObject({ code: 1, out: '已放行 1 封邮件。\n', err: `没有暂存的邮件：${unknown}。\n` });
     expect(await statuses()).toEqual({ a: 'pending', b: 'held', c: 'held' });
+    const kept = await database
+      .store()
+      .db.selectFrom('delivery_change')
+      .select(['delivery_id', 'change', 'changed_by'])
+      .execute();
+    expect(kept).toEqual([{ delivery_id: held[0], change: 'released', changed_by: 'planwatch' }]);
   });
 
   test('the queue is gone -> released all the same, and said', async () => {

@@ -380,6 +380,12 @@ describe('on the command line', () => {
     expect(JSON.parse(asked.out)).toMatchObject({ plannedFor: '2024-08-19', state: 'asked' });
   });
 
+  test('preview without a reader -> the edition of the one planner there is, as over HTTP', async () => {
+    const own = await run('preview', '--plan', PLAN);
+    expect(own).toMatchObject({ code: 0, err: '' });
+    expect(own.out).toBe((await run('preview', '--plan', PLAN, '--reader', 'planner@sample.test')).out);
+  });
+
   test('send to me -> asked for the one planner there is', async () => {
     const asked = await run('send-to-me', '--plan', PLAN, '--reader', 'leader@sample.test');
     expect(asked).toMatchObject({ code: 0, out: '已受理，将试发给 planner@sample.test。\n' });

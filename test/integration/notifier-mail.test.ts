@@ -243,7 +243,9 @@ await onEachQueue('from wave to mailbox', (queue) => {
       { recipient: 'head.u-green@sample.test', status: 'held', response: 'mode_is_hold' },
     ]);
     expect(rig.inbox.received).toHaveLength(before);
-    const [deliveryId] = await withPlans(rig.worker, [RIG_PLAN], (trx) => releaseHeld(trx, RIG_PLAN, 'all'));
+    const [deliveryId] = await withPlans(rig.owner, [RIG_PLAN], (trx) =>
+      releaseHeld(trx, { planId: RIG_PLAN, ids: 'all', by: 'planner', at: rig.clock.now() }),
+    );
     await rig.queues.producer.enqueue('delivery.ready', { planId: RIG_PLAN, deliveryId: deliveryId ?? '' });
     const [received] = (await rig.inbox.until(before + 1)).slice(before);
     expect(received?.to).toBe('head.u-green@sample.test');

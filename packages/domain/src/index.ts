@@ -29,7 +29,7 @@ export * from './explain/explain.ts';
 export * from './figure-text.ts';
 export * from './forecast/index.ts';
 export * from './format-value.ts';
-export { withCodePoints } from './hidden-characters.ts';
+export { type WordsFault, withCodePoints, wordsFault } from './hidden-characters.ts';
 export * from './indicator.ts';
 export * from './light.ts';
 export * from './light-words.ts';

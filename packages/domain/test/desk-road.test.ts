@@ -400,15 +400,17 @@ describe('silences', () => {
     expect(preview.leaves).toBe(leaves);
   });
 
-  const good = silence([{ field: 'unit', oneOf: ['u-green'] }]);
+  const begun = (matchers: Matcher[]): Silence => ({ ...silence(matchers), from: TUESDAY });
+  const good = begun([{ field: 'unit', oneOf: ['u-green'] }]);
   const checks: { name: string; silence: Silence; problems: string[] }[] = [
     { name: 'a good one', silence: good, problems: [] },
-    { name: 'no matchers', silence: silence([]), problems: ['no_matchers'] },
-    { name: 'an empty list', silence: silence([{ field: 'unit', oneOf: [] }]), problems: ['empty_matcher'] },
+    { name: 'no matchers', silence: begun([]), problems: ['no_matchers'] },
+    { name: 'an empty list', silence: begun([{ field: 'unit', oneOf: [] }]), problems: ['empty_matcher'] },
     { name: 'the wrong way round', silence: { ...good, from: good.until }, problems: ['ends_before_it_begins'] },
     { name: 'over already', silence: { ...good, until: TUESDAY }, problems: ['ended'] },
     { name: 'a slip of the year', silence: { ...good, until: at('2042-08-10 18:00') }, problems: ['too_long'] },
-    { name: 'a year from now', silence: { ...good, from: 0, until: TUESDAY + 366 * 24 * 3_600_000 }, problems: [] },
+    { name: 'a year from now', silence: { ...good, until: TUESDAY + 366 * 24 * 3_600_000 }, problems: [] },
+    { name: 'from before now on', silence: { ...good, from: TUESDAY - 1 }, problems: ['begins_before_now'] },
     { name: 'no reason', silence: { ...good, reason: ' ' }, problems: ['no_reason'] },
   ];
   it.each(checks)('check: $name', ({ silence: asked, problems }) => {
