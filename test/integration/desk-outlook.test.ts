@@ -84,6 +84,18 @@ describe('from figures over HTTP to the mails', () => {
     expect(await desk.noticesOn('2024-08-08', ['forecasts'])).toBe(0);
   });
 
+  test('on its way to miss by a figure in doubt -> nobody is warned until a sound one says so', async () => {
+    const figures = steadyInvestment(28.1);
+    // Less than the month before: a year-to-date that falls.
+    await submit('u-stats', '2024-06', [...figures.slice(0, -1), { ...figures.at(-1), value: '100' }]);
+    await forecast();
+    expect(await desk.mailsOn('2024-08-07', ['forecasts'])).toEqual([]);
+    await submit('u-stats', '2024-06', figures.slice(-1));
+    await forecast();
+    const mails = await desk.mailsOn('2024-08-08', ['forecasts']);
+    expect(mails.map(({ to }) => to)).toEqual(['head.u-stats', 'planner']);
+  });
+
   test('a bad year closes -> told as a year of its own; corrected -> taken back as one', async () => {
     at('2024-12-12T09:00:00+08:00');
     const json = {

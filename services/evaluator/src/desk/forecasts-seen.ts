@@ -5,7 +5,10 @@ import type { DeskView } from './desk-view.ts';
 
 const KIND = 'forecast_miss';
 
-/** What the latest forecasts say of their targets; a judgement that is not forecast from yet says nothing. */
+/**
+ * What the latest forecasts say of their targets. A judgement that is not forecast from yet says nothing, nor does one of
+ * a figure in doubt: it neither raises a warning nor lifts one.
+ */
 export const forecastsSeen = async (trx: Trx, view: DeskView): Promise<SeenSubject[]> => {
   const indicators = view.plan.indicators.filter(({ sameAs }) => sameAs === null);
   const codes = indicators.map(({ code }) => code);
@@ -13,7 +16,7 @@ export const forecastsSeen = async (trx: Trx, view: DeskView): Promise<SeenSubje
   const latest = new Map(judgements.map((each) => [each.indicator, each]));
   return indicators.flatMap((indicator) => {
     const judged = latest.get(indicator.code);
-    return judged?.forecastTried ? [seenForecast(indicator, judged, view)] : [];
+    return judged?.forecastTried && !judged.marks.includes('in_doubt') ? [seenForecast(indicator, judged, view)] : [];
   });
 };
 
