@@ -90,7 +90,7 @@ const fromRunningTotal = (points: readonly Point[], after: Month): YearPart[] =>
 };
 
 /** What the year of a plan that starts within it had brought by month `after`; `undefined` where no figure says that. */
-export const broughtBefore = (history: readonly Point[], { reporting }: Reading, after: Month): number | undefined =>
+const broughtBefore = (history: readonly Point[], { reporting }: Reading, after: Month): number | undefined =>
   reporting === 'year_to_date' && monthOfYear(after) !== 12
     ? history.find(({ period }) => period === after)?.value
     : undefined;
