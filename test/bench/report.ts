@@ -22,7 +22,10 @@ export const reportLines = (report: BenchReport): string[] => [
   '',
   ...table('Throughput, HTTP to stored evaluation (figures a second)', throughputRows(report)),
   '',
-  ...table('Latency on an idle system, a figure’s sending to the SMTP server’s acceptance of its mail (ms)', latencyRows(report)),
+  ...table(
+    'Latency on an idle system, a figure’s sending to the SMTP server’s acceptance of its mail (ms)',
+    latencyRows(report),
+  ),
   '',
   ...table('A wave of many recipients, rendered and accepted (mails a second)', waveRows(report)),
   '',

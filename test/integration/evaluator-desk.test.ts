@@ -145,6 +145,17 @@ describe('the desk', () => {
     expect(ofLabour(await lookOn('2024-08-07', ['forms']))).toHaveLength(1);
   });
 
+  test('members that the plan does not name -> in with the first of them, though nobody reports the whole', async () => {
+    const indicators = SAMPLE_OUTLINE.indicators.map((indicator) =>
+      indicator.code === 'unemployment'
+        ? { ...indicator, members: { combine: 'minimum' as const, names: [] } }
+        : indicator,
+    );
+    await importPlan(owner, { ...SAMPLE_OUTLINE, indicators }, clock.now());
+    await report('u-labour', { indicator: 'unemployment', period: '2024-07', member: '甲', value: '4.9' });
+    for (const day of ['2024-08-07', '2024-08-15']) expect(ofLabour(await lookOn(day, ['forms']))).toEqual([]);
+  });
+
   test('acknowledged -> neither said again nor taken for new; worse -> said', async () => {
     await lookOn('2024-08-15', ['forms']);
     const head = { unit: 'u-labour', role: 'head' } as const;
@@ -167,8 +178,36 @@ describe('the desk', () => {
     ]);
   });
 
+  /** `kind state told period`, of the labour bureau's monthly forms. */
+  const formAlerts = async () => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', kind, state, case when told then 'told' else 'untold' end, subject) as line
+      from alert where subject like 'u-labour/%' order by kind, subject`.execute(owner);
+    return rows.map(({ line }) => line);
+  };
+
+  test('down from a reminder until the next form is overdue -> only that one is raised, the older one ends', async () => {
+    await lookOn('2024-08-07', ['forms']);
+    expect(ofLabour(await lookOn('2024-09-20', ['forms']))).toEqual([
+      'submission_overdue first u-labour/monthly.wd10/2024-08 -> head.u-labour,reporter.u-labour',
+    ]);
+    expect(await formAlerts()).toEqual([
+      'submission_due resolved told u-labour/monthly.wd10/2024-07',
+      'submission_overdue firing told u-labour/monthly.wd10/2024-08',
+    ]);
+    expect(ofLabour(await lookOn('2024-09-23', ['forms']))).not.toContainEqual(expect.stringContaining(FORM));
+  });
+
+  test('the next form falls due, and its figure is in -> the older one ends without a word', async () => {
+    await lookOn('2024-08-15', ['forms']);
+    await unemployment('2024-08');
+    expect(ofLabour(await lookOn('2024-09-20', ['forms']))).toEqual([]);
+    expect(await formAlerts()).toEqual([`submission_overdue resolved told ${FORM}`]);
+  });
+
   test('imported long after -> nobody is told of what was due before', async () => {
     await sql`update plan_version set imported_at = '2024-08-15T09:00:00+08:00'`.execute(owner);
+    await issue('2024-12-01');
     expect(await lookOn('2024-08-16', DESK_WATCHES)).toEqual([]);
     expect(await count()).toEqual({ alerts: 0, events: 0, items: 0 });
   });
@@ -233,15 +272,23 @@ describe('the desk', () => {
         .execute(),
     );
 
-  test('a cap that was not issued -> the plan office, once a judgement waits for it; issued -> over', async () => {
-    expect(await lookOn('2024-08-06', ['issued_values'])).toEqual([]);
+  const missingTargets = async () => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', subject, state, unit_code, coalesce(light, 'unjudged'), period) as line
+      from alert where kind = 'target_missing' order by subject`.execute(owner);
+    return rows.map(({ line }) => line);
+  };
+
+  test('a cap that was not issued by its date -> the plan office, before anything is judged; issued -> over', async () => {
+    expect(await lookOn('2024-08-06', ['issued_values'])).toEqual([
+      'target_missing first unemployment/2024 -> planner',
+    ]);
+    expect(await missingTargets()).toEqual(['unemployment/2024 firing u-office unjudged 2024-12-01']);
     await unemployment('2024-06');
     await judge();
-    clock.advanceMs(60_000);
-    await tick(['issued_values']);
-    expect(await news()).toEqual(['target_missing first unemployment/2024 -> planner']);
     expect(await lookOn('2024-08-12', ['issued_values'])).toEqual([]);
-    expect(await lookOn('2024-08-14', ['issued_values'])).toEqual([
+    expect(await missingTargets()).toEqual(['unemployment/2024 firing u-office awaiting_target 2024-12-01']);
+    expect(await lookOn('2024-08-13', ['issued_values'])).toEqual([
       'target_missing repeat unemployment/2024 -> planner',
     ]);
     await issue('2024-12-01');
@@ -249,10 +296,30 @@ describe('the desk', () => {
     expect(await lookOn('2024-08-15', ['issued_values'])).toEqual([
       'target_missing resolved unemployment/2024 -> planner',
     ]);
-    const { rows } = await sql`select state, unit_code, light, period from alert where kind = 'target_missing'`.execute(
-      owner,
-    );
-    expect(rows).toEqual([{ state: 'resolved', unit_code: 'u-office', light: 'on_track', period: '2024-06-01' }]);
+    expect(await missingTargets()).toEqual(['unemployment/2024 resolved u-office on_track 2024-12-01']);
+  });
+
+  test('years go by without a cap -> one alert a year from the one in which the plan was first watched; entered late -> over', async () => {
+    await report('u-labour', { indicator: 'unemployment', period: '2023-12', value: '6.9' });
+    await issue('2023-12-01');
+    await judge();
+    await lookOn('2024-08-06', ['issued_values']);
+    await lookOn('2025-03-31', ['issued_values']);
+    await lookOn('2025-04-01', ['issued_values']);
+    expect(await missingTargets()).toEqual([
+      'unemployment/2024 firing u-office unjudged 2024-12-01',
+      'unemployment/2025 firing u-office unjudged 2025-12-01',
+    ]);
+    await issue('2024-12-01');
+    expect(await lookOn('2025-04-02', ['issued_values'])).toEqual([
+      'target_missing resolved unemployment/2024 -> planner',
+    ]);
+  });
+
+  test('issued in time -> nothing', async () => {
+    await issue('2024-12-01');
+    expect(await lookOn('2024-08-06', ['issued_values'])).toEqual([]);
+    expect(await missingTargets()).toEqual([]);
   });
 
   const forecast = async (probability: number) => {
@@ -336,6 +403,69 @@ describe('the desk', () => {
     expect(await lookOn('2025-02-21', ['closed_years'])).toEqual([
       'light_worsened restated unemployment/2024 -> head.u-labour,planner,reporter.u-labour',
     ]);
+  });
+
+  const PEOPLE = 'head.u-labour,planner,reporter.u-labour';
+  const december = async () => {
+    const { rows } = await sql<{ light: string; restates: { light: string } | null }>`
+      select light, restates from evaluation where indicator = 'unemployment' and period = '2024-12-01'
+      order by ordinal`.execute(owner);
+    return rows.map(({ light, restates }) => (restates ? `${restates.light} -> ${light}` : light));
+  };
+  /** A cap of 5.2, and a December above it that is marked preliminary, before it is due on 15 January. */
+  const preliminary = async (value: string) => {
+    clock.set('2025-01-14T09:00:00+08:00');
+    await issue('2024-12-01');
+    await issue('2025-12-01');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value, final: false });
+    await judge();
+    expect(await news()).toEqual(['light_worsened first unemployment -> head.u-labour,reporter.u-labour']);
+  };
+  /** As the desk does at every tick: what waits is judged first. */
+  const lookFrom = async (date: string) => {
+    clock.set(`${date}T09:00:00+08:00`);
+    const { evaluations } = await judge();
+    await tick(['closed_years']);
+    return { evaluations, said: await news() };
+  };
+  const DUE = '2025-01-15';
+
+  test('a preliminary December above its cap: open until its due date, then missed, on record and told once', async () => {
+    await preliminary('5.4');
+    expect(await lookFrom(DUE)).toEqual({ evaluations: 0, said: [] });
+    expect(await december()).toEqual(['lagging']);
+    const closed = await lookFrom('2025-01-16');
+    expect(closed).toEqual({ evaluations: 1, said: [`light_worsened worsened unemployment -> ${PEOPLE}`] });
+    expect(await december()).toEqual(['lagging', 'lagging -> off_track']);
+    const before = await count();
+    expect(await lookFrom('2025-01-17')).toEqual({ evaluations: 0, said: [] });
+    expect(await count()).toEqual(before);
+    const { rows } = await sql`select subject, told from alert where kind = 'light_worsened' order by subject`.execute(
+      owner,
+    );
+    expect(rows).toEqual([
+      { subject: 'unemployment', told: true },
+      { subject: 'unemployment/2024', told: false },
+    ]);
+  });
+
+  test('a figure of the next year came before the due date -> the year closes behind it, and is told as a subject of its own', async () => {
+    await preliminary('5.4');
+    await report('u-labour', { indicator: 'unemployment', period: '2025-01', value: '5.5' });
+    await judge();
+    const closed = await lookFrom('2025-01-16');
+    expect(closed).toEqual({ evaluations: 1, said: [`light_worsened first unemployment/2024 -> ${PEOPLE}`] });
+    expect(await december()).toEqual(['lagging', 'lagging -> off_track']);
+    expect(await lookFrom('2025-01-17')).toEqual({ evaluations: 0, said: [] });
+  });
+
+  test('final before the due date -> closed by the figure, and the due date brings nothing', async () => {
+    await preliminary('5.4');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '5.1' });
+    await judge();
+    await news();
+    expect(await lookFrom('2025-01-16')).toEqual({ evaluations: 0, said: [] });
+    expect(await december()).toEqual(['lagging', 'lagging -> on_track']);
   });
 
   test('a year that closed before the plan was watched -> nobody', async () => {

@@ -91,6 +91,14 @@ describe('who would be told', () => {
     expect((await happened()).filter((line) => line.startsWith('escalated'))).toEqual(foretold(escalated));
   });
 
+  test('the figure of a month that is not due yet is in -> asked of that month', async () => {
+    await rig.report('u-stats', { indicator: 'investment', period: '2024-07', value: '1600' });
+    await rig.judge();
+    const { body } = await explain('investment');
+    expect(body).toMatchObject({ silentBecause: null });
+    expect(body.told.map(({ email }: Told) => email)).toContain('head.u-stats@sample.test');
+  });
+
   test('silenced -> nobody, with the reason; away -> the deputy', async () => {
     const contacts = await listContacts(rig.api.owner.db);
     const idOf = (name: string) => contacts.find(({ email }) => email.startsWith(`${name}@`))?.contact_id ?? '';

@@ -1,7 +1,7 @@
 import {
   type FormState,
+  figuresReported,
   formState,
-  type Month,
   periodFromDate,
   periodToDate,
   reportingForms,
@@ -13,28 +13,25 @@ import type { StandingContext } from './standing-context.ts';
 /** A form may be due well into the year after its period: no older one can be the latest due. */
 const FORMS_OF_MONTHS = 24;
 
-/** Forms whose due date has passed since the plan was watched, with what was in by then. */
+/** Forms whose due date has passed, before the plan was watched too, with what was in by then. */
 export const formsDue = async (
   trx: Trx,
-  { plan, isWorkingDay, watchedSince, asOf }: Omit<StandingContext, 'homes'>,
+  { plan, isWorkingDay, asOf }: Omit<StandingContext, 'homes' | 'watchedSince'>,
 ): Promise<FormState[]> => {
   const zone = timeZoneOf(plan.timeZone);
   const through = periodFromDate(zone.dateOf(asOf.getTime()));
   const from = through - FORMS_OF_MONTHS;
-  const since = zone.dateOf(watchedSince.getTime());
   const forms = reportingForms({ plan, from, through, zone, isWorkingDay }).filter(
-    ({ dueOn, dueAt }) => dueOn >= since && dueAt <= asOf.getTime(),
+    ({ dueAt }) => dueAt <= asOf.getTime(),
   );
   if (forms.length === 0) return [];
   const reports = await loadFirstReports(trx, plan.code, periodToDate(from), asOf);
-  const keyOf = (indicator: string, member: string | null, period: Month) => `${indicator}/${member ?? ''}/${period}`;
-  const firstIn = new Map(
-    reports.map(({ indicator, member, period, reportedAt }) => [
-      keyOf(indicator, member, periodFromDate(period)),
-      reportedAt.getTime(),
-    ]),
+  const figureIn = figuresReported(
+    reports.map(({ period, reportedAt, ...line }) => ({
+      ...line,
+      period: periodFromDate(period),
+      at: reportedAt.getTime(),
+    })),
   );
-  return forms.map((form) =>
-    formState(form, (_, { indicator, member }, period) => firstIn.get(keyOf(indicator, member, period)) ?? null),
-  );
+  return forms.map((form) => formState(form, figureIn));
 };

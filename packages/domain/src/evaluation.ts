@@ -5,7 +5,7 @@ import type { Methods } from './methods/agreement.ts';
 import type { Month } from './period.ts';
 
 /** Changes whenever a rule of judgement changes; stored with every evaluation. */
-export const RULE_VERSION = '2026.1';
+export const RULE_VERSION = '2026.2';
 
 /** Conditions that a result is to be read with. */
 export const MARKS = [
@@ -37,7 +37,7 @@ export interface Point {
 export interface MemberShare {
   /** The weakest member, or the first with an event; `null` where no single one decides. */
   readonly decidedBy: { readonly member: string; readonly period: Month; readonly value: number } | null;
-  /** Names of the plan whose report is not in, in the plan's order. */
+  /** Whose report is not in: of the plan's names, in its order; where it names nobody, of those who reported before. */
   readonly missing: readonly string[];
   readonly combine: Combination;
 }

@@ -15,7 +15,7 @@ import { paceSentence } from './pace-sentence.ts';
 import { type Month, yearOf } from './period.ts';
 import { periodText, untilText, yearToDateText } from './period-text.ts';
 import type { Policy } from './plan.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
 
 /** What the words are about. */
@@ -75,7 +75,7 @@ const headline = (indicator: Indicator, measured: Measurement): Bilingual => {
 /** `应有进度 15.58%，落后 0.48 个百分点`. */
 const againstPath = ({ indicator }: Subject, road: Road): Bilingual => {
   const expected = formatComputed(road.expected, indicator);
-  const lag = round9(signOf(indicator.direction) * (road.expected - road.actual));
+  const lag = round9(signOf(indicator.direction) * differenceOf(road.expected, road.actual));
   const distance = formatDifference(Math.abs(lag), indicator);
   const word = road.shape === 'growth' ? '应有年均' : '应有进度';
   if (lag === 0) return { zh: `，${word} ${expected.zh}，与进度持平。`, en: `, as expected.` };
@@ -161,6 +161,8 @@ const closedNote = (subject: Subject, obligation: Obligation): Bilingual =>
     ? { zh: '该年度已结束，约束性指标未完成。', en: 'The year is closed and the indicator is binding.' }
     : NOTHING;
 
+const BEYOND_ALLOWANCE: Bilingual = { zh: '扣除允许偏差后', en: ' beyond that tolerance' };
+
 const obligationReason = (subject: Subject, obligation: Obligation, light: Light, nearLimit: boolean): Bilingual => {
   const { indicator, policy } = subject;
   const head = headline(indicator, obligation);
@@ -173,7 +175,10 @@ const obligationReason = (subject: Subject, obligation: Obligation, light: Light
   const short = shortfallOf(obligation, indicator, policy);
   const distance = formatDifference(short, indicator);
   const word = indicator.direction === 'up' ? '尚差' : '超出';
-  const by = short > 0 ? { zh: `，${word} ${distance.zh}`, en: ` by ${distance.en}` } : NOTHING;
+  // Elsewhere the gap to the limit itself is shown, so that this one says which it is.
+  const allowed = toleranceOf(indicator, policy, obligation.expected) === 0 ? NOTHING : BEYOND_ALLOWANCE;
+  const by =
+    short > 0 ? { zh: `，${allowed.zh}${word} ${distance.zh}`, en: ` by ${distance.en}${allowed.en}` } : NOTHING;
   const missed = {
     zh: `，未达到“${limit.zh.trim()}”的要求${by.zh}。`,
     en: `; the requirement (${limit.en}) is missed${by.en}.`,

@@ -43,12 +43,31 @@ export const awaitingTarget = (setting: Judged): Waiting => {
       en: `${indicator.name.en}: no target has been entered for ${year}.`,
     });
   }
-  const span = indicator.reference.span === 'year' ? `${year} 年` : '规划期';
-  const noun = indicator.direction === 'down' ? '控制数' : '下达指标';
-  return wait(setting, 'awaiting_target', {
-    zh: `${indicator.name.zh} ${span}${noun}尚未录入。`,
-    en: `${indicator.name.en}: the value issued for ${indicator.reference.span === 'year' ? year : 'the plan'} has not been entered.`,
+  return wait(setting, 'awaiting_target', issuedValueAwaited(indicator, year));
+};
+
+/** Says that the value that is issued for a year, or for the whole plan, has not been entered. */
+export const issuedValueAwaited = (
+  { name, direction, reference }: Pick<Indicator, 'name' | 'direction' | 'reference'>,
+  year: number,
+): Bilingual => {
+  const ofPlan = reference?.kind === 'issued' && reference.span === 'plan';
+  const noun = direction === 'down' ? '控制数' : '下达指标';
+  return {
+    zh: `${name.zh} ${ofPlan ? '规划期' : `${year} 年`}${noun}尚未录入。`,
+    en: `${name.en}: the value issued for ${ofPlan ? 'the plan' : year} has not been entered.`,
+  };
+};
+
+/** A running total of several years, without the December before: nobody can tell what the year itself brought. */
+export const awaitingYearStart = (setting: Judged): Waiting => {
+  const { name } = setting.indicator;
+  const year = yearOf(setting.latest.period);
+  const waiting = wait(setting, 'awaiting_figure', {
+    zh: `${name.zh} ${year - 1} 年底累计数尚未报送，无法分出 ${year} 年当年数，暂不判断。`,
+    en: `${name.en}: the running total at the end of ${year - 1} is not in, so what ${year} itself brought is not known.`,
   });
+  return { ...waiting, actual: null };
 };
 
 /** No baseline of the same measure is stated, and no year-end figure has followed one yet. */

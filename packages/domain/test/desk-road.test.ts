@@ -118,6 +118,38 @@ const WALKS: {
     last: 'inhibited: overdue_mutes_light by alert-2',
   },
   {
+    name: 'an earlier figure of the series is overdue, its own is in -> goes on',
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2024-06') }] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
+  },
+  {
+    name: 'a later figure of the series is overdue -> inhibited',
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2024-08') }] },
+    deliverAt: null,
+    last: 'inhibited: overdue_mutes_light by alert-2',
+  },
+  {
+    name: 'a closed year, a figure of the next year is overdue -> goes on',
+    notice: { period: p('2023-12'), closedYear: true },
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2024-01') }] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
+  },
+  {
+    name: 'a closed year that still lacks a figure -> inhibited',
+    notice: { period: p('2023-12'), closedYear: true },
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2023-12') }] },
+    deliverAt: null,
+    last: 'inhibited: overdue_mutes_light by alert-2',
+  },
+  {
+    name: 'the whole is red since an earlier figure -> its part is inhibited',
+    desk: { openAlerts: [{ ...PARENT, period: p('2024-06') }] },
+    deliverAt: null,
+    last: 'inhibited: red_parent_mutes_part by alert-3',
+  },
+  {
     name: 'another series is overdue -> goes on',
     desk: { openAlerts: [{ ...OVERDUE, series: ['parks'] }] },
     deliverAt: TEN_MINUTES_LATER,

@@ -96,6 +96,7 @@ export {
   listPosts,
   removeContact,
   saveContact,
+  seedContacts,
 } from './people/contacts.ts';
 export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
@@ -171,6 +172,7 @@ export {
 } from './series/reference-values.ts';
 export {
   type ChangedSeriesState,
+  loadOpenDecembers,
   loadSeriesStates,
   type SeriesKey,
   type SeriesState,

@@ -14,6 +14,7 @@ import {
   type ValueKind,
 } from '../indicator.ts';
 import { FREQUENCIES, type Month, monthOfYear, parsePeriod } from '../period.ts';
+import { decimalsOf } from '../rounding.ts';
 import { type Fields, isObject } from './case-fields.ts';
 
 const DEFAULT_PEERS = 16;
@@ -89,16 +90,22 @@ const kindOf = (fields: Fields, basis: Basis, reporting: Reporting): ValueKind =
   fields.optionalOneOf('valueKind', VALUE_KINDS) ??
   (basis === 'average_growth' || reporting === 'growth' ? 'growth' : 'quantity');
 
-/** Yearly rates of change multiply: a rate for each year, or a year's 同比, in a change over the plan. */
+/**
+ * Yearly rates of change multiply: a rate for each year, or a year's 同比, in a change over the plan. As what, a case
+ * says in `compoundsAs`; `Indicator.compoundsAs` has what holds where it does not.
+ */
 const compoundsByNature = (kind: ValueKind, basis: Basis, reporting: Reporting): boolean =>
   kind === 'growth' && (basis === 'annual' || (basis === 'total_change' && reporting === 'growth'));
 
-/** Decimals of the figures as given, four at most. */
-const decimalsIn = (values: readonly number[]): number =>
-  values.reduce((most, value) => {
-    const fraction = value.toFixed(MOST_DECIMALS).split('.')[1] ?? '';
+/** Decimals of the figures as given, four at most; of small figures as many as show three digits of the largest. */
+const decimalsIn = (values: readonly number[]): number => {
+  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+  const allowed = Math.max(MOST_DECIMALS, decimalsOf(largest, 3));
+  return values.reduce((most, value) => {
+    const fraction = value.toFixed(allowed).split('.')[1] ?? '';
     return Math.max(most, fraction.replace(/0+$/, '').length);
   }, 0);
+};
 
 const wordsOf = (fields: Fields, key: string, zh: string, en: string) => {
   const given = fields.object[key];

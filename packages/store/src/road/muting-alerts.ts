@@ -31,13 +31,14 @@ export const loadMutingAlerts = async (
       select line->>'indicator'
       from jsonb_array_elements((
         select facts->'missing' from alert_event
-        where alert_event.plan_id = alert.plan_id and alert_event.alert_id = alert.alert_id and facts is not null
+        where alert_event.plan_id = alert.plan_id and alert_event.alert_id = alert.alert_id
+          and facts->'missing' is not null
         order by ordinal desc limit 1
       )) line
       where alert.indicator is null and line->>'indicator' = any(${asked}) and not exists (
         select from figure
         where figure.plan_id = alert.plan_id and figure.indicator = line->>'indicator'
-          and figure.period = alert.period and figure.member = coalesce(line->>'member', '')
+          and figure.period = alert.period and figure.member = coalesce(line->>'member', figure.member)
       )
     ) as missing
     from alert

@@ -55,12 +55,15 @@ export const explainFor = async (
     const known = await listSilences(trx, { plan: plan.code, notOverAt: now, limit: MOST_SILENCES });
     const silences = known.map(asSilence);
     const causes = (await loadCausesInForce(trx, [plan.code], now))(plan.code);
+    const previous = await loadSeriesAlert(trx, plan.code, indicator.code);
+    const due = dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today);
     const explanation = explainRouting({
       indicator,
       light,
       plan,
-      period: dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today),
-      previous: await loadSeriesAlert(trx, plan.code, indicator.code),
+      // A figure may be in before it is due: nothing that is judged later is about an earlier period.
+      period: Math.max(due, previous?.period ?? due),
+      previous,
       unheard: await loadUnheardStep(trx, plan.code, indicator.code),
       contacts: contacts.map(asRecipient),
       absences: (await listAbsences(trx, today)).map(asAbsence),
