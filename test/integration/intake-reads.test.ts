@@ -459,6 +459,7 @@ describe('pages', () => {
       '/api/v1/alerts/{id}/acknowledge',
       '/api/v1/alerts/{id}/hand-over',
       '/api/v1/calendar',
+      '/api/v1/calendar/years/{year}',
       '/api/v1/calendar/{date}',
       '/api/v1/causes',
       '/api/v1/causes/preview',
