@@ -5,6 +5,7 @@ import {
   type Month,
   type Point,
   periodFromDate,
+  periodToDate,
   type SeriesId,
   seriesId,
 } from '@planwatch/domain';
@@ -29,11 +30,13 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
   const held = new Set<string>();
   const causes = new Map<SeriesId, Map<Month, string>>();
   const foundIn = new Map<string, number>();
+  const nextOf = nextStanding(figures);
   for (const { figure, live } of wholesFirst(figures, series)) {
     if (figure.resolution === 'returned') continue;
     const point = pointOf(figure);
     if (isKnown(live, figure, point)) continue;
-    const found = figure.resolution === 'accepted' || figure.member !== '' ? [] : inspect(live, point, series);
+    const isTrusted = figure.resolution === 'accepted' || figure.member !== '';
+    const found = isTrusted ? [] : inspect(live, point, nextOf(figure, live), series);
     for (const finding of found) {
       const ordinal = (foundIn.get(figure.submissionId) ?? 0) + 1;
       foundIn.set(figure.submissionId, ordinal);
@@ -95,7 +98,23 @@ const pointOf = (figure: ClaimedFigure): Point => ({
   ...(figure.final ? {} : { final: false }),
 });
 
-const inspect = (live: LiveSeries, candidate: Point, series: LiveSeriesMap): Finding[] => {
+/**
+ * The next figure that stands after that of a latecomer; one that the same submission reports anew is compared when its
+ * own turn comes.
+ */
+const nextStanding = (figures: readonly ClaimedFigure[]) => {
+  const keyOf = (figure: ClaimedFigure, period: string) => `${figure.submissionId}/${seriesId(figure)}/${period}`;
+  let reported: ReadonlySet<string> | undefined;
+  return (figure: ClaimedFigure, { points }: LiveSeries): Point | undefined => {
+    const period = periodFromDate(figure.period);
+    const next = points[points.findLastIndex((point) => point.period <= period) + 1];
+    if (!next) return undefined;
+    reported ??= new Set(figures.map((one) => keyOf(one, one.period)));
+    return reported.has(keyOf(figure, periodToDate(next.period))) ? undefined : next;
+  };
+};
+
+const inspect = (live: LiveSeries, candidate: Point, next: Point | undefined, series: LiveSeriesMap): Finding[] => {
   const at = (id: SeriesId): Point[] =>
     series.get(id)?.points.filter(({ period }) => period === candidate.period) ?? [];
   const [whole] = live.node.whole === null ? [] : at(live.node.whole);
@@ -103,6 +122,7 @@ const inspect = (live: LiveSeries, candidate: Point, series: LiveSeriesMap): Fin
     indicator: live.node.indicator,
     figures: earlierThan(candidate.period, live.points),
     candidate,
+    ...(next ? { next } : {}),
     ...(whole ? { whole } : {}),
     parts: live.node.parts.flatMap(at),
   });
