@@ -5,12 +5,12 @@ import {
   type Month,
   type Point,
   periodFromDate,
-  periodToDate,
   type SeriesId,
   seriesId,
 } from '@planwatch/domain';
 import type { ClaimedFigure, NewFinding } from '@planwatch/store';
 import { type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
+import { nextStanding } from './next-standing.ts';
 
 /** What became of a batch's figures before judgement. */
 export interface TakenFigures {
@@ -97,22 +97,6 @@ const pointOf = (figure: ClaimedFigure): Point => ({
   revision: figure.revision,
   ...(figure.final ? {} : { final: false }),
 });
-
-/**
- * The next figure that stands after that of a latecomer; one that the same submission reports anew is compared when its
- * own turn comes.
- */
-const nextStanding = (figures: readonly ClaimedFigure[]) => {
-  const keyOf = (figure: ClaimedFigure, period: string) => `${figure.submissionId}/${seriesId(figure)}/${period}`;
-  let reported: ReadonlySet<string> | undefined;
-  return (figure: ClaimedFigure, { points }: LiveSeries): Point | undefined => {
-    const period = periodFromDate(figure.period);
-    const next = points[points.findLastIndex((point) => point.period <= period) + 1];
-    if (!next) return undefined;
-    reported ??= new Set(figures.map((one) => keyOf(one, one.period)));
-    return reported.has(keyOf(figure, periodToDate(next.period))) ? undefined : next;
-  };
-};
 
 const inspect = (live: LiveSeries, candidate: Point, next: Point | undefined, series: LiveSeriesMap): Finding[] => {
   const at = (id: SeriesId): Point[] =>
