@@ -1,41 +1,7 @@
-import type { Plan } from '@planwatch/domain';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CHAINED_PLAN, GDP, INCOME, RURAL } from '../support/chained-plan.ts';
 import { type EvaluatedPlan, type EvaluatorRig, evaluatorRig } from '../support/evaluator-rig.ts';
-import { SAMPLE_OUTLINE, sampleIndicator } from '../support/sample-plan.ts';
-
-/** Named so that the order of judgement is neither that of the names nor that of the plan. */
-const [RURAL, INCOME, GDP] = ['country-income', 'income-growth', 'gdp-growth'] as const;
-
-/** The sample plan with rural income above residents' income, which is above GDP. */
-const CHAINED: Plan = {
-  ...SAMPLE_OUTLINE,
-  indicators: [
-    sampleIndicator({
-      code: RURAL,
-      name: { zh: '农村居民人均可支配收入增长率', en: 'Growth of rural disposable income per head' },
-      leadUnit: 'u-stats',
-      valueKind: 'growth',
-      basis: 'average_growth',
-      reporting: 'growth',
-      frequency: 'quarterly',
-      comparator: 'above',
-      reference: { kind: 'indicator', indicator: INCOME },
-      targets: [
-        {
-          kind: 'final',
-          period: SAMPLE_OUTLINE.end,
-          value: null,
-          document: 'sample-document',
-          item: null,
-          setOn: '2021-01-20',
-          text: '高于居民收入增长',
-        },
-      ],
-    }),
-    ...SAMPLE_OUTLINE.indicators,
-  ],
-};
 
 type Growth = Readonly<Record<string, number>>;
 const OF: Readonly<Record<string, Growth>> = {
@@ -50,7 +16,7 @@ describe('rural income above residents’ income above GDP', () => {
 
   beforeEach(async () => {
     rig = await evaluatorRig();
-    plan = await rig.plan(CHAINED);
+    plan = await rig.plan(CHAINED_PLAN);
   });
   afterEach(() => rig[Symbol.asyncDispose]());
 
