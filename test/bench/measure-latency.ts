@@ -13,7 +13,7 @@ export interface Latency {
   readonly count: number;
 }
 
-/** One bad figure after another, each a binding red of its own; from the 202 to the acceptance of its mail. */
+/** One bad figure after another, each a binding red of its own; from its sending to the acceptance of its mail. */
 export const measureLatency = async (stack: BenchStack, plan: Plan, sink: MailSink): Promise<Latency> => {
   using client = createSubmitClient(stack.baseUrl, 1);
   const [unit] = plan.units;
@@ -23,9 +23,9 @@ export const measureLatency = async (stack: BenchStack, plan: Plan, sink: MailSi
   for (const { code } of plan.indicators) {
     const figures = [{ indicator: code, value: '50' }];
     const accepted = sink.next();
+    const startedAt = performance.now();
     await client.submit(token, JSON.stringify({ plan: plan.code, unit: unit?.code, period: '2025-02', figures }));
-    const answeredAt = performance.now();
-    times.push((await accepted) - answeredAt);
+    times.push((await accepted) - startedAt);
     await settled(stack, plan);
   }
   requireCounts({ mails: sink.count - before }, { mails: plan.indicators.length });

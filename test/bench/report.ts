@@ -14,7 +14,7 @@ export interface BenchReport {
 }
 
 /** What was asked for. */
-const REQUIRED = { toCopy: 0.15, toNaive: 10, memoryMb: 250, waveToBare: 0.8, latencyToBare: 3 } as const;
+const REQUIRED = { toCopy: 0.25, toNaive: 10, memoryMb: 250, waveToBare: 0.8, latencyToBare: 3 } as const;
 
 /** The report as plain aligned tables. */
 export const reportLines = (report: BenchReport): string[] => [
@@ -22,7 +22,10 @@ export const reportLines = (report: BenchReport): string[] => [
   '',
   ...table('Throughput, HTTP to stored evaluation (figures a second)', throughputRows(report)),
   '',
-  ...table('Latency on an idle system, 202 to the SMTP server’s acceptance (ms)', latencyRows(report)),
+  ...table(
+    'Latency on an idle system, a figure’s sending to the SMTP server’s acceptance of its mail (ms)',
+    latencyRows(report),
+  ),
   '',
   ...table('A wave of many recipients, rendered and accepted (mails a second)', waveRows(report)),
   '',

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { BOTH, type Fault, type QueueKind } from './fault.ts';
+import { BOTH, type Fault } from './fault.ts';
+import type { QueueKind } from './lab.ts';
 
 export interface FaultSettings {
   readonly faults: readonly Fault[];

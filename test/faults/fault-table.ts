@@ -1,4 +1,5 @@
-import { type Count, type Fault, isBroken, type QueueKind } from './fault.ts';
+import { type Count, type Fault, isBroken } from './fault.ts';
+import type { QueueKind } from './lab.ts';
 
 /** What became of one fault on one queue. */
 export interface Result {

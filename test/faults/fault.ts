@@ -1,6 +1,4 @@
-import type { Lab } from './lab.ts';
-
-export type QueueKind = 'redis' | 'postgres';
+import type { Lab, QueueKind } from './lab.ts';
 
 /** What a trial of a fault is given. */
 export interface Trial {
@@ -53,9 +51,6 @@ export const toldMs = (what: string, ms: number): Count => told(what, Math.round
 
 export const isBroken = ({ value, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }: Count) =>
   !(value >= least && value <= most);
-
-/** The fault cannot happen on this machine, for this reason. */
-export class CannotRun extends Error {}
 
 /** The value below which so much of a list lies; 0 of an empty one. */
 export const quantile = (values: readonly number[], share: number): number => {

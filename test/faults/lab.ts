@@ -1,7 +1,9 @@
 import { startTestPostgres, type TestPostgres } from '../runner/test-postgres.ts';
 import { makeTemplate } from '../support/postgres.ts';
 import { type OwnRedis, ownRedis } from '../support/redis.ts';
-import { CannotRun, type QueueKind } from './fault.ts';
+import { CannotRun } from './cannot-run.ts';
+
+export type QueueKind = 'redis' | 'postgres';
 
 /** The servers that one lane of trials has to itself, to do with as it likes. */
 export interface Lab extends AsyncDisposable {

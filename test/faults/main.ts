@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { seeded } from '../support/seeded.ts';
-import { CannotRun, type Fault, isBroken, type QueueKind, type Trial } from './fault.ts';
+import { CannotRun } from './cannot-run.ts';
+import { type Fault, isBroken, type Trial } from './fault.ts';
 import { type FaultSettings, faultSettings } from './fault-settings.ts';
 import { type Result, tableLines } from './fault-table.ts';
 import { FAULTS } from './faults.ts';
-import { type Lab, openLab } from './lab.ts';
+import { type Lab, openLab, type QueueKind } from './lab.ts';
 
 /** `npm run faults`: what breaks, what was promised, and what was counted. Fails when a promise was broken. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '@planwatch/local';
+import { CannotRun } from './cannot-run.ts';
 import type { Mail } from './checker.ts';
-import { CannotRun } from './fault.ts';
 import { mustBecome } from './until.ts';
 
 /** A real Postfix on 127.0.0.1, with folders of its own; what it takes ends in mailboxes beside it, and nowhere else. */

@@ -45,11 +45,10 @@ const freezeNotifier = async (watched: Watched, round: number): Promise<{ stale:
   return { stale, refused: frozen.log().split('delivery.outcome_superseded').length - 1 };
 };
 
-const judging = async ({ db }: Stack): Promise<boolean> => {
+const waitsToRecord = async ({ db }: Stack): Promise<boolean> => {
   const { rows } = await sql`
     select from pg_stat_activity
-    where datname = current_database() and application_name = 'evaluator' and state <> 'idle'
-      and xact_start is not null and backend_xid is not null`.execute(db);
+    where datname = current_database() and application_name = 'evaluator' and wait_event_type = 'Lock'`.execute(db);
   return rows.length > 0;
 };
 
@@ -57,10 +56,12 @@ const judging = async ({ db }: Stack): Promise<boolean> => {
 const freezeEvaluator = async (watched: Watched, round: number): Promise<boolean> => {
   const { stack } = watched;
   const frozen = await stack.start('evaluator');
-  const posted = post(watched, round);
-  await mustBecome('figures are being judged', () => judging(stack));
-  freeze(frozen.pid);
-  await posted;
+  await stack.db.transaction().execute(async (trx) => {
+    await sql`lock table evaluation in share mode`.execute(trx);
+    await post(watched, round);
+    await mustBecome('judgements are about to be recorded', () => waitsToRecord(stack));
+    freeze(frozen.pid);
+  });
   const other = await stack.start('evaluator');
   const notifier = await stack.start('notifier');
   const held = (await unfinished(stack)) > 0;

@@ -8,7 +8,7 @@ import {
   timeZoneOf,
 } from '@planwatch/domain';
 import { loadFirstReports, type Trx } from '@planwatch/store';
-import type { StandingContext } from './plan-standing.ts';
+import type { StandingContext } from './standing-context.ts';
 
 /** A form may be due well into the year after its period: no older one can be the latest due. */
 const FORMS_OF_MONTHS = 24;

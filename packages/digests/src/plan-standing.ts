@@ -5,7 +5,6 @@ import {
   type Evaluation,
   evaluate,
   type Indicator,
-  type IsWorkingDay,
   latestDuePeriod,
   type Month,
   type Plan,
@@ -24,6 +23,7 @@ import {
   type Trx,
 } from '@planwatch/store';
 import { formsDue } from './forms-due.ts';
+import type { StandingContext } from './standing-context.ts';
 import { unansweredAlerts } from './unanswered-alerts.ts';
 
 /** How one indicator stood; its judgement is kept under its home: its own plan, or its twin's. */
@@ -35,16 +35,6 @@ interface IndicatorStanding extends Pick<Evaluation, 'family' | 'actual' | 'expe
 /** How a plan stood at an instant by what was known then. */
 export interface PlanStanding extends Omit<DigestInput, 'scope' | 'last'> {
   readonly indicators: ReadonlyMap<string, IndicatorStanding>;
-}
-
-export interface StandingContext {
-  readonly plan: Plan;
-  /** Plans that twins of its indicators live in; they are at hand. */
-  readonly homes: ReadonlyMap<string, Plan>;
-  readonly isWorkingDay: IsWorkingDay;
-  /** What was due before is not asked for. */
-  readonly watchedSince: Date;
-  readonly asOf: Date;
 }
 
 /** Lights, forms, tasks and lateness of a whole plan, for all its readers: five statements whatever the number. */

@@ -1,4 +1,4 @@
-import type { Indicator } from './plan.ts';
+import type { Indicator } from './indicator.ts';
 import { quotient, round9 } from './rounding.ts';
 import { signOf } from './tolerance.ts';
 

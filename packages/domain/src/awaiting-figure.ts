@@ -1,10 +1,10 @@
 import { duePeriodsBetween } from './due.ts';
 import { type Evaluation, RULE_VERSION } from './evaluation.ts';
+import type { Indicator } from './indicator.ts';
 import type { Setting, Waiting } from './measurement.ts';
 import { awaitingMembers, mayStillWorsen } from './members/member-words.ts';
 import type { Month } from './period.ts';
 import { periodText } from './period-text.ts';
-import type { Indicator } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { familyOf } from './waiting.ts';
 

@@ -1,8 +1,9 @@
+import type { Bilingual } from './bilingual.ts';
 import type { Point } from './evaluation.ts';
 import { formatDifference, formatEntered, formatValue } from './format-value.ts';
+import type { Indicator } from './indicator.ts';
 import { yearOf } from './period.ts';
 import { monthText } from './period-text.ts';
-import type { Bilingual, Indicator } from './plan.ts';
 import { comparables, powerOfTen } from './power-of-ten.ts';
 import { unitInEnglish } from './unit-in-english.ts';
 

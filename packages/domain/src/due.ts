@@ -1,7 +1,7 @@
 import { dayNumber, type IsWorkingDay, isoDate } from './desk/civil-date.ts';
 import { workingDayAfter } from './desk/working-days.ts';
+import type { DueRule, Indicator } from './indicator.ts';
 import { endsPeriod, type Frequency, type Month, monthOfYear, monthsIn, periodFromDate, yearOf } from './period.ts';
-import type { DueRule, Indicator } from './plan.ts';
 
 export type { IsWorkingDay } from './desk/civil-date.ts';
 

@@ -3,11 +3,12 @@ import {
   type Evaluation,
   type Mark,
   type MemberShare,
-  type Point,
   type RequiredPace,
   RULE_VERSION,
   type Step,
 } from './evaluation.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import type { Indicator } from './indicator.ts';
 import { measureChange } from './measure-change.ts';
 import { measureQuota, measureTotal } from './measure-flow.ts';
 import { measureGrowth } from './measure-growth.ts';
@@ -19,10 +20,8 @@ import { memberSteps, memberWords } from './members/member-words.ts';
 import { agreement } from './methods/agreement.ts';
 import { compareMethods } from './methods/compare-methods.ts';
 import { isNearLimit, obligationLight } from './obligation-light.ts';
-import { type Month, yearOf } from './period.ts';
-import type { Indicator, Policy } from './plan.ts';
+import { yearOf } from './period.ts';
 import { reasonFor } from './reason.ts';
-import type { ReferenceInput } from './reference.ts';
 import { roadLight } from './road-light.ts';
 import { round9 } from './rounding.ts';
 import { isFlow } from './series.ts';
@@ -31,26 +30,6 @@ import { beforeAdjustment, isAdjusted, targetsInForce } from './target-in-force.
 import { signOf } from './tolerance.ts';
 import type { Verdict } from './verdict.ts';
 import { awaitingTarget, familyOf } from './waiting.ts';
-
-/** One series and everything it is judged by. */
-export interface EvaluationInput {
-  /** Targets and baseline are in it. */
-  readonly indicator: Indicator;
-  readonly plan: { readonly start: Month; readonly end: Month; readonly policy: Policy };
-  /**
-   * The current revision of each period, ascending, members combined, those held from judgement left out.
-   * Figures from before the plan serve as seasonal profile only (and, of t0, as provisional baseline).
-   */
-  readonly figures: readonly Point[];
-  /** What the indicator's reference says; its figures ascending. Not needed for a rank among peers. */
-  readonly reference?: ReferenceInput;
-  /** Judged at the latest figure with a period up to this month. Adjusted targets set later are not in force. */
-  readonly asOf: Month;
-  /** Latest period whose due date has passed: a figure more than one reporting interval behind it is too old. `null`: don't check. */
-  readonly dueThrough?: Month | null;
-  /** Latest period whose due date has passed: a December up to it closes its year though the figure is marked preliminary. */
-  readonly closedThrough?: Month | null;
-}
 
 const notMeasured = ({ indicator }: EvaluationInput): Waiting | undefined =>
   indicator.notMeasured === null

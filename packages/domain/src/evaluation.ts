@@ -1,22 +1,11 @@
+import type { Bilingual } from './bilingual.ts';
+import type { Combination } from './indicator.ts';
+import type { Light } from './light.ts';
 import type { Methods } from './methods/agreement.ts';
 import type { Month } from './period.ts';
-import type { Bilingual, Combination } from './plan.ts';
 
 /** Changes whenever a rule of judgement changes; stored with every evaluation. */
 export const RULE_VERSION = '2026.1';
-
-export const LIGHTS = [
-  'achieved',
-  'on_track',
-  'lagging',
-  'off_track',
-  'awaiting_figure',
-  'awaiting_target',
-  'awaiting_reference',
-  'awaiting_baseline',
-  'not_measured',
-] as const;
-export type Light = (typeof LIGHTS)[number];
 
 /** Conditions that a result is to be read with. */
 export const MARKS = [

@@ -1,5 +1,5 @@
+import type { Bilingual } from './bilingual.ts';
 import { HIDDEN, withCodePoints } from './hidden-characters.ts';
-import type { Bilingual } from './plan.ts';
 
 /** What a cell or field says: a canonical decimal, that nothing was reported, or why it cannot be read. */
 export type ReadNumber =

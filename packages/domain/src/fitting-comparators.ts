@@ -1,4 +1,4 @@
-import type { Comparator, Direction } from './plan.ts';
+import type { Comparator, Direction } from './indicator.ts';
 
 const EITHER = ['about', 'in_step_with'] as const satisfies readonly Comparator[];
 

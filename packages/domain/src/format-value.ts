@@ -1,4 +1,5 @@
-import type { Bilingual, Indicator } from './plan.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { Indicator } from './indicator.ts';
 
 /** What the wording of a value needs to know of its indicator. */
 export type Wording = Pick<Indicator, 'unit' | 'decimals'>;

@@ -1,5 +1,5 @@
-import type { Light } from './evaluation.ts';
-import type { Bilingual } from './plan.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { Light } from './light.ts';
 
 /** How a light is said: colour never stands alone, shape and word are always there. */
 export interface LightWords {

@@ -1,8 +1,8 @@
 import { capAttainment, totalAttainment } from './attainment.ts';
 import type { Mark, Step } from './evaluation.ts';
+import type { Indicator } from './indicator.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
-import type { Indicator } from './plan.ts';
 import { monthlyPace } from './required-pace.ts';
 import { round9 } from './rounding.ts';
 import { countMonths, knowsYear, yearParts } from './series.ts';

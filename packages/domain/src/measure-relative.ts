@@ -1,9 +1,9 @@
 import { limitAttainment } from './attainment.ts';
+import type { Bilingual } from './bilingual.ts';
 import type { Mark, Point, Step } from './evaluation.ts';
 import { commonPeriods, growthIndex, growthSteps } from './growth-index.ts';
 import { isIncomplete } from './measure-growth.ts';
 import type { Obligation, Setting, Waiting } from './measurement.ts';
-import type { Bilingual } from './plan.ts';
 import type { ReferenceInput } from './reference.ts';
 import { awaitingReference } from './waiting.ts';
 import { closesYear } from './year-close.ts';

@@ -1,6 +1,9 @@
-import type { Light, Mark, Point, RequiredPace, Step } from './evaluation.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { Mark, Point, RequiredPace, Step } from './evaluation.ts';
+import type { Indicator } from './indicator.ts';
+import type { Light } from './light.ts';
 import type { Month } from './period.ts';
-import type { Bilingual, Indicator, Policy } from './plan.ts';
+import type { Policy } from './plan.ts';
 import type { ReferenceInput } from './reference.ts';
 import type { TargetsInForce } from './target-in-force.ts';
 

@@ -1,5 +1,6 @@
+import type { Indicator } from './indicator.ts';
 import type { Obligation } from './measurement.ts';
-import type { Indicator, Policy } from './plan.ts';
+import type { Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { edgeOf, meets, signOf } from './tolerance.ts';
 import { comparison, distance, plain, type Verdict } from './verdict.ts';

@@ -1,9 +1,10 @@
+import type { Bilingual, Language } from './bilingual.ts';
 import type { RequiredPace } from './evaluation.ts';
 import { formatNumber, formatPace, isPercent } from './format-value.ts';
+import type { Indicator } from './indicator.ts';
 import type { Road } from './measurement.ts';
 import { monthsIn } from './period.ts';
 import { countZh } from './period-text.ts';
-import type { Bilingual, Indicator, Language } from './plan.ts';
 
 /** The first words of every pace sentence; whoever shows a reason may set them off. */
 export const PACE_OPENING: Bilingual = { zh: '要按期达标', en: 'To end on target' };

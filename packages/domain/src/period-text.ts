@@ -1,5 +1,6 @@
+import type { Bilingual } from './bilingual.ts';
+import type { Indicator, Reporting } from './indicator.ts';
 import { type Frequency, type Month, monthOfYear, yearOf } from './period.ts';
-import type { Bilingual, Indicator, Reporting } from './plan.ts';
 import { isFlow } from './series.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

@@ -1,6 +1,7 @@
+import type { Bilingual } from './bilingual.ts';
 import type { Point } from './evaluation.ts';
+import type { Indicator } from './indicator.ts';
 import { monthOfYear, yearOf } from './period.ts';
-import type { Bilingual, Indicator } from './plan.ts';
 
 /** An earlier figure that a new one may be set against, and how large the new one should be of it. */
 export interface Comparable {

@@ -1,4 +1,4 @@
-import type { Light } from './evaluation.ts';
+import type { Bilingual } from './bilingual.ts';
 import {
   beforeWords,
   formatAllowance,
@@ -7,12 +7,14 @@ import {
   formatNumber,
   formatValue,
 } from './format-value.ts';
+import type { Indicator } from './indicator.ts';
+import type { Light } from './light.ts';
 import type { Measurement, Obligation, Road } from './measurement.ts';
 import { shortfallOf } from './obligation-light.ts';
 import { paceSentence } from './pace-sentence.ts';
 import { type Month, yearOf } from './period.ts';
 import { periodText, untilText, yearToDateText } from './period-text.ts';
-import type { Bilingual, Indicator, Policy } from './plan.ts';
+import type { Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
 

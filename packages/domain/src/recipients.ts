@@ -1,4 +1,5 @@
-import type { ContactRole, Indicator } from './plan.ts';
+import type { ContactRole } from './contact.ts';
+import type { Indicator } from './indicator.ts';
 
 /** Who an alert addresses, before it is known who that is. */
 export type AudienceRole = 'reporter' | 'head' | 'plan_office' | 'leader';

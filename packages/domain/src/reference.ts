@@ -1,6 +1,6 @@
 import type { Point } from './evaluation.ts';
+import type { Indicator } from './indicator.ts';
 import type { Month } from './period.ts';
-import type { Indicator } from './plan.ts';
 
 /** A value that the municipality issued, for a year or for the whole plan, and the document that did. */
 export interface IssuedValue {

@@ -1,6 +1,7 @@
+import type { Indicator } from './indicator.ts';
 import type { Road } from './measurement.ts';
 import { bandOf } from './obligation-light.ts';
-import type { Indicator, Policy } from './plan.ts';
+import type { Policy } from './plan.ts';
 import { judgePace } from './required-pace.ts';
 import { round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';

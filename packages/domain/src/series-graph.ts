@@ -1,4 +1,5 @@
-import type { Indicator, Plan } from './plan.ts';
+import type { Indicator } from './indicator.ts';
+import type { Plan } from './plan.ts';
 
 /** `plan/indicator` of the plan that holds the series. */
 export type SeriesId = string;

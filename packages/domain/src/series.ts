@@ -1,6 +1,6 @@
 import type { Point } from './evaluation.ts';
+import type { Reporting } from './indicator.ts';
 import { type Frequency, type Month, month, monthOfYear, monthsIn, yearOf } from './period.ts';
-import type { Reporting } from './plan.ts';
 
 /** How the figures of a series are to be read. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { EvaluationInput } from './evaluate.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
 import type { Setting } from './measurement.ts';
 import { sinceStart } from './series.ts';
 import type { TargetsInForce } from './target-in-force.ts';

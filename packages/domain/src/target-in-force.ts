@@ -1,5 +1,5 @@
+import type { Indicator, Target } from './indicator.ts';
 import { type Month, periodFromDate, yearOf } from './period.ts';
-import type { Indicator, Target } from './plan.ts';
 import { frontRank, type ReferenceInput } from './reference.ts';
 
 /** The numbers a series is judged against at a date. */

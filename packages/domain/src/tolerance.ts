@@ -1,4 +1,5 @@
-import type { Direction, Indicator, Policy } from './plan.ts';
+import type { Direction, Indicator } from './indicator.ts';
+import type { Policy } from './plan.ts';
 import { round9 } from './rounding.ts';
 
 /** What a judgement of "met" needs to know of an indicator. */

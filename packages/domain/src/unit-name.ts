@@ -1,4 +1,5 @@
-import type { Bilingual, Plan } from './plan.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { Plan } from './plan.ts';
 
 /** A unit's name in the plan's words; its code where the plan does not name it. */
 export const unitName = ({ units }: Pick<Plan, 'units'>, code: string): Bilingual =>

@@ -1,5 +1,6 @@
-import type { Light } from './evaluation.ts';
-import type { Comparator, Indicator, Policy } from './plan.ts';
+import type { Comparator, Indicator } from './indicator.ts';
+import type { Light } from './light.ts';
+import type { Policy } from './plan.ts';
 import { edgeOf, meets, signOf, toleranceOf } from './tolerance.ts';
 
 /** The lights a judged series can have, best first. */

@@ -1,6 +1,7 @@
+import type { Bilingual } from './bilingual.ts';
+import type { Indicator } from './indicator.ts';
 import type { Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
-import type { Bilingual, Indicator } from './plan.ts';
 import { isFlow } from './series.ts';
 
 type Judged = Pick<Setting, 'indicator' | 'targets' | 'latest'>;

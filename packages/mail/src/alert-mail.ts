@@ -1,41 +1,9 @@
-import type {
-  Bilingual,
-  Comparator,
-  ContactRole,
-  Evaluation,
-  Frequency,
-  Indicator,
-  Language,
-  Light,
-  Month,
-} from '@planwatch/domain';
+import type { Bilingual, Comparator, Evaluation, Frequency, Indicator, Light, Month } from '@planwatch/domain';
+import type { AlertRecipient } from './alert-recipient.ts';
 import type { ChartSeries } from './chart/chart-input.ts';
 import type { EpisodePart } from './episode.ts';
 import type { MailFrame } from './frame.ts';
 import type { Matter } from './matter/matter.ts';
-
-/** Why this reader gets the mail; said in its last line. */
-export type RecipientWhy =
-  | 'lead_unit_head'
-  | 'reporter'
-  | 'leader_in_charge'
-  | 'plan_office'
-  /** The unit has nobody to write to, so the plan office gets its mail. */
-  | 'no_contact'
-  /** Was told earlier what is now resolved or withdrawn. */
-  | 'told_before'
-  /** A rule of the plan's policy sends a copy. */
-  | 'routed';
-
-export interface AlertRecipient {
-  readonly name: string;
-  readonly email: string;
-  readonly language: Language;
-  readonly role: ContactRole;
-  readonly why: RecipientWhy;
-  /** Name of who is away and for whom this reader acts; left out: nobody. */
-  readonly deputyFor?: string;
-}
 
 /** One indicator of the wave: what was judged, and why this is said now. */
 export interface AlertMailItem extends EpisodePart {

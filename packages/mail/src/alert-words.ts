@@ -1,5 +1,6 @@
 import type { Mark } from '@planwatch/domain';
-import type { AlertMailInput, AlertRecipient, RecipientWhy } from './alert-mail.ts';
+import type { AlertMailInput } from './alert-mail.ts';
+import type { AlertRecipient, RecipientWhy } from './alert-recipient.ts';
 import type { About, Entry } from './entry.ts';
 import type { MailReason } from './episode.ts';
 import type { ClosedYear, ItemFacts, Outlook } from './item-facts.ts';

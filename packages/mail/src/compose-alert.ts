@@ -1,9 +1,9 @@
 import type { AlertCharts } from './alert-charts.ts';
 import type { AlertMailInput } from './alert-mail.ts';
 import { alertSheet } from './alert-sheet.ts';
+import { picturesOf } from './chart-pictures.ts';
 import { type ComposedMail, deliveryHeaders } from './composed-mail.ts';
 import { headerValue } from './header-value.ts';
-import { picturesOf } from './mail-picture.ts';
 import { messageId, thread } from './message-id.ts';
 import { sheetHtml } from './sheet/sheet-html.ts';
 import { sheetText } from './sheet/sheet-text.ts';

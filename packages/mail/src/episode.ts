@@ -1,5 +1,5 @@
 import type { AlertReason, Bilingual, EscalationNotice, HeldFor, Language, UpperLevel } from '@planwatch/domain';
-import type { RecipientWhy } from './alert-mail.ts';
+import type { RecipientWhy } from './alert-recipient.ts';
 import { shortDayWords } from './date-words.ts';
 import { inLanguage } from './number-words.ts';
 import type { Block } from './sheet/sheet.ts';

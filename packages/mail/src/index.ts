@@ -15,7 +15,8 @@
  */
 export { isAddress, type Mailbox, parseMailbox } from './address.ts';
 export type { AlertCharts, ItemCharts } from './alert-charts.ts';
-export type { AlertMailInput, AlertMailItem, AlertRecipient, RecipientWhy } from './alert-mail.ts';
+export type { AlertMailInput, AlertMailItem } from './alert-mail.ts';
+export type { AlertRecipient, RecipientWhy } from './alert-recipient.ts';
 export type { ChartPoint, ChartSeries } from './chart/chart-input.ts';
 export { composeAlertMail } from './compose-alert.ts';
 export { composeSilenceEndingMail, type SilenceMailInput } from './compose-silence-ending.ts';

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { AddCommand } from './add-command.ts';
 import { assess } from './commands/assess.ts';
 import { calendarCheck } from './commands/calendar-check.ts';
 import { calendarList } from './commands/calendar-list.ts';
@@ -48,9 +49,6 @@ import { tokenRevoke } from './commands/token-revoke.ts';
 import type { Context } from './context.ts';
 import { LANGUAGES } from './global-options.ts';
 import { helpWords } from './help-words.ts';
-
-/** Adds one command to its parent. */
-export type AddCommand = (parent: Command, context: Context) => void;
 
 /** Every command, worded in the context's language. Throws a CommanderError instead of ending the process. */
 export const createProgram = (context: Context): Command => {

@@ -1,19 +1,9 @@
 import { crc32 } from 'node:zlib';
-import { type EvaluationInput, evaluate, type Month, type SeriesId } from '@planwatch/domain';
-import { type EvaluationSaid, evaluationSaid, type NewEvaluation, type ReferenceValue } from '@planwatch/store';
-import { type LiveSeries, type LiveSeriesMap, pointAt } from './live-series.ts';
+import { type EvaluationInput, evaluate } from '@planwatch/domain';
+import { type EvaluationSaid, evaluationSaid, type NewEvaluation } from '@planwatch/store';
+import type { JudgementContext } from './judgement-context.ts';
+import { type LiveSeries, pointAt } from './live-series.ts';
 import { referenceInput } from './reference-input.ts';
-
-/** What a batch's judgement needs besides the series themselves. */
-export interface JudgementContext {
-  readonly series: LiveSeriesMap;
-  readonly references: ReadonlyMap<SeriesId, readonly ReferenceValue[]>;
-  /** Latest period of a series whose due date has passed. */
-  readonly dueThrough: (id: SeriesId) => Month | null;
-  /** The submission that brought a figure in. */
-  readonly causeOf: (id: SeriesId, period: Month) => string | null;
-  readonly newId: () => string;
-}
 
 /**
  * Judges again every period of a series that a change may have touched, and returns what came out different from

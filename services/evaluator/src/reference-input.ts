@@ -1,6 +1,6 @@
 import { periodFromDate, type ReferenceInput, type SeriesNode } from '@planwatch/domain';
 import type { ReferenceValue } from '@planwatch/store';
-import type { JudgementContext } from './judge-series.ts';
+import type { JudgementContext } from './judgement-context.ts';
 
 /** What a series is judged against, as far as it is known; `undefined` where the target is a plain number. */
 export const referenceInput = (

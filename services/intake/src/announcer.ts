@@ -1,7 +1,7 @@
 import type { Payload } from '@planwatch/queues';
 import type { Logger } from '@planwatch/runtime';
-import type { IntakeJob, JobProducer } from './intake-context.ts';
 import type { IntakeMetrics } from './intake-metrics.ts';
+import type { IntakeJob, JobProducer } from './job-producer.ts';
 
 /** Tells the workers of what was committed, without making anyone wait. Disposing waits for what is under way. */
 export interface Announcer extends AsyncDisposable {

@@ -10,5 +10,6 @@
 export { configSchema, type IntakeConfig } from './config.ts';
 export { createIntake, type Intake } from './create-intake.ts';
 export { type Listening, listen } from './http/listen.ts';
-export type { IntakeDeps, IntakeJob, JobProducer } from './intake-context.ts';
+export type { IntakeDeps } from './intake-context.ts';
+export type { IntakeJob, JobProducer } from './job-producer.ts';
 export { type RunningIntake, startIntake } from './start-intake.ts';

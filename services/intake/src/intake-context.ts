@@ -1,23 +1,13 @@
 import type { WavePolicy } from '@planwatch/domain';
-import type { Health, JobName, Payload } from '@planwatch/queues';
+import type { Health } from '@planwatch/queues';
 import type { Clock, DeclaredDays, Logger, Metrics, SignedTokens, WorkingDays } from '@planwatch/runtime';
 import type { Store } from '@planwatch/store';
 import type { Announcer } from './announcer.ts';
 import type { Gate } from './http/gate.ts';
 import type { IntakeMetrics } from './intake-metrics.ts';
+import type { JobProducer } from './job-producer.ts';
 import type { PlanDirectory } from './plans/plan-directory.ts';
 import type { ReadTable } from './submissions/read-upload.ts';
-
-/** The jobs that intake asks for. */
-export type IntakeJob = Extract<
-  JobName,
-  'submission.received' | 'reference.changed' | 'desk.tick' | 'digest.asked' | 'deliveries.ready'
->;
-
-/** Puts a job on its queue. */
-export interface JobProducer {
-  enqueue<N extends IntakeJob>(name: N, payload: Payload<N>): Promise<void>;
-}
 
 /** What intake is made of; a test may give its own. */
 export interface IntakeDeps {

@@ -1,5 +1,6 @@
-import { type EvaluationInput, evaluate } from '../evaluate.ts';
+import { evaluate } from '../evaluate.ts';
 import type { Evaluation } from '../evaluation.ts';
+import type { EvaluationInput } from '../evaluation-input.ts';
 import { explain } from '../explain/explain.ts';
 import { forecastIndicator, whyNoIndicatorForecast } from '../forecast/forecast-indicator.ts';
 import { agreement, type Methods } from '../methods/agreement.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../plan.ts';
+import type { Bilingual, Language } from '../bilingual.ts';
 import { assessCase } from './assess-case.ts';
 import type { AssessErrorCode } from './assess-result.ts';
 

@@ -1,6 +1,7 @@
-import type { Lag, Light, Mark, RequiredPace } from '../evaluation.ts';
+import type { Bilingual } from '../bilingual.ts';
+import type { Lag, Mark, RequiredPace } from '../evaluation.ts';
+import type { Light } from '../light.ts';
 import type { Methods } from '../methods/agreement.ts';
-import type { Bilingual } from '../plan.ts';
 
 /** What a case asks for beside the light, which `schedule` always gives. */
 export const ASSESS_METHODS = ['schedule', 'cagr_ratio', 'extrapolation', 'all'] as const;

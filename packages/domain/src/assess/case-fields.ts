@@ -1,8 +1,8 @@
+import type { Bilingual } from '../bilingual.ts';
 import { readNumber } from '../figure-text.ts';
 import { withCodePoints } from '../hidden-characters.ts';
 import { nearestName } from '../nearest-name.ts';
 import { type Month, month, parsePeriod, yearOf } from '../period.ts';
-import type { Bilingual } from '../plan.ts';
 import type { AssessErrorCode } from './assess-result.ts';
 
 /** One fault of a case, at a path such as `figures[2].value`. */

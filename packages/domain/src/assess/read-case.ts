@@ -1,6 +1,7 @@
-import type { EvaluationInput } from '../evaluate.ts';
+import type { EvaluationInput } from '../evaluation-input.ts';
+import type { Indicator } from '../indicator.ts';
 import { formatPeriod, type Month } from '../period.ts';
-import { DEFAULT_POLICY, type Indicator } from '../plan.ts';
+import { DEFAULT_POLICY } from '../plan.ts';
 import type { IssuedValue, ReferenceInput } from '../reference.ts';
 import { ASSESS_METHODS, type AssessMethod, type CaseId } from './assess-result.ts';
 import { type Fault, type Json, readFields } from './case-fields.ts';

@@ -1,7 +1,7 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Point } from '../evaluation.ts';
 import { readNumber } from '../figure-text.ts';
 import { endsPeriod, type Frequency, formatPeriod, type Month } from '../period.ts';
-import type { Bilingual } from '../plan.ts';
 import type { Fields } from './case-fields.ts';
 
 export const FIGURE_FIELDS = ['period', 'value', 'final'] as const;

@@ -1,5 +1,4 @@
 import { FITTING_COMPARATORS } from '../fitting-comparators.ts';
-import { FREQUENCIES, type Month, monthOfYear, parsePeriod, yearOf } from '../period.ts';
 import {
   BASES,
   type Baseline,
@@ -16,7 +15,8 @@ import {
   type Target,
   VALUE_KINDS,
   type ValueKind,
-} from '../plan.ts';
+} from '../indicator.ts';
+import { FREQUENCIES, type Month, monthOfYear, parsePeriod, yearOf } from '../period.ts';
 import { isObject } from './case-fields.ts';
 import { type CaseFields, ISSUED_SPANS, type ReferenceFields } from './case-names.ts';
 

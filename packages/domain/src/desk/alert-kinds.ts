@@ -1,6 +1,6 @@
-import type { Light } from '../evaluation.ts';
+import type { Nature } from '../indicator.ts';
+import type { Light } from '../light.ts';
 import type { Month } from '../period.ts';
-import type { Nature } from '../plan.ts';
 import type { AudienceRole } from '../recipients.ts';
 import type { Sighting, Standing } from './alert-machine.ts';
 import type { SubjectForm } from './alert-subject.ts';

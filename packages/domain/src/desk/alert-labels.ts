@@ -1,5 +1,6 @@
+import type { Indicator } from '../indicator.ts';
 import type { Month } from '../period.ts';
-import type { Indicator, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import type { AlertKind } from './alert-kinds.ts';
 import type { Severity } from './alert-machine.ts';
 import type { Mutable } from './inhibition.ts';

@@ -1,6 +1,8 @@
-import type { Evaluation, Light } from '../evaluation.ts';
+import type { Evaluation } from '../evaluation.ts';
+import type { Indicator } from '../indicator.ts';
+import type { Light } from '../light.ts';
 import { type Month, monthOfYear, yearOf } from '../period.ts';
-import type { Indicator, Policy } from '../plan.ts';
+import type { Policy } from '../plan.ts';
 import { meets } from '../tolerance.ts';
 import type { Sighted } from './alert-kinds.ts';
 

@@ -1,5 +1,6 @@
+import type { Bilingual } from '../bilingual.ts';
 import { formatPeriod, type Month } from '../period.ts';
-import type { Bilingual, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import { addDays, dayOf } from './civil-date.ts';
 import type { DigestTask } from './digest-input.ts';
 

@@ -1,6 +1,7 @@
-import type { Light } from '../evaluation.ts';
+import type { ContactRole } from '../contact.ts';
+import type { Nature } from '../indicator.ts';
+import type { Light } from '../light.ts';
 import type { Month } from '../period.ts';
-import type { ContactRole, Nature } from '../plan.ts';
 import type { DigestSetting } from './digest-subscription.ts';
 import type { FormState } from './forms-due.ts';
 

@@ -1,4 +1,4 @@
-import type { ContactRole } from '../plan.ts';
+import type { ContactRole } from '../contact.ts';
 
 /** Set by the plan office, or by a reader who may: gets digests, or none. Not set: as the role has it. */
 export type DigestSetting = 'on' | 'off';

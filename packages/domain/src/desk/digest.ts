@@ -1,4 +1,4 @@
-import type { Light } from '../evaluation.ts';
+import type { Light } from '../light.ts';
 import type {
   DigestInput,
   DigestMemory,

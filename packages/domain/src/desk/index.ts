@@ -26,6 +26,7 @@ export * from './mailbox-road.ts';
 export * from './matcher-words.ts';
 export * from './near-limit.ts';
 export * from './occurrences.ts';
+export * from './plan-desk.ts';
 export * from './quiet-hours.ts';
 export * from './reporting-form.ts';
 export * from './road-words.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { AlertKind } from './alert-kinds.ts';
 import type { Severity } from './alert-machine.ts';
 import { type AlertLabels, isInForce, type Matcher, matches } from './silence.ts';

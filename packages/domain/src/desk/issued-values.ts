@@ -1,5 +1,6 @@
+import type { Indicator } from '../indicator.ts';
 import { yearOf } from '../period.ts';
-import type { Indicator, Plan, Policy } from '../plan.ts';
+import type { Plan, Policy } from '../plan.ts';
 import type { AlertFacts } from './alert-kinds.ts';
 import { dayOf } from './civil-date.ts';
 

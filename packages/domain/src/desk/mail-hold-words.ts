@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 
 const WORDS: Readonly<Record<string, Bilingual>> = {
   mode_is_hold: { zh: 'MAIL_MODE 为 hold', en: 'MAIL_MODE is hold' },

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import { ALERT_CATALOGUE } from './alert-kinds.ts';
 import type { AlertReason } from './alert-machine.ts';
 import type { IsWorkingDay } from './civil-date.ts';

@@ -1,4 +1,5 @@
-import type { Bilingual, Plan } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
+import type { Plan } from '../plan.ts';
 import { unitName } from '../unit-name.ts';
 import { ALERT_KINDS, type AlertKind } from './alert-kinds.ts';
 import type { Matcher, SilenceField } from './silence.ts';

@@ -1,5 +1,6 @@
+import type { Indicator } from '../indicator.ts';
 import { type Month, monthOfYear } from '../period.ts';
-import type { Indicator, Policy } from '../plan.ts';
+import type { Policy } from '../plan.ts';
 import { round9 } from '../rounding.ts';
 import { edgeOf, signOf } from '../tolerance.ts';
 

@@ -1,6 +1,7 @@
 import { dueDate, isDue } from '../due.ts';
+import type { DueRule, Indicator } from '../indicator.ts';
 import { endsPeriod, type Frequency, formatPeriod, type Month } from '../period.ts';
-import type { DueRule, Indicator, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import type { IsWorkingDay } from './civil-date.ts';
 import { endOfDay, type TimeZone } from './time-zone.ts';
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { RecipientReason } from '../recipients.ts';
 import type { DeskReason } from './mailbox-road.ts';
 

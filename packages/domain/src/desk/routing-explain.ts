@@ -1,7 +1,7 @@
 import { applyTransition } from '../alert-transition.ts';
-import type { Light } from '../evaluation.ts';
+import type { Indicator } from '../indicator.ts';
+import type { Light } from '../light.ts';
 import type { Month } from '../period.ts';
-import type { Indicator } from '../plan.ts';
 import type { Absence, AudienceRole, RecipientContact } from '../recipients.ts';
 import type { AlertPolicy, AlertState, Transition } from './alert-machine.ts';
 import { type EscalationPolicy, escalate, nextRise, startEscalation } from './escalation.ts';

@@ -1,5 +1,5 @@
+import type { Bilingual } from '../bilingual.ts';
 import { joiningOf } from '../measure-change.ts';
-import type { Bilingual } from '../plan.ts';
 import { attainmentLine, lagLine, paceLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
 

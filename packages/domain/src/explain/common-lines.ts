@@ -1,6 +1,6 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { CagrStatus } from '../methods/cagr-ratio.ts';
 import type { ExtrapolationStatus } from '../methods/extrapolation.ts';
-import type { Bilingual } from '../plan.ts';
 import { signOf } from '../tolerance.ts';
 import { bracketed, type Derivation } from './derivation.ts';
 

@@ -1,8 +1,10 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { formatNumber, isPercent } from '../format-value.ts';
+import type { Indicator } from '../indicator.ts';
 import { parsePeriod } from '../period.ts';
 import { monthText } from '../period-text.ts';
-import type { Bilingual, Indicator, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 
 /** What a derivation is written from: a judgement, its indicator, and the plan it belongs to. */
 export interface Derivation {

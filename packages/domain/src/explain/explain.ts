@@ -1,8 +1,10 @@
+import type { Bilingual, Language } from '../bilingual.ts';
 import type { Evaluation } from '../evaluation.ts';
+import type { Indicator } from '../indicator.ts';
 import type { Shape } from '../measurement.ts';
 import type { Month } from '../period.ts';
 import { spanText, untilText } from '../period-text.ts';
-import type { Bilingual, Indicator, Language, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import { changeLines } from './change-lines.ts';
 import { type Derivation, derivationOf } from './derivation.ts';
 import { quotaLines, totalLines } from './flow-lines.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import { signOf } from '../tolerance.ts';
 import { attainmentLine, lagLine, paceLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';

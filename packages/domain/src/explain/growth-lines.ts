@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import { attainmentLine, lagLine } from './common-lines.ts';
 import { type Derivation, yearSteps } from './derivation.ts';
 

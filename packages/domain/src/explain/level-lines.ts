@@ -1,5 +1,5 @@
+import type { Bilingual } from '../bilingual.ts';
 import { parsePeriod } from '../period.ts';
-import type { Bilingual } from '../plan.ts';
 import { round9 } from '../rounding.ts';
 import { signOf } from '../tolerance.ts';
 import { attainmentLine, lagLine, methodLines, paceLine } from './common-lines.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../plan.ts';
+import type { Bilingual } from '../bilingual.ts';
 import { signOf, toleranceOf } from '../tolerance.ts';
 import { attainmentLine, lagLine, methodLines } from './common-lines.ts';
 import type { Derivation } from './derivation.ts';

@@ -1,6 +1,6 @@
-import type { Light } from '../evaluation.ts';
+import type { Bilingual } from '../bilingual.ts';
+import type { Light } from '../light.ts';
 import { LIGHT_WORDS } from '../light-words.ts';
-import type { Bilingual } from '../plan.ts';
 import { RULES, type Rule } from '../verdict.ts';
 import type { Derivation } from './derivation.ts';
 

@@ -1,5 +1,6 @@
-import type { Light } from '../evaluation.ts';
-import type { Nature, Policy } from '../plan.ts';
+import type { Nature } from '../indicator.ts';
+import type { Light } from '../light.ts';
+import type { Policy } from '../plan.ts';
 
 /** Probability of meeting the target under which a warning rises while the light is still green or yellow. */
 export const EARLY_WARNING_BELOW: Readonly<Record<Nature, number>> = { binding: 0.5, anticipatory: 0.3 };

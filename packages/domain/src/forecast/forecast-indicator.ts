@@ -1,4 +1,4 @@
-import type { EvaluationInput } from '../evaluate.ts';
+import type { EvaluationInput } from '../evaluation-input.ts';
 import type { Setting } from '../measurement.ts';
 import { formatPeriod, type Month, monthsIn, yearOf } from '../period.ts';
 import { round9 } from '../rounding.ts';

@@ -1,39 +1,15 @@
 import type { MemberShare, Point } from '../evaluation.ts';
-import { isPercent } from '../format-value.ts';
+import type { Indicator } from '../indicator.ts';
 import type { Month } from '../period.ts';
-import type { Indicator } from '../plan.ts';
 import { signOf } from '../tolerance.ts';
 import { countEvents } from './count-events.ts';
-
-/** The current revision of one member's report for one period. Values in the indicator's unit. */
-export interface MemberReport {
-  /** As the plan names it; empty: the combined value itself. */
-  readonly member: string;
-  readonly period: Month;
-  readonly value?: number;
-  /** Both or none; they serve instead of `value`, and alone for `weighted_ratio`. */
-  readonly numerator?: number;
-  readonly denominator?: number;
-  readonly revision: number;
-  readonly final?: boolean;
-  readonly inDoubt?: boolean;
-}
+import { type MemberReport, reportedValue, scaleOf } from './member-report.ts';
 
 /** A period's combined value and who decided it. */
 interface Combined {
   readonly value: number;
   readonly decidedBy: MemberShare['decidedBy'];
 }
-
-const ratioOf = ({ numerator, denominator }: MemberReport, scale: number): number | null =>
-  numerator === undefined || denominator === undefined || denominator === 0 ? null : (scale * numerator) / denominator;
-
-/** A ratio of two numbers in the indicator's unit: percentages are hundredths. */
-const scaleOf = (indicator: Indicator): number => (isPercent(indicator) ? 100 : 1);
-
-/** What a report says on its own. */
-export const reportedValue = (report: MemberReport, indicator: Indicator): number | null =>
-  report.value ?? ratioOf(report, scaleOf(indicator));
 
 const sum = (reports: readonly MemberReport[], indicator: Indicator): Combined => ({
   value: reports.reduce((total, report) => total + (reportedValue(report, indicator) ?? 0), 0),

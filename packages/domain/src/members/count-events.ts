@@ -1,7 +1,7 @@
 import type { MemberShare, Point } from '../evaluation.ts';
+import type { Indicator } from '../indicator.ts';
 import { yearOf } from '../period.ts';
-import type { Indicator } from '../plan.ts';
-import { type MemberReport, reportedValue } from './combine-members.ts';
+import { type MemberReport, reportedValue } from './member-report.ts';
 
 /** Events a member has reported so far: a running figure counts by its highest of each year, or of the plan. */
 const countOf = (reports: readonly MemberReport[], indicator: Indicator): number => {

@@ -1,7 +1,9 @@
-import type { Light, MemberShare, Step } from '../evaluation.ts';
+import type { Bilingual } from '../bilingual.ts';
+import type { MemberShare, Step } from '../evaluation.ts';
 import { formatValue } from '../format-value.ts';
+import type { Indicator } from '../indicator.ts';
+import type { Light } from '../light.ts';
 import { monthText } from '../period-text.ts';
-import type { Bilingual, Indicator } from '../plan.ts';
 import { plain } from '../verdict.ts';
 
 const SHOWN = 6;

@@ -1,4 +1,4 @@
-import type { Light } from '../evaluation.ts';
+import type { Light } from '../light.ts';
 import type { Measurement, Setting } from '../measurement.ts';
 import { statedBaseline } from '../target-in-force.ts';
 import { meets, signOf } from '../tolerance.ts';

@@ -1,6 +1,5 @@
 import type { Bilingual, ContactRole, DigestEdition, Indicator, Language, WeeklySchedule } from '@planwatch/domain';
 import type { MailFrame } from '../frame.ts';
-import type { UndeliverableAddress } from './undeliverable.ts';
 
 /** What an edition needs to know of an indicator that it names. Values in the indicator's unit. */
 export interface DigestIndicator {
@@ -13,6 +12,14 @@ export interface DigestIndicator {
 export interface DigestTaskWords {
   readonly name: Bilingual;
   readonly dueOn: string | null;
+}
+
+/** An address that mails do not reach. `unit`: of the contact. `reason`: what the mail server said, if anything. */
+export interface UndeliverableAddress {
+  readonly address: string;
+  readonly unit: string | null;
+  readonly mails: number;
+  readonly reason: string | null;
 }
 
 /** All that one edition is made of. What it names by code must be in the maps; what isn't is shown by its code. */

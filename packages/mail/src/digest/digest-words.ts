@@ -1,6 +1,5 @@
 import type { DigestEdition, DigestUnanswered, DigestVerdict, WeeklySchedule } from '@planwatch/domain';
-import type { DigestMailInput } from './digest-mail.ts';
-import type { UndeliverableAddress } from './undeliverable.ts';
+import type { DigestMailInput, UndeliverableAddress } from './digest-mail.ts';
 
 /** Everything a weekly digest says, in one language. Sentences end with their full stop. */
 export interface DigestWords {

@@ -6,14 +6,6 @@ import type { DigestMailInput } from './digest-mail.ts';
 import { digestWordsEn } from './digest-words-en.ts';
 import { digestWordsZh } from './digest-words-zh.ts';
 
-/** An address that mails do not reach. `unit`: of the contact. `reason`: what the mail server said, if anything. */
-export interface UndeliverableAddress {
-  readonly address: string;
-  readonly unit: string | null;
-  readonly mails: number;
-  readonly reason: string | null;
-}
-
 /** Named at most; the others are counted. */
 const MOST = 5;
 const LONGEST_REASON = 120;

@@ -1,5 +1,6 @@
 import { periodText } from '@planwatch/domain';
-import type { AlertMailInput, RecipientWhy } from '../alert-mail.ts';
+import type { AlertMailInput } from '../alert-mail.ts';
+import type { RecipientWhy } from '../alert-recipient.ts';
 import { dayWords, shortDayWords } from '../date-words.ts';
 import type { Entry } from '../entry.ts';
 import { episodeBlocks, isAsked } from '../episode.ts';

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { assessStream } from './assess-stream.ts';
 
 /** `assess`: judges the cases on standard input, one JSON object a line, without a database or network. */

@@ -1,7 +1,7 @@
 import { dateIn, type YearSource } from '@planwatch/runtime';
 import { listCalendarDays } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { declaredWorkingDays } from '../declared-working-days.ts';
-import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
 

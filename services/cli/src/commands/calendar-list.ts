@@ -1,5 +1,5 @@
 import { listCalendarDays } from '@planwatch/store';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,7 +1,7 @@
 import { setCalendarDay, unsetCalendarDay } from '@planwatch/store';
 import { Option } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage, refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

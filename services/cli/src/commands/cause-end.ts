@@ -1,8 +1,8 @@
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
-import type { AddCommand } from '../program.ts';
 import { causeShape } from '../silence/cause-shape.ts';
 
 /** `cause end ID`: before its time; what is still open is then told. */

@@ -1,10 +1,10 @@
 import type { ContactRole } from '@planwatch/domain';
 import { isDemonstration, saveContact } from '@planwatch/store';
 import { Option } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import { CONTACT_ROLES, listed, mailLanguage, NOT_WRITTEN_TO, requireAddress } from '../contact-options.ts';
 import type { Context } from '../context.ts';
 import { requireUnits } from '../known-units.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

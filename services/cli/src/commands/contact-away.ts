@@ -2,9 +2,9 @@ import type { Bilingual } from '@planwatch/domain';
 import { dateIn } from '@planwatch/runtime';
 import { saveAbsence } from '@planwatch/store';
 import { InvalidArgumentError } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
 import { contactWith, postsOf, TIME_ZONE } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,7 +1,7 @@
 import { dateIn } from '@planwatch/runtime';
 import { endAbsences } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { postsOf, TIME_ZONE } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,8 +1,8 @@
 import type { DigestSetting } from '@planwatch/domain';
 import { setDigest } from '@planwatch/store';
 import { Argument } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import { contactWith } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { withOwner } from '../with-owner.ts';
 
 /** `contact digest ADDRESS on|off`: whether a person gets digests; answers their request to be sent none. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { loadContacts } from '@planwatch/plans';
 import { saveContact } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { requireUnits } from '../known-units.ts';
-import type { AddCommand } from '../program.ts';
 import { withOwner } from '../with-owner.ts';
 
 /** `contact import FILE`: adds or changes all of the file's contacts, or none. */

@@ -1,7 +1,7 @@
 import { dateIn } from '@planwatch/runtime';
 import { listAbsences, listContacts } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { TIME_ZONE } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
 

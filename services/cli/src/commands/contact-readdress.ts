@@ -1,7 +1,7 @@
 import { isDemonstration, readdress } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { NOT_WRITTEN_TO, requireAddress } from '../contact-options.ts';
 import { postsOf } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

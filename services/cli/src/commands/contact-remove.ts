@@ -1,8 +1,8 @@
 import type { ContactRole } from '@planwatch/domain';
 import { removeContact } from '@planwatch/store';
 import { Option } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import { CONTACT_ROLES } from '../contact-options.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,12 +1,12 @@
 import { type Bilingual, kindWords } from '@planwatch/domain';
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import { requireAddress } from '../contact-options.ts';
 import { MAIL_STATES } from '../mail-states.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { minuteOf, printList } from '../table.ts';
 

@@ -1,8 +1,8 @@
+import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
 import { previewFor } from '../digest-preview.ts';
 import { contactWith, requirePlan } from '../known-contacts.ts';
 import { addressOf } from '../local-stack.ts';
-import type { AddCommand } from '../program.ts';
 import { withOwner } from '../with-owner.ts';
 
 interface Options {

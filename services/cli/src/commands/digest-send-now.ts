@@ -1,11 +1,11 @@
 import { schedulingOf } from '@planwatch/digests';
 import { occurrenceAtHand } from '@planwatch/domain';
 import { loadDigestTimes, requestEarlyEdition, WEEKLY_DIGEST, withPlans } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { announce } from '../announce.ts';
 import type { Context } from '../context.ts';
 import { declaredWorkingDays } from '../declared-working-days.ts';
 import { requirePlan } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,9 +1,9 @@
 import { requestTrial, withPlans } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { announce } from '../announce.ts';
 import type { Context } from '../context.ts';
 import { previewFor } from '../digest-preview.ts';
 import { contactWith, plannerOf, requirePlan } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { withOwner } from '../with-owner.ts';
 
 interface Options {

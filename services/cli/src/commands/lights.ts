@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
@@ -7,7 +8,6 @@ import { sayDemonstration } from '../lights/demonstration.ts';
 import { planCodes } from '../lights/plan-codes.ts';
 import { printLights } from '../lights/print-lights.ts';
 import { type AskedLights, readLights } from '../lights/read-lights.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 
 type LightsOptions = ApiOptions & AskedLights & { readonly all?: true };

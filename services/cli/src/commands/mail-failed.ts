@@ -1,9 +1,9 @@
 import { mailHoldWords } from '@planwatch/domain';
 import { dateIn } from '@planwatch/runtime';
 import { type Db, type LedgerMail, listFailedAddresses, listMails, listPlans, withPlans } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
 import { TIME_ZONE } from '../known-contacts.ts';
-import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
 

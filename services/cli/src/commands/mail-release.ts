@@ -1,6 +1,6 @@
 import { type Db, listPlans, releaseHeld, withPlans } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { announce } from '../announce.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage, refusal } from '../refusal.ts';
 import { requireIds } from '../require-ids.ts';
 import { withOwner } from '../with-owner.ts';

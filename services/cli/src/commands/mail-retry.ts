@@ -1,11 +1,11 @@
 import { PlanwatchError } from '@planwatch/runtime';
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import { requireAddress } from '../contact-options.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 import { requireIds } from '../require-ids.ts';
 

@@ -1,11 +1,11 @@
 import type { Bilingual } from '@planwatch/domain';
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import { MAIL_STATES } from '../mail-states.ts';
-import type { AddCommand } from '../program.ts';
 import { requireIds } from '../require-ids.ts';
 import { minuteOf, oneLine } from '../table.ts';
 

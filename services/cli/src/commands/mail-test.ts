@@ -1,10 +1,10 @@
 import type { Bilingual } from '@planwatch/domain';
 import { composeTestMail, createMailer, type DeliveryOutcome, messageHost } from '@planwatch/mail';
 import { newId } from '@planwatch/runtime';
+import type { AddCommand } from '../add-command.ts';
 import { mailLanguage, requireAddress } from '../contact-options.ts';
 import type { Context } from '../context.ts';
 import { addressOf, readLocalStack } from '../local-stack.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { oneLine } from '../table.ts';
 import { withOwner } from '../with-owner.ts';

@@ -2,8 +2,8 @@ import { migrateQueues } from '@planwatch/queues';
 import { systemClock } from '@planwatch/runtime';
 import { migrate, SERVICE_ROLES, startBusinessClock } from '@planwatch/store';
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withDatabase } from '../with-owner.ts';
 

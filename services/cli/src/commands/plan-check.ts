@@ -1,7 +1,7 @@
 import type { Bilingual, Plan } from '@planwatch/domain';
 import { formatFaults } from '@planwatch/plans';
+import type { AddCommand } from '../add-command.ts';
 import { checkFiles } from '../plan-files.ts';
-import type { AddCommand } from '../program.ts';
 
 /** `plan check FILE…`: all faults of all files at once, or what is in them. */
 export const planCheck: AddCommand = (plan, context) => {

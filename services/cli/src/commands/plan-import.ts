@@ -1,8 +1,8 @@
 import type { Bilingual, Plan } from '@planwatch/domain';
 import { formatFaults } from '@planwatch/plans';
 import { type Db, importPlan, loadPlan, type PlanImport } from '@planwatch/store';
+import type { AddCommand } from '../add-command.ts';
 import { checkFiles } from '../plan-files.ts';
-import type { AddCommand } from '../program.ts';
 import { refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,6 +1,6 @@
 import { formatPeriod } from '@planwatch/domain';
 import { type Db, listPlans, loadPlan } from '@planwatch/store';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { printList } from '../table.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -1,3 +1,4 @@
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
@@ -7,7 +8,6 @@ import { planCodes } from '../lights/plan-codes.ts';
 import { type AskedLights, readLights } from '../lights/read-lights.ts';
 import { countPortfolio } from '../portfolio/count-portfolio.ts';
 import { printPortfolio } from '../portfolio/print-portfolio.ts';
-import type { AddCommand } from '../program.ts';
 
 /** `portfolio`: over all plans, how many indicators stand how, and the binding ones that are off track. */
 export const portfolio: AddCommand = (program, context) => {

@@ -1,6 +1,6 @@
 import { allowLogin, SERVICE_ROLES, type ServiceRole } from '@planwatch/store';
 import { Argument } from 'commander';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { badUsage } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

@@ -2,12 +2,12 @@ import type { Bilingual } from '@planwatch/domain';
 import { kindWords } from '@planwatch/domain';
 import { Option } from 'commander';
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { Context } from '../context.ts';
-import type { AddCommand } from '../program.ts';
 import { planWithIndicator } from '../submit/plan-of-report.ts';
 import { minuteOf, printList } from '../table.ts';
 

@@ -1,10 +1,10 @@
 import { newId, PlanwatchError } from '@planwatch/runtime';
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { type Api, createApi } from '../api/api.ts';
 import { apiSettings, type LocalHolder } from '../api/api-settings.ts';
 import type { Context } from '../context.ts';
 import { reporterToken } from '../local-stack.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage, refusal } from '../refusal.ts';
 import { planOfReport } from '../submit/plan-of-report.ts';
 import { printFindings, printLights, readLights, statusWords } from '../submit/print-judgement.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
-import type { AddCommand } from '../program.ts';
 import { printList } from '../table.ts';
 
 const rowShape = z.object({

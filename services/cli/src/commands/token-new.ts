@@ -1,8 +1,8 @@
 import { createToken, TOKEN_ROLES, type TokenRole } from '@planwatch/store';
 import { Option } from 'commander';
+import type { AddCommand } from '../add-command.ts';
 import { contactWith } from '../known-contacts.ts';
 import { requireUnits } from '../known-units.ts';
-import type { AddCommand } from '../program.ts';
 import { badUsage } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 

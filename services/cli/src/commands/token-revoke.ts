@@ -1,5 +1,5 @@
 import { revokeToken } from '@planwatch/store';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { refusal } from '../refusal.ts';
 import { requireIds } from '../require-ids.ts';
 import { withOwner } from '../with-owner.ts';

@@ -1,12 +1,12 @@
 import type { Bilingual } from '@planwatch/domain';
 import type { z } from 'zod';
+import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
 import { type ApiOptions, apiOptions } from '../api/api-options.ts';
 import { apiSettings } from '../api/api-settings.ts';
 import { requireListedPlan } from '../api/listed-plan.ts';
 import { PLAN_OFFICE } from '../api/plan-office.ts';
 import type { Context } from '../context.ts';
-import type { AddCommand } from '../program.ts';
 import { minuteOf, printList } from '../table.ts';
 import { matchersText, type ShownSilence, STATE_WORDS } from './silence-options.ts';
 

@@ -1,6 +1,5 @@
 import { PlanwatchError } from '@planwatch/runtime';
 import { createMiddleware } from 'hono/factory';
-import type { AppEnv } from './app.ts';
 
 /** Counts the bytes of one request's body, which it holds until it is answered. */
 export interface BodyMeter {
@@ -11,7 +10,7 @@ export interface BodyMeter {
 /** Keeps the bodies that are in memory together below a limit, however many are sent at once. */
 export const meterBodies = (maxBytes: number) => {
   let held = 0;
-  return createMiddleware<AppEnv>(async (c, next) => {
+  return createMiddleware<{ Variables: { bodyMeter: BodyMeter } }>(async (c, next) => {
     let own = 0;
     c.set('bodyMeter', {
       take: (bytes) => {

@@ -1,0 +1,2 @@
+/** The fault cannot happen on this machine, for this reason. */
+export class CannotRun extends Error {}
