@@ -1,15 +1,18 @@
 import type { Indicator } from './indicator.ts';
-import { quotient, round9 } from './rounding.ts';
+import { differenceOf, quotient, round9 } from './rounding.ts';
 import { signOf } from './tolerance.ts';
 
-/** Where nothing is due yet: on schedule, unless the value went the wrong way. */
+/** Where nothing is due yet: on schedule, unless the value is worse than what is to be kept. */
 const nothingDue = (progress: number): number => (round9(progress) >= 0 ? 1 : 0);
 
-/** (y − y0) / (E − y0) of a level. `sign`: 1 where higher is better. */
+/**
+ * (y − y0) / (E − y0) of a level. `sign`: 1 where higher is better. Where the path asks for nothing better than the
+ * baseline, because an annual target lies at it or below, only E is to be kept.
+ */
 export const levelAttainment = (sign: 1 | -1, actual: number, expected: number, start: number): number | null => {
-  const due = sign * (expected - start);
-  const progress = sign * (actual - start);
-  return round9(due) <= 0 ? nothingDue(progress) : quotient(progress, due);
+  const due = sign * differenceOf(expected, start);
+  if (round9(due) <= 0) return nothingDue(sign * differenceOf(actual, expected));
+  return quotient(sign * differenceOf(actual, start), due);
 };
 
 /** Y / E of a total, quota or change. None where nothing can be expected (E ≤ 0 but for whole numbers). */

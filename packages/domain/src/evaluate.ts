@@ -23,7 +23,7 @@ import { isNearLimit, obligationLight } from './obligation-light.ts';
 import { yearOf } from './period.ts';
 import { reasonFor } from './reason.ts';
 import { roadLight } from './road-light.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { isFlow } from './series.ts';
 import { settingOf } from './setting.ts';
 import { beforeAdjustment, isAdjusted, targetsInForce } from './target-in-force.ts';
@@ -92,7 +92,7 @@ const measure = (setting: Setting): Measurement | Waiting => {
 };
 
 const lagOf = ({ direction }: Indicator, measured: Measurement): Evaluation['lag'] => {
-  const value = signOf(direction) * (measured.expected - measured.actual);
+  const value = signOf(direction) * differenceOf(measured.expected, measured.actual);
   const share = round9(measured.way) > 0 ? round9((100 * value) / measured.way) : null;
   return { value: round9(value), percentagePoints: share };
 };

@@ -5,7 +5,7 @@ import type { Methods } from './methods/agreement.ts';
 import type { Month } from './period.ts';
 
 /** Changes whenever a rule of judgement changes; stored with every evaluation. */
-export const RULE_VERSION = '2026.1';
+export const RULE_VERSION = '2026.2';
 
 /** Conditions that a result is to be read with. */
 export const MARKS = [

@@ -91,7 +91,8 @@ export interface Indicator {
   readonly compounding: boolean;
   /**
    * How compounding rates multiply: a rise as (1 + r), a reduction (下降率) as (1 − r).
-   * Absent: a reduction where a higher figure is better, else a change with its own sign.
+   * Absent: 同比 figures (`reporting: growth`) as (1 + r), unless the name says that they count reductions; rates reported
+   * otherwise as a reduction where a higher figure is better, else as a change with its own sign.
    */
   readonly compoundsAs?: 'increase' | 'reduction';
   /** Shortfall of an obligation that is still lagging, in the indicator's unit. Absent: the policy's default of its kind. */

@@ -1,11 +1,12 @@
 import { capAttainment, totalAttainment } from './attainment.ts';
 import type { Mark, Step } from './evaluation.ts';
+import { easySide } from './expected-path.ts';
 import type { Indicator } from './indicator.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
-import { countMonths, knowsYear, yearParts } from './series.ts';
+import { round9, sumOf } from './rounding.ts';
+import { beforePlanSteps, countMonths, knowsYear, spanBits, startsWithinYear, yearParts } from './series.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
@@ -23,7 +24,7 @@ interface Arithmetic {
 }
 
 const LINEAR: Arithmetic = {
-  join: (changes) => changes.reduce((sum, { value, share }) => sum + value * share, 0),
+  join: (changes) => sumOf(changes.map(({ value, share }) => value * share)),
   spread: (total, share) => total * share,
 };
 
@@ -39,9 +40,18 @@ const geometric = (sign: 1 | -1): Arithmetic => {
 
 const ARITHMETIC = { sum: LINEAR, increase: geometric(1), reduction: geometric(-1) } as const;
 
+/** What a figure that counts reductions is called: 降低率, 下降率, reduction rate. */
+const REDUCTION = /降低|下降|削减|减少|减排|\breduc|\bdecreas|\bdecline/i;
+
+/** More is better of a reduction; a 同比 figure carries its own sign, unless its name says that it counts reductions. */
+const isReduction = ({ direction, reporting, name }: Indicator): boolean =>
+  direction === 'up' && (reporting !== 'growth' || REDUCTION.test(name.zh) || REDUCTION.test(name.en));
+
 /** How changes of several years make one. */
-export const joiningOf = ({ compounding, compoundsAs, direction }: Indicator): keyof typeof ARITHMETIC =>
-  compounding ? (compoundsAs ?? (direction === 'up' ? 'reduction' : 'increase')) : 'sum';
+export const joiningOf = (indicator: Indicator): keyof typeof ARITHMETIC => {
+  if (!indicator.compounding) return 'sum';
+  return indicator.compoundsAs ?? (isReduction(indicator) ? 'reduction' : 'increase');
+};
 
 interface Change {
   readonly value: number;
@@ -50,11 +60,11 @@ interface Change {
 }
 
 /** A level against its baseline: in % for a rate or share of change, else the difference. */
-const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number): Change => {
+const fromBaseline = ({ indicator, latest, origin, end }: Setting, baseline: number): Change => {
   const difference = indicator.valueKind === 'quantity' || round9(baseline) === 0;
   return {
     value: difference ? latest.value - baseline : (latest.value / baseline - 1) * 100,
-    covered: latest.period - origin,
+    covered: Math.min(latest.period, end) - origin,
     steps: [
       { name: 'baseline', value: baseline },
       { name: 'figure', value: latest.value, formula: difference ? 'y − y0' : '(y ÷ y0 − 1) × 100' },
@@ -62,30 +72,41 @@ const fromBaseline = ({ indicator, latest, origin }: Setting, baseline: number):
   };
 };
 
-/** A change year on year counts for the months it covers, as in average growth; any other is what its year brought. */
-export const countsFor = ({ reporting }: Indicator, months: number): number =>
-  reporting === 'growth' ? months / 12 : 1;
+/**
+ * How much of a figure that covers `months` counts, `within` of them in the plan, as a fraction: a change year on year
+ * for its months, as in average growth; a rate otherwise for what its year brought; amounts are the plan's already.
+ */
+const partOf = ({ reporting }: Indicator, within: number, months: number): readonly [number, number] => {
+  if (reporting === 'growth') return [within, 12];
+  return reporting === 'level' ? [within, months] : [1, 1];
+};
 
-const fromYears = ({ indicator, figures, origin }: Setting, arithmetic: Arithmetic): Change => {
-  const years = yearParts(figures, indicator, origin).map(({ year, value, months: bits }) => {
-    const months = countMonths(bits);
-    return { year, value, months, share: countsFor(indicator, months) };
+/** `partOf` as a number. */
+export const countsFor = (indicator: Indicator, months: number, within = months): number => {
+  const [of, all] = partOf(indicator, within, months);
+  return of / all;
+};
+
+const fromYears = ({ indicator, figures, origin, end }: Setting, arithmetic: Arithmetic): Change => {
+  const years = yearParts(figures, indicator, origin).map(({ year, value, months }) => {
+    const within = countMonths(months & spanBits(year, origin, end));
+    return { year, value, within, part: partOf(indicator, within, countMonths(months)) };
   });
   return {
-    value: arithmetic.join(years),
-    covered: years.reduce((sum, { months }) => sum + months, 0),
-    steps: years.map(({ year, value, months, share }) => ({
+    value: arithmetic.join(years.map(({ value, part: [of, all] }) => ({ value, share: of / all }))),
+    covered: years.reduce((sum, { within }) => sum + within, 0),
+    steps: years.map(({ year, value, part: [of, all] }) => ({
       name: `year_${year}`,
       value,
-      ...(share < 1 ? { formula: `${months} ÷ 12` } : {}),
+      ...(of < all ? { formula: `${of} ÷ ${all}` } : {}),
     })),
   };
 };
 
 const changeSoFar = (setting: Setting, arithmetic: Arithmetic): Change => {
-  const { indicator, latest, origin } = setting;
+  const { indicator, latest, origin, end } = setting;
   const { basis, reporting, baseline } = indicator;
-  const asReported = { value: latest.value, covered: latest.period - origin, steps: [] };
+  const asReported = { value: latest.value, covered: Math.min(latest.period, end) - origin, steps: [] };
   if (reporting === 'plan_to_date') return asReported;
   if (reporting !== 'level' || basis !== 'total_change') return fromYears(setting, arithmetic);
   const comparable = baseline?.relation === 'same_measure' || baseline?.relation === 'base_level';
@@ -104,15 +125,17 @@ const yearMiss = (setting: Setting): Road['yearMiss'] => {
 
 /** Change from the baseline to the end: E = yT·τ, geometric for compounding rates. */
 export const measureChange = (setting: Setting): Road | Obligation | Waiting => {
-  const { indicator, policy, targets, origin, end, latest } = setting;
+  const { indicator, policy, targets, origin, end, latest, history } = setting;
   const target = targets.final;
   if (target === null) return awaitingTarget(setting);
   const sign = signOf(indicator.direction);
   const arithmetic = ARITHMETIC[joiningOf(indicator)];
   const { value, covered, steps } = changeSoFar(setting, arithmetic);
-  const share = Math.min(1, covered / (end - origin));
-  const expected = arithmetic.spread(target, share);
-  const marks: Mark[] = covered < latest.period - origin ? ['incomplete'] : [];
+  const share = covered / (end - origin);
+  const exact = arithmetic.spread(target, share);
+  const expected = indicator.whole ? easySide(sign, exact) : exact;
+  const isMixed = startsWithinYear(history, indicator, origin);
+  const marks: Mark[] = isMixed || covered < Math.min(latest.period, end) - origin ? ['incomplete'] : [];
   const measured = {
     shape: 'change',
     period: latest.period,
@@ -127,8 +150,10 @@ export const measureChange = (setting: Setting): Road | Obligation | Waiting => 
       { name: 'months_covered', value: covered },
       { name: 'months', value: end - origin },
       { name: 'elapsed_share', value: round9(share) },
+      ...beforePlanSteps(history, indicator, origin),
       ...steps,
       { name: 'actual', value },
+      ...(expected === exact ? [] : [{ name: 'exact', value: exact }]),
       { name: 'expected', value: expected, formula: indicator.compounding ? 'E = (1 + yT)^τ − 1' : 'E = yT·τ' },
     ],
   } as const;

@@ -4,20 +4,21 @@ import { easySide } from './expected-path.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
 import { type Month, month, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
-import { countMonths, knowsYear, monthBits, startsWithinYear, type YearPart, yearParts } from './series.ts';
+import { round9, sumOf } from './rounding.ts';
+import {
+  beforePlanSteps,
+  countMonths,
+  knowsYear,
+  spanBits,
+  startsWithinYear,
+  type YearPart,
+  yearParts,
+} from './series.ts';
 import { isProfiled, type ShareProfile, shareOf, shareProfile } from './share-profile.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { plain } from './verdict.ts';
-import { awaitingTarget } from './waiting.ts';
+import { awaitingTarget, awaitingYearStart } from './waiting.ts';
 import { closesYear } from './year-close.ts';
-
-/** Bits of the months of `year` that lie after `origin` and up to `end`. */
-const spanBits = (year: number, origin: Month, end: Month): number => {
-  const first = Math.max(origin + 1, month(year, 1)) - month(year, 1) + 1;
-  const last = Math.min(end, month(year, 12)) - month(year, 1) + 1;
-  return last < first ? 0 : monthBits(first, last);
-};
 
 /** Share of the months covered in those of the year that the plan takes in. */
 const shareWithin = (profile: ShareProfile, months: number, span: number): number => {
@@ -33,6 +34,7 @@ interface Flow {
   readonly aim: number;
   readonly covered: number;
   readonly remaining: number;
+  readonly atEnd: boolean;
   readonly yearMiss: Road['yearMiss'];
   readonly marks: readonly Mark[];
   readonly formula: string;
@@ -101,7 +103,7 @@ const stepsOf = (flow: Flow, expected: number): Road['steps'] => [
 ];
 
 const asRoad = (setting: Setting, flow: Flow): Road => {
-  const { indicator, policy, origin, end, latest } = setting;
+  const { indicator, policy, origin, latest } = setting;
   const expected = indicator.whole ? easySide(1, flow.exact) : flow.exact;
   return {
     family: 'road',
@@ -118,7 +120,7 @@ const asRoad = (setting: Setting, flow: Flow): Road => {
     finalMet: meets(indicator, policy, flow.actual, flow.aim),
     nearExpected: isWithinTolerance(indicator, policy, flow.actual, expected),
     nothingDue: round9(expected) <= 0,
-    atEnd: latest.period >= end,
+    atEnd: flow.atEnd,
     firstYear: latest.period - origin <= 12,
     yearMiss: flow.yearMiss,
     pace: monthlyPace(flow.aim, flow.actual, flow.actual, { elapsed: flow.covered, remaining: flow.remaining }),
@@ -152,55 +154,68 @@ export const measureTotal = (setting: Setting): Road | Obligation | Waiting => {
   const parts = yearParts(figures, indicator, origin);
   const profile = shareProfile(history, indicator, year);
   const quota = quotaOf(setting, aim);
-  let actual = 0;
-  let exact = 0;
+  const dues: number[] = [];
   let covered = 0;
   const steps: Step[] = [];
   for (const part of parts) {
     const span = spanBits(part.year, origin, end);
     const share = span === 0 ? 0 : shareWithin(profile, part.months, span);
     const due = span === 0 ? 0 : quota(part.year) * share;
-    actual += part.value;
     covered += countMonths(part.months & span);
-    exact += due;
+    dues.push(due);
     steps.push(yearStep(part, span === 0 ? 0 : quota(part.year), share, due));
   }
   const ofYear = parts.at(-1)?.value ?? 0;
   return judged(setting, {
     shape: 'total',
-    actual,
-    exact,
+    actual: sumOf(parts.map(({ value }) => value)),
+    exact: sumOf(dues),
     aim,
     covered,
     remaining: end - latest.period,
+    atEnd: latest.period >= end,
     yearMiss: knowsYear(figures, indicator, year, origin)
       ? missOfYear(setting, ofYear, targets.annual.get(year))
       : null,
     marks: marksOf(parts, setting, profile, origin, startsWithinYear(history, indicator, origin)),
-    steps,
+    steps: [...beforePlanSteps(history, indicator, origin), ...steps],
     formula: targets.annual.size > 0 ? 'E = Σ annual target·s(m)' : 'E = yT·(full years + s(m)) / plan years',
   });
 };
 
-/** A year's quota: the year's sum against its elapsed share. */
+/**
+ * What the latest figure's calendar year has brought, months before the plan included: a year's quota is the year's. A
+ * running total covers the plan's months alone. `undefined` where it is not known how the year before ended.
+ */
+export const quotaPart = ({ indicator, figures, history, latest, origin }: Setting): YearPart | undefined => {
+  const year = yearOf(latest.period);
+  if (!knowsYear(figures, indicator, year, origin)) return undefined;
+  if (indicator.reporting !== 'plan_to_date') return yearParts(history, indicator, origin).at(-1);
+  const part = yearParts(figures, indicator, origin).at(-1);
+  return part && { ...part, months: part.months & spanBits(year, origin, latest.period) };
+};
+
+/** A year's quota: the year's sum against the share of the year that the figures cover. */
 export const measureQuota = (setting: Setting): Road | Obligation | Waiting => {
-  const { indicator, targets, figures, history, latest, origin, end } = setting;
+  const { indicator, targets, history, latest } = setting;
   const year = yearOf(latest.period);
   const aim = targets.annual.get(year) ?? (indicator.reference?.kind === 'issued' ? null : targets.final);
   if (aim === null) return awaitingTarget(setting);
-  const part = yearParts(figures, indicator, origin).at(-1) ?? { year, value: 0, months: 0 };
+  const part = quotaPart(setting);
+  if (!part) return awaitingYearStart(setting);
   const profile = shareProfile(history, indicator, year);
-  const span = spanBits(year, origin, Math.max(end, latest.period));
-  const share = shareWithin(profile, part.months, span);
+  const share = shareOf(profile, part.months);
+  const canBeWhole = indicator.reporting !== 'plan_to_date' || month(year, 1) > setting.origin;
   return judged(setting, {
     shape: 'quota',
     actual: part.value,
     exact: aim * share,
     aim,
-    covered: countMonths(part.months & span),
-    remaining: Math.min(month(year, 12), end) - latest.period,
-    yearMiss: missOfYear(setting, part.value, aim),
-    marks: marksOf([part], setting, profile, Math.max(origin, month(year, 1) - 1)),
+    covered: countMonths(part.months),
+    remaining: month(year, 12) - latest.period,
+    atEnd: canBeWhole && latest.period >= setting.end && latest.period === month(year, 12),
+    yearMiss: canBeWhole ? missOfYear(setting, part.value, aim) : null,
+    marks: marksOf([part], setting, profile, month(year, 1) - 1),
     steps: [{ name: 'share', value: share }],
     formula: 'E = quota·s(m)',
   });

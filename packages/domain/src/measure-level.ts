@@ -1,29 +1,14 @@
 import { levelAttainment, limitAttainment } from './attainment.ts';
 import type { Mark, Step } from './evaluation.ts';
 import { easySide, type Knot, knotsAround, levelKnots, pathValue } from './expected-path.ts';
-import { isHold } from './hold.ts';
+import { isHold, type Start, startOf } from './hold.ts';
 import type { Obligation, Road, Setting, Waiting } from './measurement.ts';
-import { formatPeriod, type Month, monthOfYear, yearOf } from './period.ts';
+import { formatPeriod, type Month, yearOf } from './period.ts';
 import { monthlyPace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
-import { statedBaseline } from './target-in-force.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { isWithinTolerance, meets, signOf } from './tolerance.ts';
 import { awaitingBaseline, awaitingTarget } from './waiting.ts';
 import { closesYear } from './year-close.ts';
-
-interface Start extends Knot {
-  readonly provisional: boolean;
-}
-
-/** Where the path starts: the stated baseline at t0, else the first year-end figure, provisionally. */
-const startOf = ({ indicator, history, origin }: Setting): Start | undefined => {
-  const stated = statedBaseline(indicator);
-  if (stated !== null) {
-    return { period: Math.max(origin, indicator.baseline?.period ?? origin), value: stated, provisional: false };
-  }
-  const first = history.find(({ period }) => period >= origin && monthOfYear(period) === 12);
-  return first && { period: first.period, value: first.value, provisional: true };
-};
 
 const hold = (setting: Setting, target: number): Obligation => {
   const { indicator, latest } = setting;
@@ -91,7 +76,7 @@ const road = (setting: Setting, target: number, start: Start): Road => {
     steps: [
       { name: 'baseline', value: start.value },
       { name: 'baseline_period', value: formatPeriod(start.period) },
-      { name: 'elapsed_months', value: elapsed },
+      { name: 'elapsed_months', value: Math.min(elapsed, end - start.period) },
       { name: 'months', value: end - start.period },
       { name: 'target', value: target },
       { name: 'target_period', value: formatPeriod(end) },
@@ -102,7 +87,7 @@ const road = (setting: Setting, target: number, start: Start): Road => {
     ],
     finalMet: meets(indicator, policy, value, target),
     nearExpected: isWithinTolerance(indicator, policy, value, expected),
-    nothingDue: round9(sign * (expected - start.value)) <= 0,
+    nothingDue: round9(sign * differenceOf(expected, start.value)) <= 0,
     atEnd: period >= end,
     firstYear: period - origin <= 12,
     yearMiss: yearMiss(setting, start.value),
@@ -150,9 +135,8 @@ export const measureLevel = (setting: Setting): Road | Obligation | Waiting => {
   const { indicator, policy, targets, latest } = setting;
   const target = targets.final;
   if (target === null) return targets.missesBaseline ? awaitingBaseline(setting) : awaitingTarget(setting);
-  if (isHold(setting, target)) return hold(setting, target);
   const start = startOf(setting);
-  const hasPath = start !== undefined && !(start.provisional && latest.period <= start.period);
-  if (hasPath) return road(setting, target, start);
+  if (isHold(setting, start, target)) return hold(setting, target);
+  if (start) return road(setting, target, start);
   return meets(indicator, policy, latest.value, target) ? metWithoutPath(setting, target) : awaitingBaseline(setting);
 };

@@ -1,7 +1,7 @@
 import type { Indicator } from './indicator.ts';
 import type { Obligation } from './measurement.ts';
 import type { Policy } from './plan.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { edgeOf, meets, signOf } from './tolerance.ts';
 import { comparison, distance, plain, type Verdict } from './verdict.ts';
 
@@ -15,7 +15,7 @@ export const bandOf = (indicator: Indicator, policy: Policy, limit: number): num
 
 /** How far an unmet value is from the tolerance edge; 0 or less where only a strict comparison fails. */
 export const shortfallOf = ({ actual, expected }: Obligation, indicator: Indicator, policy: Policy): number =>
-  round9(signOf(indicator.direction) * (edgeOf(indicator, policy, expected) - actual));
+  round9(signOf(indicator.direction) * differenceOf(edgeOf(indicator, policy, expected), actual));
 
 /** On track only while the comparator is met; else by the band, or for good in a closed binding year. */
 export const obligationLight = (obligation: Obligation, indicator: Indicator, policy: Policy): Verdict => {
@@ -47,6 +47,6 @@ export const isNearLimit = (obligation: Obligation, indicator: Indicator, policy
   const { actual, expected, comparedWith } = obligation;
   if (comparedWith?.kind === 'peer_rank' || comparedWith?.kind === 'peer_average') return false;
   if (isNaturalBound(indicator, expected) || !meets(indicator, policy, actual, expected)) return false;
-  const margin = round9(signOf(indicator.direction) * (actual - expected));
+  const margin = round9(signOf(indicator.direction) * differenceOf(actual, expected));
   return margin < round9(policy.nearLimit * Math.abs(expected));
 };

@@ -15,7 +15,7 @@ import { paceSentence } from './pace-sentence.ts';
 import { type Month, yearOf } from './period.ts';
 import { periodText, untilText, yearToDateText } from './period-text.ts';
 import type { Policy } from './plan.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
 
 /** What the words are about. */
@@ -75,7 +75,7 @@ const headline = (indicator: Indicator, measured: Measurement): Bilingual => {
 /** `应有进度 15.58%，落后 0.48 个百分点`. */
 const againstPath = ({ indicator }: Subject, road: Road): Bilingual => {
   const expected = formatComputed(road.expected, indicator);
-  const lag = round9(signOf(indicator.direction) * (road.expected - road.actual));
+  const lag = round9(signOf(indicator.direction) * differenceOf(road.expected, road.actual));
   const distance = formatDifference(Math.abs(lag), indicator);
   const word = road.shape === 'growth' ? '应有年均' : '应有进度';
   if (lag === 0) return { zh: `，${word} ${expected.zh}，与进度持平。`, en: `, as expected.` };

@@ -3,7 +3,7 @@ import type { Road } from './measurement.ts';
 import { bandOf } from './obligation-light.ts';
 import type { Policy } from './plan.ts';
 import { judgePace } from './required-pace.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 import { signOf, toleranceOf } from './tolerance.ts';
 import { comparison, type JudgedLight, plain, type Verdict } from './verdict.ts';
 
@@ -47,7 +47,7 @@ const missedAtTheEnd: RoadRule = (road, indicator, policy) =>
 
 /** Without an attainment the margin alone decides. */
 const byMargin = (road: Road, indicator: Indicator, policy: Policy): Verdict => {
-  const short = round9(signOf(indicator.direction) * (road.expected - road.actual));
+  const short = round9(signOf(indicator.direction) * differenceOf(road.expected, road.actual));
   const band = bandOf(indicator, policy, road.expected);
   const formula = short <= 0 ? `${plain(short)} ≤ 0` : `${plain(short)} ${short <= band ? '≤' : '>'} ${plain(band)}`;
   return { light: short <= 0 ? 'on_track' : short <= band ? 'lagging' : 'off_track', rule: 'margin', formula };

@@ -1,6 +1,7 @@
-import type { Point } from './evaluation.ts';
+import type { Point, Step } from './evaluation.ts';
 import type { Reporting } from './indicator.ts';
 import { type Frequency, type Month, month, monthOfYear, monthsIn, yearOf } from './period.ts';
+import { sumOf } from './rounding.ts';
 
 /** How the figures of a series are to be read. */
 export interface Reading {
@@ -23,7 +24,7 @@ export const isFlow = (reporting: Reporting): boolean =>
   reporting === 'increment' || reporting === 'year_to_date' || reporting === 'plan_to_date';
 
 /** Bits of the months from `first` to `last`, both from 1 to 12. */
-export const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
+const monthBits = (first: number, last: number): number => ((1 << last) - 1) & ~((1 << (first - 1)) - 1);
 
 /** Bits of a whole year. */
 export const ALL_MONTHS = monthBits(1, 12);
@@ -35,6 +36,13 @@ export const countMonths = (bits: number): number => {
   return count;
 };
 
+/** Bits of the months of `year` that lie after `after` and up to `end`. */
+export const spanBits = (year: number, after: Month, end: Month): number => {
+  const first = Math.max(after + 1, month(year, 1)) - month(year, 1) + 1;
+  const last = Math.min(end, month(year, 12)) - month(year, 1) + 1;
+  return last < first ? 0 : monthBits(first, last);
+};
+
 /** Months that one increment covers. The first figure after a January without one covers January too. */
 const incrementBits = (period: Month, reading: Reading): number => {
   const last = monthOfYear(period);
@@ -43,16 +51,12 @@ const incrementBits = (period: Month, reading: Reading): number => {
 };
 
 const increments = (points: readonly Point[], reading: Reading): YearPart[] => {
-  const parts: YearPart[] = [];
-  for (const point of points) {
-    const year = yearOf(point.period);
-    const last = parts.at(-1);
-    const bits = incrementBits(point.period, reading);
-    if (last?.year === year) {
-      parts[parts.length - 1] = { year, value: last.value + point.value, months: last.months | bits };
-    } else parts.push({ year, value: point.value, months: bits });
-  }
-  return parts;
+  const years = Map.groupBy(points, ({ period }) => yearOf(period));
+  return [...years].map(([year, own]) => ({
+    year,
+    value: sumOf(own.map(({ value }) => value)),
+    months: own.reduce((bits, { period }) => bits | incrementBits(period, reading), 0),
+  }));
 };
 
 const lastOfEachYear = (points: readonly Point[]): YearPart[] => {
@@ -85,9 +89,23 @@ const fromRunningTotal = (points: readonly Point[], after: Month): YearPart[] =>
   return parts;
 };
 
+/** What the year of a plan that starts within it had brought by month `after`; `undefined` where no figure says that. */
+const broughtBefore = (history: readonly Point[], { reporting }: Reading, after: Month): number | undefined =>
+  reporting === 'year_to_date' && monthOfYear(after) !== 12
+    ? history.find(({ period }) => period === after)?.value
+    : undefined;
+
 /** Whether year-to-date figures may hold months from before a plan that starts within a year: nobody told them apart. */
-export const startsWithinYear = (points: readonly Point[], { reporting }: Reading, after: Month): boolean =>
-  reporting === 'year_to_date' && monthOfYear(after) !== 12 && !points.some(({ period }) => period === after);
+export const startsWithinYear = (history: readonly Point[], reading: Reading, after: Month): boolean =>
+  reading.reporting === 'year_to_date' &&
+  monthOfYear(after) !== 12 &&
+  broughtBefore(history, reading, after) === undefined;
+
+/** A step that says what was left out of the year of a plan that starts within it. */
+export const beforePlanSteps = (history: readonly Point[], reading: Reading, after: Month): Step[] => {
+  const before = broughtBefore(history, reading, after);
+  return before === undefined ? [] : [{ name: 'before_plan', value: before }];
+};
 
 /**
  * Year-to-date figures of a plan that starts within a year, less what that year had brought by month `after`; where
@@ -96,11 +114,11 @@ export const startsWithinYear = (points: readonly Point[], { reporting }: Readin
 export const sinceStart = (
   points: readonly Point[],
   history: readonly Point[],
-  { reporting }: Reading,
+  reading: Reading,
   after: Month,
 ): readonly Point[] => {
-  if (reporting !== 'year_to_date' || monthOfYear(after) === 12) return points;
-  const before = history.find(({ period }) => period === after)?.value ?? 0;
+  const before = broughtBefore(history, reading, after);
+  if (before === undefined) return points;
   return points.map((point) =>
     yearOf(point.period) === yearOf(after) ? { ...point, value: point.value - before } : point,
   );

@@ -1,7 +1,17 @@
 import type { EvaluationInput } from './evaluation-input.ts';
+import type { Indicator } from './indicator.ts';
 import type { Setting } from './measurement.ts';
+import { type Month, yearOf } from './period.ts';
 import { sinceStart } from './series.ts';
 import type { TargetsInForce } from './target-in-force.ts';
+
+/**
+ * Whether the plan as a whole is judged, so that what its first year brought before it is no part of it. A year's rate
+ * or quota is that of the calendar year.
+ */
+const isOverPlan = ({ basis }: Indicator, targets: TargetsInForce, latest: Month): boolean =>
+  !targets.issuedYears.has(yearOf(latest)) &&
+  (basis === 'plan_total' || basis === 'total_change' || (basis === 'annual' && targets.issuedForPlan));
 
 /** The series cut at the period judged; `undefined` where the plan's span has no figure up to then. */
 export const settingOf = (input: EvaluationInput, targets: TargetsInForce): Setting | undefined => {
@@ -10,10 +20,10 @@ export const settingOf = (input: EvaluationInput, targets: TargetsInForce): Sett
   const history = figures.filter(({ period }) => period <= until);
   const origin = plan.start - 1;
   const reported = history.filter(({ period }) => period >= plan.start);
-  const isTotal = input.indicator.basis === 'plan_total';
-  const inPlan = isTotal ? sinceStart(reported, history, input.indicator, origin) : reported;
-  const latest = inPlan.at(-1);
-  if (!latest) return undefined;
+  const last = reported.at(-1);
+  if (!last) return undefined;
+  const isOfPlan = isOverPlan(input.indicator, targets, last.period);
+  const inPlan = isOfPlan ? sinceStart(reported, history, input.indicator, origin) : reported;
   return {
     indicator: input.indicator,
     policy: plan.policy,
@@ -23,7 +33,7 @@ export const settingOf = (input: EvaluationInput, targets: TargetsInForce): Sett
     end: targets.end,
     figures: inPlan,
     history,
-    latest,
+    latest: inPlan.at(-1) ?? last,
     closedThrough: input.closedThrough ?? null,
   };
 };

@@ -1,6 +1,6 @@
 import type { Direction, Indicator } from './indicator.ts';
 import type { Policy } from './plan.ts';
-import { round9 } from './rounding.ts';
+import { differenceOf, round9 } from './rounding.ts';
 
 /** What a judgement of "met" needs to know of an indicator. */
 export type Yardstick = Pick<Indicator, 'comparator' | 'direction' | 'tolerance' | 'valueKind'>;
@@ -30,7 +30,7 @@ export const edgeOf = (indicator: Yardstick, policy: Policy, limit: number): num
 
 /** Whether `value` is no worse than `limit` but for the tolerance of 左右 and 同步. */
 export const isWithinTolerance = (indicator: Yardstick, policy: Policy, value: number, limit: number): boolean =>
-  round9(signOf(indicator.direction) * (limit - value)) <= round9(toleranceOf(indicator, policy, limit));
+  round9(signOf(indicator.direction) * differenceOf(limit, value)) <= round9(toleranceOf(indicator, policy, limit));
 
 /** Whether `value` meets `limit` by the indicator's comparator, tolerance included. */
 export const meets = (indicator: Yardstick, policy: Policy, value: number, limit: number): boolean => {

@@ -1,6 +1,7 @@
 import type { Comparator, Indicator } from './indicator.ts';
 import type { Light } from './light.ts';
 import type { Policy } from './plan.ts';
+import { decimalsOf, round9 } from './rounding.ts';
 import { edgeOf, meets, signOf, toleranceOf } from './tolerance.ts';
 
 /** The lights a judged series can have, best first. */
@@ -31,10 +32,19 @@ export interface Verdict {
   readonly formula: string;
 }
 
-/** A number for a formula: six decimals at most, no thousands commas. */
+/** A number for a formula: six decimals at most, of a small one three digits; no thousands commas. */
 export const plain = (value: number): string => {
+  if (value !== 0 && Math.abs(value) < 1e-4) return value.toFixed(decimalsOf(value, 3)).replace(/\.?0+$/, '');
   const rounded = Math.round(value * 1e6) / 1e6;
-  return String(Number.isFinite(rounded) && (rounded !== 0 || value === 0) ? rounded : value);
+  return String(Number.isFinite(rounded) ? rounded : value);
+};
+
+/** Two numbers side by side, with as many decimals as it takes to tell them apart. */
+const plainly = (value: number, limit: number): readonly [string, string] => {
+  const [left, right] = [plain(value), plain(limit)];
+  return left === right && round9(value) !== round9(limit)
+    ? [String(round9(value)), String(round9(limit))]
+    : [left, right];
 };
 
 const SIGNS: Record<Comparator, { up: readonly [string, string]; down: readonly [string, string] }> = {
@@ -51,7 +61,8 @@ export const comparison = (indicator: Indicator, policy: Policy, value: number, 
   const [met, missed] = SIGNS[indicator.comparator][indicator.direction];
   const tolerance = toleranceOf(indicator, policy, limit);
   const allowed = tolerance === 0 ? '' : `${signOf(indicator.direction) === 1 ? ' − ' : ' + '}${plain(tolerance)}`;
-  return `${plain(value)} ${meets(indicator, policy, value, limit) ? met : missed} ${plain(limit)}${allowed}`;
+  const [left, right] = plainly(value, limit);
+  return `${left} ${meets(indicator, policy, value, limit) ? met : missed} ${right}${allowed}`;
 };
 
 /** The distance from the last value that still meets the limit: `85 − 1 − 82.1 = 1.9`. */

@@ -51,6 +51,17 @@ export const awaitingTarget = (setting: Judged): Waiting => {
   });
 };
 
+/** A running total of several years, without the December before: nobody can tell what the year itself brought. */
+export const awaitingYearStart = (setting: Judged): Waiting => {
+  const { name } = setting.indicator;
+  const year = yearOf(setting.latest.period);
+  const waiting = wait(setting, 'awaiting_figure', {
+    zh: `${name.zh} ${year - 1} 年底累计数尚未报送，无法分出 ${year} 年当年数，暂不判断。`,
+    en: `${name.en}: the running total at the end of ${year - 1} is not in, so what ${year} itself brought is not known.`,
+  });
+  return { ...waiting, actual: null };
+};
+
 /** No baseline of the same measure is stated, and no year-end figure has followed one yet. */
 export const awaitingBaseline = (setting: Judged): Waiting => {
   const { name } = setting.indicator;

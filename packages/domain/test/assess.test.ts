@@ -164,6 +164,33 @@ const TABLE: Row[] = [
     expected: { light: 'lagging', actual: 5.425, expected: 5.854540275 },
   },
   {
+    name: 'growth year on year multiplies as growth in a change over the plan',
+    given: caseOf({
+      basis: 'total_change',
+      reporting: 'growth',
+      valueKind: 'growth',
+      baseline: undefined,
+      target: { period: '2025', value: 27.62815625 },
+      figures: figures({ '2021': 5, '2022': 5 }),
+      asOf: '2022',
+    }),
+    expected: { light: 'on_track', actual: 10.25, expected: 10.25, attainment: 1 },
+  },
+  {
+    name: 'as reductions, where the case says so',
+    given: caseOf({
+      basis: 'total_change',
+      reporting: 'growth',
+      valueKind: 'growth',
+      compoundsAs: 'reduction',
+      baseline: undefined,
+      target: { period: '2025', value: 22.62190625 },
+      figures: figures({ '2021': 5, '2022': 5 }),
+      asOf: '2022',
+    }),
+    expected: { light: 'on_track', actual: 9.75, expected: 9.75, attainment: 1 },
+  },
+  {
     name: 'a span may stand with each issued value',
     given: caseOf({
       ...rate,
@@ -321,6 +348,20 @@ const TABLE: Row[] = [
 ];
 
 describe('assessCase', () => {
+  it('small figures are shown with their digits', () => {
+    const { reason } = assessed(
+      caseOf({
+        valueKind: 'quantity',
+        baseline: { period: '2020-12', value: 0.000001 },
+        target: { period: '2025-12', value: 0.000007 },
+        frequency: 'monthly',
+        figures: figures({ '2023-06': 0.00000385 }),
+        asOf: '2023-06',
+      }),
+    );
+    expect(reason.zh).toBe('本指标 2023 年 6 月 0.00000385，应有进度 0.000004，落后 0.00000015。');
+  });
+
   it.each(TABLE)('$name', ({ given, expected }) => {
     expect(assessed(given)).toMatchObject(expected);
   });

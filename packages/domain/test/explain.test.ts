@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { combineMembers, type EvaluationInput, evaluate, explain, type Indicator } from '../src/index.ts';
+import {
+  combineMembers,
+  DEFAULT_POLICY,
+  type EvaluationInput,
+  evaluate,
+  explain,
+  type Indicator,
+} from '../src/index.ts';
 import { indicator, input, p, points, ROWS } from './support/indicators.ts';
 
 const invested = { '2021': 250, '2022': 300, '2023-06': 160 };
@@ -83,6 +90,28 @@ const CASES: { name: string; given: EvaluationInput }[] = [
       issued('plan', '2025', 14),
     ),
   },
+  {
+    name: 'total change of a plan from July on',
+    given: input(
+      indicator({ basis: 'total_change', reporting: 'year_to_date', valueKind: 'quantity', final: 54 }),
+      { '2021-06': 10, '2021-12': 13 },
+      { plan: { start: p('2021-07'), end: p('2025'), policy: DEFAULT_POLICY } },
+    ),
+  },
+  {
+    name: 'total change in whole numbers',
+    given: input({ ...ROWS.headquarters, basis: 'total_change' }, { '2022-12': 1 }),
+  },
+  {
+    name: 'total change of growth year on year',
+    given: input(
+      { ...ROWS.gdp, basis: 'total_change', compounding: true, targets: indicator({ final: 30 }).targets },
+      {
+        '2021': 5,
+        '2022-06': 6,
+      },
+    ),
+  },
   { name: 'average growth', given: input(ROWS.gdp, { ...gdp, '2024-06': 5 }) },
   {
     name: 'growth above another',
@@ -119,7 +148,51 @@ const CASES: { name: string; given: EvaluationInput }[] = [
 describe('explain', () => {
   it('where nothing is due, no quotient is made up', () => {
     const given = input(aheadOfWhole, { '2021': 50.9 });
-    expect(explain(evaluate(given), given.indicator, given.plan, 'zh-CN')).toContain('达成率：尚无应完成量，a = 1');
+    expect(explain(evaluate(given), given.indicator, given.plan, 'zh-CN')).toContain(
+      '达成率：尚无应完成量（E = 50，不优于 y0 = 50.5），只看 y 是否不差于 E：50.9 ≥ 50，a = 1；其间不按所需进度评判',
+    );
+  });
+
+  it('a path that dips: E alone is to be kept, and this is said', () => {
+    const dips = indicator({ from: 100, final: 160, annual: { 2021: 95, 2022: 95 }, valueKind: 'quantity' });
+    const said = (value: number) => {
+      const given = input(dips, { '2022-06': value });
+      return explain(evaluate(given), given.indicator, given.plan, 'en').filter((line) => line.startsWith('Attain'));
+    };
+    const why =
+      'Attainment: nothing is due yet (E = 95 is no better than y0 = 100), so y need only be no worse than E:';
+    expect(said(96)).toEqual([`${why} 96 ≥ 95, a = 1; meanwhile the pace needed does not count`]);
+    expect(said(94)).toEqual([`${why} 94 < 95, a = 0; meanwhile the pace needed does not count`]);
+  });
+
+  it('small numbers keep their digits', () => {
+    const traces = indicator({ from: 0.000001, final: 0.000007, valueKind: 'quantity', frequency: 'monthly' });
+    const given = input(traces, { '2023-06': 0.00000385 });
+    const lines = explain(evaluate(given), given.indicator, given.plan, 'en');
+    expect(lines).toContain('Expected: E = 0.000001 + (0.000007 − 0.000001) × 30 ÷ 60 = 0.000004');
+    expect(lines).toContain(
+      'Attainment: a = (y − y0) ÷ (E − y0) = (0.00000385 − 0.000001) ÷ (0.000004 − 0.000001) = 0.95',
+    );
+    expect(lines).toContain(
+      'Lag (negative: ahead): 0.000004 − 0.00000385 = 0.00000015, or 100 × 0.00000015 ÷ 0.000006 = 2.5 percentage points',
+    );
+  });
+
+  it('a value just short of its target is told apart from it', () => {
+    const given = input(indicator({ from: 100, final: 160, valueKind: 'quantity' }), { '2025': 159.9999999 });
+    const lines = explain(evaluate(given), given.indicator, given.plan, 'en');
+    expect(lines.at(-1)).toBe('Light: the target was not met in time, 159.9999999 < 160; a = 1 ≥ 0.6 → lagging');
+  });
+
+  it('after the target’s date the path goes no further', () => {
+    const early = indicator({ from: 100, valueKind: 'quantity' });
+    const target = { kind: 'final', period: p('2023'), value: 160, document: 'd', item: null, text: '' } as const;
+    const given = input({ ...early, targets: [target] }, { '2024-06': 150 });
+    const lines = explain(evaluate(given), given.indicator, given.plan, 'en');
+    expect(lines).toContain("Time: 36 of 36 months gone; the target's date is past");
+    expect(lines).toContain('Expected: E = 100 + (160 − 100) × 36 ÷ 36 = 160');
+    const change = input({ ...ROWS.land, targets: [{ ...target, value: 25 }] }, { '2024-06': 20 });
+    expect(explain(evaluate(change), change.indicator, change.plan, 'en')).toContain('Expected: E = 25 × 36 ÷ 36 = 25');
   });
 
   it.each(CASES)('$name', ({ given }) => {

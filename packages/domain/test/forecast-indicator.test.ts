@@ -27,6 +27,10 @@ const must = (given: EvaluationInput): IndicatorForecast => {
   return result;
 };
 
+const quotaToDate = indicator({
+  ...{ valueKind: 'quantity', basis: 'annual', reporting: 'plan_to_date', frequency: 'monthly', final: 120 },
+});
+
 /** Figures from `from` on, one every `step` months. */
 const series = (from: string, count: number, value: (i: number) => number, step = 1): Point[] =>
   Array.from({ length: count }, (_, i) => ({ period: p(from) + i * step, value: value(i), revision: 1 }));
@@ -339,6 +343,14 @@ describe('forecast of an indicator: when there is none', () => {
       'no_horizon',
     ],
     ['no reference', given(ROWS.income, ten), 'no_reference'],
+    [
+      'a quota of a running total, without the December before: nobody knows what the year brought',
+      given(quotaToDate, [
+        ...series('2022-05', 7, (i) => 10 * (i + 17)),
+        ...series('2023-01', 6, (i) => 10 * (i + 25)),
+      ]),
+      'no_figure',
+    ],
     ['an event is no series', given({ ...ROWS.patents, members: { combine: 'event', names: ['a'] } }, ten), 'event'],
     [
       'not measured here',

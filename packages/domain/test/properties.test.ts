@@ -196,6 +196,28 @@ describe('properties', () => {
     );
   });
 
+  it('amounts of two decimals that add up to their target meet it, as a total and as a cap, however large', () => {
+    const cents = fc.integer({ min: -1_000, max: 500_000_000 });
+    const up: Indicator = { ...ROWS.visitors, reporting: 'increment' };
+    const down: Indicator = { ...up, nature: 'binding', direction: 'down', comparator: 'at_most' };
+    fc.assert(
+      fc.property(fc.array(cents, { minLength: 60, maxLength: 60 }), fc.constantFrom(1, 12), (all, step) => {
+        const own = all
+          .filter((_, i) => (i + 1) % step === 0)
+          .map((value, i): Point => ({ period: PLAN.start - 1 + (i + 1) * step, value: value / 100, revision: 1 }));
+        const target = own.reduce((sum, { value }) => sum + Math.round(value * 100), 0) / 100;
+        const judge = (subject: Indicator) => {
+          const targets = subject.targets.map((t) => ({ ...t, value: target }));
+          const frequency = step === 1 ? 'monthly' : 'annual';
+          return evaluate({ ...input({ ...subject, targets, frequency }, {}), figures: own });
+        };
+        expect(judge(up)).toMatchObject({ light: 'achieved', actual: target, lag: { value: 0 } });
+        expect(judge(down)).toMatchObject({ light: 'on_track', actual: target, lag: { value: 0 } });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('a better last value never has a worse light', () => {
     const known = fc.record({
       gdp: everyMonth(between(-5, 100)),

@@ -11,6 +11,10 @@ describe('round9', () => {
     ['a negative half too', -0.5e-9, 0],
     ['no negative zero', -0, 0],
     ['large numbers stay', 123456789012345, 123456789012345],
+    ['from a million on fifteen digits: up', 15941513.629999999, 15941513.63],
+    ['and down', 16363337.510000002, 16363337.51],
+    ['also where a double has nine decimals, but no more', 5000000.000000001, 5000000],
+    ['below a million nine decimals', 999999.123456789, 999999.123456789],
   ])('%s', (_, given, rounded) => {
     expect(round9(given)).toBe(rounded);
   });

@@ -3,6 +3,7 @@ import type { Indicator } from '../indicator.ts';
 import { formatPeriod, type Month } from '../period.ts';
 import { DEFAULT_POLICY } from '../plan.ts';
 import type { IssuedValue, ReferenceInput } from '../reference.ts';
+import { decimalsOf } from '../rounding.ts';
 import { ASSESS_METHODS, type AssessMethod, type CaseId } from './assess-result.ts';
 import { type Fault, type Json, readFields } from './case-fields.ts';
 import { CASE_FIELDS, type CaseFields, ISSUED_SPANS, REFERENCE_FIELDS, type ReferenceFields } from './case-names.ts';
@@ -23,12 +24,15 @@ export const idOf = (given: Json): CaseId =>
 
 const MOST_DECIMALS = 4;
 
-/** Decimals of the figures as given, four at most. */
-const decimalsIn = (values: readonly number[]): number =>
-  values.reduce((most, value) => {
-    const fraction = value.toFixed(MOST_DECIMALS).split('.')[1] ?? '';
+/** Decimals of the figures as given, four at most; of small figures as many as show three digits of the largest. */
+const decimalsIn = (values: readonly number[]): number => {
+  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+  const allowed = Math.max(MOST_DECIMALS, decimalsOf(largest, 3));
+  return values.reduce((most, value) => {
+    const fraction = value.toFixed(allowed).split('.')[1] ?? '';
     return Math.max(most, fraction.replace(/0+$/, '').length);
   }, 0);
+};
 
 /** The span of each value is its own, else that of the reference: a year and the plan may end in the same month. */
 const readIssued = (reference: ReferenceFields, usual: IssuedValue['span']): IssuedValue[] => {

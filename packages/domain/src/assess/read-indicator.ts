@@ -107,7 +107,10 @@ const kindOf = (fields: CaseFields, basis: Basis, reporting: Reporting): ValueKi
   fields.optionalOneOf('valueKind', VALUE_KINDS) ??
   (basis === 'average_growth' || reporting === 'growth' ? 'growth' : 'quantity');
 
-/** Yearly rates of change multiply: a rate for each year, or a year's 同比, in a change over the plan. */
+/**
+ * Yearly rates of change multiply: a rate for each year, or a year's 同比, in a change over the plan. As what, a case
+ * says in `compoundsAs`; `Indicator.compoundsAs` has what holds where it does not.
+ */
 const compoundsByNature = (kind: ValueKind, basis: Basis, reporting: Reporting): boolean =>
   kind === 'growth' && (basis === 'annual' || (basis === 'total_change' && reporting === 'growth'));
 

@@ -1,7 +1,7 @@
 import type { Indicator } from '../indicator.ts';
 import { type Month, monthOfYear } from '../period.ts';
 import type { Policy } from '../plan.ts';
-import { round9 } from '../rounding.ts';
+import { differenceOf, round9 } from '../rounding.ts';
 import { edgeOf, signOf } from '../tolerance.ts';
 
 export interface NearLimitInput {
@@ -27,6 +27,6 @@ export const warnsNearLimit = (input: NearLimitInput): boolean => {
   if (!marks.includes('near_limit') || probability !== null || actual === null || expected === null) return false;
   if (indicator.basis === 'annual' && monthOfYear(period) === 12) return false;
   if (indicator.whole && indicator.direction === 'up') return false;
-  const margin = round9(signOf(indicator.direction) * (actual - edgeOf(indicator, policy, expected)));
+  const margin = round9(signOf(indicator.direction) * differenceOf(actual, edgeOf(indicator, policy, expected)));
   return margin < round9(policy.nearLimit * Math.abs(expected));
 };

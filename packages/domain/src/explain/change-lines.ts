@@ -1,6 +1,6 @@
 import type { Bilingual } from '../bilingual.ts';
 import { joiningOf } from '../measure-change.ts';
-import { attainmentLine, lagLine, paceLine } from './common-lines.ts';
+import { amountAttainmentLine, beforePlanLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
 
 /** How the change so far follows from the reports. */
@@ -35,6 +35,7 @@ const summand = (d: Derivation, { value, formula }: YearStep): string =>
 const joined = (d: Derivation, years: readonly YearStep[], is: string): string => {
   switch (joiningOf(d.indicator)) {
     case 'sum':
+      if (years.length === 1 && years[0]?.formula === '') return is;
       return `${years.map((year) => summand(d, year)).join(' + ')} = ${is}`;
     case 'increase':
       return `[${years.map((year) => factorOf(d, year, '+')).join(' × ')} − 1] × 100 = ${is}`;
@@ -56,24 +57,24 @@ const due = (d: Derivation, target: number, share: string, is: string): string =
 
 /** A change from the baseline to the plan's end. */
 export const changeLines = (d: Derivation): Bilingual[] => {
-  const { actual, expected, family } = d.evaluation;
+  const { actual, expected } = d.evaluation;
   const target = d.number('target');
   if (target === undefined || actual === null || expected === null) return [];
   const covered = d.number('months_covered') ?? 0;
   const share = `${covered} ÷ ${d.number('months') ?? 0}`;
-  const formula = due(d, target, share, d.say(expected));
+  const formula = due(d, target, share, d.say(d.number('exact') ?? expected));
   const aim = d.withUnit(target);
-  const cap = family === 'obligation';
-  const quotient = cap ? `${d.say(expected)} ÷ ${d.say(actual)}` : `${d.say(actual)} ÷ ${bracketed(d.say(expected))}`;
   return [
     { zh: `规划期目标：yT = ${aim.zh}`, en: `Target for the plan: yT = ${aim.en}` },
+    ...beforePlanLine(d),
     soFar(d, actual),
     {
       zh: `时间：数据覆盖 ${covered} 个月，共 ${d.number('months') ?? 0} 个月`,
       en: `Time: the figures cover ${covered} of ${d.number('months') ?? 0} months`,
     },
     { zh: `应有进度：E = ${formula}`, en: `Expected: E = ${formula}` },
-    ...attainmentLine(d, quotient, cap ? 'E ÷ Y' : 'Y ÷ E'),
+    ...wholeLine(d),
+    ...amountAttainmentLine(d, actual, expected),
     ...lagLine(d, Math.abs(target)),
     ...paceLine(d, target, actual, covered),
   ];

@@ -54,6 +54,47 @@ export const attainmentLine = (d: Derivation, quotient: string, symbols: string)
   ];
 };
 
+/** Of an amount or a change: Y / E, of a cap E / Y. */
+export const amountAttainmentLine = (d: Derivation, actual: number, expected: number): Bilingual[] => {
+  const isCap = d.evaluation.family === 'obligation';
+  if (!isCap && expected === 0 && d.evaluation.attainment !== null) {
+    return [
+      {
+        zh: `达成率：尚无应完成量，a = ${d.say(d.evaluation.attainment)}`,
+        en: `Attainment: nothing is due yet, a = ${d.say(d.evaluation.attainment)}`,
+      },
+    ];
+  }
+  return isCap
+    ? attainmentLine(d, `${d.say(expected)} ÷ ${d.say(actual)}`, 'E ÷ Y')
+    : attainmentLine(d, `${d.say(actual)} ÷ ${bracketed(d.say(expected))}`, 'Y ÷ E');
+};
+
+/** In a plan that starts within a year: what the year had brought before, which is no part of the plan. */
+export const beforePlanLine = (d: Derivation): Bilingual[] => {
+  const before = d.number('before_plan');
+  if (before === undefined) return [];
+  return [
+    {
+      zh: `规划期开始前当年已累计 ${d.say(before)}，从当年数中扣除`,
+      en: `Before the plan its first year had brought ${d.say(before)}, which is taken off that year`,
+    },
+  ];
+};
+
+/** Whole things come one by one: the expected number is rounded on its easy side. */
+export const wholeLine = (d: Derivation): Bilingual[] => {
+  const exact = d.number('exact');
+  if (exact === undefined) return [];
+  const whole = d.say(d.evaluation.expected ?? 0);
+  return [
+    {
+      zh: `只计整数，从宽取整：${d.say(exact)} → ${whole}`,
+      en: `Whole numbers, on the easy side: ${d.say(exact)} → ${whole}`,
+    },
+  ];
+};
+
 /** The published methods, where they were computed. */
 export const methodLines = (d: Derivation): Bilingual[] => {
   const { methods, agreement } = d.evaluation;

@@ -5,6 +5,7 @@ import type { Indicator } from '../indicator.ts';
 import { parsePeriod } from '../period.ts';
 import { monthText } from '../period-text.ts';
 import type { Plan } from '../plan.ts';
+import { decimalsOf, round9 } from '../rounding.ts';
 
 /** What a derivation is written from: a judgement, its indicator, and the plan it belongs to. */
 export interface Derivation {
@@ -15,13 +16,28 @@ export interface Derivation {
   number(step: string): number | undefined;
   /** A step's words. */
   text(step: string): string | undefined;
-  /** A number without thousands commas, as it is keyed into a calculator: two decimals more than are shown. */
+  /**
+   * A number without thousands commas, as it is keyed into a calculator: two decimals more than are shown, more where
+   * the numbers of the case or their difference are so small that they would lose their digits.
+   */
   say(value: number): string;
   /** An index or share, which is multiplied on: six decimals. */
   precise(value: number): string;
   /** `say` with the indicator's unit. */
   withUnit(value: number): Bilingual;
 }
+
+/** Digits that a number keeps, however small it is or however close two numbers are. */
+const DIGITS = 3;
+
+/** Decimals for all numbers of a derivation, so that they can be taken from each other. */
+const decimalsFor = ({ actual, expected, lag, steps }: Evaluation, { decimals }: Indicator): number => {
+  const values = new Map(steps.map(({ name, value }) => [name, value]));
+  const [baseline, target] = [values.get('baseline'), values.get('target')];
+  const way = typeof baseline === 'number' && typeof target === 'number' ? target - baseline : target;
+  const numbers = [actual, expected, lag?.value, target, way].filter((value) => typeof value === 'number');
+  return Math.max(4, decimals + 2, ...numbers.map((value) => decimalsOf(round9(value), DIGITS)));
+};
 
 /** Makes the numbers of a judgement's steps readable by name. */
 export const derivationOf = (
@@ -30,8 +46,14 @@ export const derivationOf = (
   plan: Pick<Plan, 'start' | 'end' | 'policy'>,
 ): Derivation => {
   const steps = new Map(evaluation.steps.map((step) => [step.name, step.value]));
-  const decimals = Math.max(4, indicator.decimals + 2);
-  const say = (value: number): string => formatNumber(value, decimals, true).replaceAll(',', '');
+  const decimals = decimalsFor(evaluation, indicator);
+  const say = (value: number): string => {
+    const isSmall = Math.abs(value) < 10 ** (1 - decimals);
+    return formatNumber(value, isSmall ? Math.max(decimals, decimalsOf(value, DIGITS)) : decimals, true).replaceAll(
+      ',',
+      '',
+    );
+  };
   return {
     evaluation,
     indicator,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../bilingual.ts';
 import { signOf } from '../tolerance.ts';
-import { attainmentLine, lagLine, paceLine } from './common-lines.ts';
+import { amountAttainmentLine, beforePlanLine, lagLine, paceLine, wholeLine } from './common-lines.ts';
 import { bracketed, type Derivation, yearSteps } from './derivation.ts';
 
 /** More years than this share a line. */
@@ -17,27 +17,6 @@ const yearLines = (d: Derivation): Bilingual[] => {
 
 const sumOf = (d: Derivation, numbers: readonly number[], total: number): string =>
   numbers.length < 2 ? d.say(total) : `${numbers.map((n) => bracketed(d.say(n))).join(' + ')} = ${d.say(total)}`;
-
-const attainment = (d: Derivation, actual: number, expected: number): Bilingual[] => {
-  const cap = signOf(d.indicator.direction) === -1;
-  const quotient = cap ? `${d.say(expected)} ÷ ${d.say(actual)}` : `${d.say(actual)} ÷ ${d.say(expected)}`;
-  if (!cap && expected === 0 && d.evaluation.attainment !== null) {
-    return [{ zh: '达成率：尚无应完成量，a = 1', en: 'Attainment: nothing is due yet, a = 1' }];
-  }
-  return attainmentLine(d, quotient, cap ? 'E ÷ Y' : 'Y ÷ E');
-};
-
-const wholeLine = (d: Derivation): Bilingual[] => {
-  const exact = d.number('exact');
-  if (exact === undefined) return [];
-  const whole = d.say(d.evaluation.expected ?? 0);
-  return [
-    {
-      zh: `只计整数，从宽取整：${d.say(exact)} → ${whole}`,
-      en: `Whole numbers, on the easy side: ${d.say(exact)} → ${whole}`,
-    },
-  ];
-};
 
 const shareNote = (d: Derivation): Bilingual => {
   const even = d.evaluation.marks.includes('no_profile');
@@ -63,6 +42,7 @@ export const totalLines = (d: Derivation): Bilingual[] => {
   const aim = d.withUnit(target);
   return [
     { zh: `规划期累计${noun.zh}：yT = ${aim.zh}${note.zh}`, en: `${noun.en} for the plan: yT = ${aim.en}${note.en}` },
+    ...beforePlanLine(d),
     ...yearLines(d),
     {
       zh: `累计完成：Y = ${sumOf(
@@ -77,7 +57,7 @@ export const totalLines = (d: Derivation): Bilingual[] => {
       )}; expected: E = ${sumOf(d, due, exact)}`,
     },
     ...wholeLine(d),
-    ...attainment(d, actual, expected),
+    ...amountAttainmentLine(d, actual, expected),
     ...lagLine(d, Math.abs(target)),
     ...paceLine(d, target, actual, d.number('months_covered') ?? 0),
   ];
@@ -100,7 +80,7 @@ export const quotaLines = (d: Derivation): Bilingual[] => {
     { zh: `年内进度：${d.precise(share)}${note.zh}`, en: `Share of the year: ${d.precise(share)}${note.en}` },
     { zh: `应有进度：E = ${formula}`, en: `Expected: E = ${formula}` },
     ...wholeLine(d),
-    ...attainment(d, actual, expected),
+    ...amountAttainmentLine(d, actual, expected),
     ...lagLine(d, Math.abs(quota)),
     ...paceLine(d, quota, actual, d.number('months_covered') ?? 0),
   ];

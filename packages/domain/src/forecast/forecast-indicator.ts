@@ -35,13 +35,13 @@ const asReported = (setting: Setting, shape: 'level' | 'rate', end: Month, targe
   target,
 });
 
-const byYear = (setting: Setting): ForecastSubject => {
-  if (isFlow(setting.indicator.reporting)) return quotaSubject(setting);
+const byYear = (setting: Setting): ForecastSubject | NoIndicatorForecast => {
+  if (isFlow(setting.indicator.reporting)) return quotaSubject(setting) ?? 'no_figure';
   const end = openYearEnd(setting);
   return asReported(setting, 'rate', end, yearTarget(setting, end));
 };
 
-const byBasis = (setting: Setting): ForecastSubject => {
+const byBasis = (setting: Setting): ForecastSubject | NoIndicatorForecast => {
   const { basis } = setting.indicator;
   switch (basis) {
     case 'level':
@@ -59,13 +59,13 @@ const byBasis = (setting: Setting): ForecastSubject => {
   }
 };
 
-const byIssued = (setting: Setting): ForecastSubject => {
+const byIssued = (setting: Setting): ForecastSubject | NoIndicatorForecast => {
   const { indicator, targets } = setting;
   if (targets.issuedYears.has(yearOf(openYearEnd(setting))) || !targets.issuedForPlan) return byYear(setting);
   return indicator.basis === 'annual' ? changeSubject(setting) : byBasis(setting);
 };
 
-const subjectOf = (setting: Setting): ForecastSubject | null => {
+const subjectOf = (setting: Setting): ForecastSubject | NoIndicatorForecast => {
   const kind = setting.indicator.reference?.kind;
   switch (kind) {
     case undefined:
@@ -76,7 +76,7 @@ const subjectOf = (setting: Setting): ForecastSubject | null => {
       return byYear(setting);
     case 'indicator':
     case 'peer_average':
-      return marginSubject(setting);
+      return marginSubject(setting) ?? 'no_reference';
     default:
       return kind satisfies never;
   }
@@ -108,7 +108,7 @@ const prepare = (input: EvaluationInput, seed: string | undefined): Prepared | N
   const setting = settingOf(input, targets);
   if (!setting) return 'no_figure';
   const subject = subjectOf(setting);
-  if (!subject) return 'no_reference';
+  if (typeof subject === 'string') return subject;
   const last = subject.values.at(-1)?.period ?? setting.latest.period;
   const season = subject.shape === 'margin' ? seasonOfPeriods(subject.values) : seasonOf(setting);
   const target = meetsTarget(setting, subject);

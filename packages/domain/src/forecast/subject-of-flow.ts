@@ -1,5 +1,7 @@
+import { quotaPart } from '../measure-flow.ts';
 import type { Setting } from '../measurement.ts';
 import { type Month, monthsIn, yearEnd, yearOf } from '../period.ts';
+import { sumOf } from '../rounding.ts';
 import { yearParts } from '../series.ts';
 import { at } from './at.ts';
 import { flowIncrements } from './flow-increments.ts';
@@ -30,10 +32,7 @@ const sumsOnto = (base: number, increments: readonly DatedValue[]): TargetMeasur
 /** The sum over the plan: what is there already plus the increments up to the end. */
 export const totalSubject = (setting: Setting): ForecastSubject => {
   const values = incrementsOf(setting);
-  const soFar = yearParts(setting.figures, setting.indicator, setting.origin).reduce(
-    (sum, part) => sum + part.value,
-    0,
-  );
+  const soFar = sumOf(yearParts(setting.figures, setting.indicator, setting.origin).map(({ value }) => value));
   return {
     shape: 'total',
     values,
@@ -53,17 +52,18 @@ export const openYearEnd = ({ indicator, latest, end }: Setting): Month => {
 export const yearTarget = ({ indicator, targets }: Setting, end: Month): number | null =>
   targets.annual.get(yearOf(end)) ?? (indicator.reference?.kind === 'issued' ? null : targets.final);
 
-/** A year's quota: the year's sum at its end. */
-export const quotaSubject = (setting: Setting): ForecastSubject => {
-  const { indicator, figures, origin } = setting;
+/** A year's quota: the year's sum at its end; nothing where it is not known what the year has brought so far. */
+export const quotaSubject = (setting: Setting): ForecastSubject | null => {
   const values = incrementsOf(setting);
   const end = openYearEnd(setting);
-  const part = yearParts(figures, indicator, origin).at(-1);
+  const isOpen = yearOf(setting.latest.period) === yearOf(end);
+  const part = isOpen ? quotaPart(setting) : undefined;
+  if (isOpen && !part) return null;
   return {
     shape: 'quota',
     values,
     end,
-    measure: sumsOnto(part?.year === yearOf(end) ? part.value : 0, values),
+    measure: sumsOnto(part?.value ?? 0, values),
     target: yearTarget(setting, end),
   };
 };

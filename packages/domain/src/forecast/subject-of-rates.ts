@@ -2,8 +2,8 @@ import { growthIndex } from '../growth-index.ts';
 import { countsFor, joiningOf } from '../measure-change.ts';
 import type { Setting } from '../measurement.ts';
 import { monthOfYear, monthsIn, yearOf } from '../period.ts';
-import { round9 } from '../rounding.ts';
-import { countMonths, type YearPart, yearParts } from '../series.ts';
+import { round9, sumOf } from '../rounding.ts';
+import { countMonths, spanBits, yearParts } from '../series.ts';
 import type { TargetMeasure } from './forecast-result.ts';
 import type { ForecastSubject } from './forecast-subject.ts';
 import { totalSubject } from './subject-of-flow.ts';
@@ -44,24 +44,22 @@ export const growthSubject = (setting: Setting): ForecastSubject => {
 /** Yearly changes multiply as (1 − r) for a reduction, as (1 + r) for an increase; `null`: they add up. */
 const SIGN_OF_FACTOR = { sum: null, increase: 1, reduction: -1 } as const;
 
-const sumOf = (parts: readonly YearPart[], gain: (value: number, months: number) => number): number =>
-  parts.reduce((sum, { value, months }) => sum + gain(value, countMonths(months)), 0);
-
 /** Yearly changes, added up or multiplied, from the figure that each year ends with. */
 const joinedYears = (setting: Setting): TargetMeasure => {
-  const { indicator, latest, origin } = setting;
-  const chain = { last: latest.period, step: monthsIn(indicator.frequency) };
-  const parts = yearParts(closedFigures(setting), indicator, origin);
+  const { indicator, latest, origin, end } = setting;
   const sign = SIGN_OF_FACTOR[joiningOf(indicator)];
-  if (sign === null) {
-    const gain = (value: number, months: number): number => countsFor(indicator, months) * value;
-    return { accumulate: chainYears({ ...chain, closed: sumOf(parts, gain), gain }) };
-  }
-  const gain = (value: number, months: number): number => countsFor(indicator, months) * sign * logFactor(sign * value);
-  return {
-    accumulate: chainYears({ ...chain, closed: sumOf(parts, gain), gain }),
-    finish: (log) => sign * (Math.exp(sign * log) - 1) * 100,
-  };
+  const term = (value: number): number => (sign === null ? value : sign * logFactor(sign * value));
+  const closed = yearParts(closedFigures(setting), indicator, origin).map(({ year, value, months }) => {
+    const within = countMonths(months & spanBits(year, origin, end));
+    return countsFor(indicator, countMonths(months), within) * term(value);
+  });
+  const accumulate = chainYears({
+    last: latest.period,
+    step: monthsIn(indicator.frequency),
+    closed: sumOf(closed),
+    gain: (value, months) => countsFor(indicator, months) * term(value),
+  });
+  return sign === null ? { accumulate } : { accumulate, finish: (log) => sign * (Math.exp(sign * log) - 1) * 100 };
 };
 
 /** Levels as changes from the baseline, in % or in their unit as the target is. */

@@ -1,6 +1,7 @@
 import type { MemberShare, Point } from '../evaluation.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Month } from '../period.ts';
+import { sumOf } from '../rounding.ts';
 import { signOf } from '../tolerance.ts';
 import { countEvents } from './count-events.ts';
 import { type MemberReport, reportedValue, scaleOf } from './member-report.ts';
@@ -12,14 +13,14 @@ interface Combined {
 }
 
 const sum = (reports: readonly MemberReport[], indicator: Indicator): Combined => ({
-  value: reports.reduce((total, report) => total + (reportedValue(report, indicator) ?? 0), 0),
+  value: sumOf(reports.map((report) => reportedValue(report, indicator) ?? 0)),
   decidedBy: null,
 });
 
 /** Numerators and denominators are summed: percentages are never averaged. */
 const weightedRatio = (reports: readonly MemberReport[], indicator: Indicator): Combined | null => {
-  const numerator = reports.reduce((total, report) => total + (report.numerator ?? 0), 0);
-  const denominator = reports.reduce((total, report) => total + (report.denominator ?? 0), 0);
+  const numerator = sumOf(reports.map((report) => report.numerator ?? 0));
+  const denominator = sumOf(reports.map((report) => report.denominator ?? 0));
   return denominator === 0 ? null : { value: (scaleOf(indicator) * numerator) / denominator, decidedBy: null };
 };
 
