@@ -1,7 +1,8 @@
 import type { DeskWatch } from '@planwatch/evaluator';
-import { asCaller, createToken, reviewSubmission } from '@planwatch/store';
+import { asCaller, createToken, importPlan, reviewSubmission } from '@planwatch/store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeskRig, deskRig } from '../support/desk-rig.ts';
+import { SAMPLE_OUTLINE } from '../support/sample-plan.ts';
 
 const WATCH: readonly DeskWatch[] = ['figures'];
 
@@ -81,6 +82,64 @@ describe('figures in doubt by mail', () => {
     for (const said of ['低于', '无需操作，数据照常评判']) expect(mails[0]?.text).toContain(said);
     expect(mails[0]?.text).not.toContain('暂不用于评判');
   });
+
+  /** Two towns' share of a quantity: square metres a head. */
+  const green = (period: string, ...reports: readonly (readonly [member: string, area: string, people: string])[]) =>
+    desk.report(
+      'u-green',
+      ...reports.map(([member, numerator, denominator]) => ({
+        indicator: 'sewage',
+        period,
+        member,
+        numerator,
+        denominator,
+      })),
+    );
+  const perHead = SAMPLE_OUTLINE.indicators.map((indicator) =>
+    indicator.code === 'sewage'
+      ? {
+          ...indicator,
+          frequency: 'monthly' as const,
+          unit: { zh: '平方米', en: 'm²' },
+          valueKind: 'quantity' as const,
+          bounds: null,
+        }
+      : indicator,
+  );
+
+  test.each([
+    ['zh-CN', ['污水集中处理率（枫泾镇）', '32 平方米', '枫泾镇分子：填报 320,000，上期 31', '暂不用于评判']],
+    [
+      'en',
+      ['Sewage treated centrally (枫泾镇)', '32 m²', '枫泾镇, numerator: Reported 320,000', 'kept from judgement'],
+    ],
+  ] as const)(
+    'one town in the wrong unit -> the mail names the town (%s); sent back and corrected -> over',
+    async (language, words) => {
+      await importPlan(desk.rig.owner, { ...SAMPLE_OUTLINE, indicators: perHead }, desk.rig.clock.now());
+      await desk.rig.owner
+        .updateTable('contact')
+        .set({ language })
+        .where('email', '=', 'reporter.u-green@sample.test')
+        .execute();
+      await green('2024-06', ['枫泾镇', '31', '1'], ['朱泾镇', '92', '3']);
+      await desk.judge();
+      await desk.mailsOn('2024-08-07', WATCH);
+      const held = await green('2024-07', ['枫泾镇', '320000', '10000'], ['朱泾镇', '93', '3']);
+      await desk.judge();
+      const [mail, ...others] = await desk.mailsOn('2024-08-08', WATCH);
+      expect(others).toEqual([]);
+      for (const said of words) expect(`${mail?.subject}\n${mail?.text}`).toContain(said);
+      await review(held, 'returned', '单位有误');
+      const [back] = await desk.mailsOn('2024-08-09', WATCH);
+      expect(back?.subject).toContain('枫泾镇');
+      await green('2024-07', ['枫泾镇', '32', '1']);
+      await desk.judge();
+      const [over] = await desk.mailsOn('2024-08-12', WATCH);
+      expect(over?.subject).toContain('枫泾镇');
+      expect(over?.text).toContain(words[1]);
+    },
+  );
 
   test('a doubt about an old month that is judged all the same -> nobody; one that holds it back -> its reporter', async () => {
     await investment('2024-04', '20');

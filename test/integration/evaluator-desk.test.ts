@@ -145,6 +145,17 @@ describe('the desk', () => {
     expect(ofLabour(await lookOn('2024-08-07', ['forms']))).toHaveLength(1);
   });
 
+  test('members that the plan does not name -> in with the first of them, though nobody reports the whole', async () => {
+    const indicators = SAMPLE_OUTLINE.indicators.map((indicator) =>
+      indicator.code === 'unemployment'
+        ? { ...indicator, members: { combine: 'minimum' as const, names: [] } }
+        : indicator,
+    );
+    await importPlan(owner, { ...SAMPLE_OUTLINE, indicators }, clock.now());
+    await report('u-labour', { indicator: 'unemployment', period: '2024-07', member: '甲', value: '4.9' });
+    for (const day of ['2024-08-07', '2024-08-15']) expect(ofLabour(await lookOn(day, ['forms']))).toEqual([]);
+  });
+
   test('acknowledged -> neither said again nor taken for new; worse -> said', async () => {
     await lookOn('2024-08-15', ['forms']);
     const head = { unit: 'u-labour', role: 'head' } as const;
@@ -336,6 +347,69 @@ describe('the desk', () => {
     expect(await lookOn('2025-02-21', ['closed_years'])).toEqual([
       'light_worsened restated unemployment/2024 -> head.u-labour,planner,reporter.u-labour',
     ]);
+  });
+
+  const PEOPLE = 'head.u-labour,planner,reporter.u-labour';
+  const december = async () => {
+    const { rows } = await sql<{ light: string; restates: { light: string } | null }>`
+      select light, restates from evaluation where indicator = 'unemployment' and period = '2024-12-01'
+      order by ordinal`.execute(owner);
+    return rows.map(({ light, restates }) => (restates ? `${restates.light} -> ${light}` : light));
+  };
+  /** A cap of 5.2, and a December above it that is marked preliminary, before it is due on 15 January. */
+  const preliminary = async (value: string) => {
+    clock.set('2025-01-14T09:00:00+08:00');
+    await issue('2024-12-01');
+    await issue('2025-12-01');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value, final: false });
+    await judge();
+    expect(await news()).toEqual(['light_worsened first unemployment -> head.u-labour,reporter.u-labour']);
+  };
+  /** As the desk does at every tick: what waits is judged first. */
+  const lookFrom = async (date: string) => {
+    clock.set(`${date}T09:00:00+08:00`);
+    const { evaluations } = await judge();
+    await tick(['closed_years']);
+    return { evaluations, said: await news() };
+  };
+  const DUE = '2025-01-15';
+
+  test('a preliminary December above its cap: open until its due date, then missed, on record and told once', async () => {
+    await preliminary('5.4');
+    expect(await lookFrom(DUE)).toEqual({ evaluations: 0, said: [] });
+    expect(await december()).toEqual(['lagging']);
+    const closed = await lookFrom('2025-01-16');
+    expect(closed).toEqual({ evaluations: 1, said: [`light_worsened worsened unemployment -> ${PEOPLE}`] });
+    expect(await december()).toEqual(['lagging', 'lagging -> off_track']);
+    const before = await count();
+    expect(await lookFrom('2025-01-17')).toEqual({ evaluations: 0, said: [] });
+    expect(await count()).toEqual(before);
+    const { rows } = await sql`select subject, told from alert where kind = 'light_worsened' order by subject`.execute(
+      owner,
+    );
+    expect(rows).toEqual([
+      { subject: 'unemployment', told: true },
+      { subject: 'unemployment/2024', told: false },
+    ]);
+  });
+
+  test('a figure of the next year came before the due date -> the year closes behind it, and is told as a subject of its own', async () => {
+    await preliminary('5.4');
+    await report('u-labour', { indicator: 'unemployment', period: '2025-01', value: '5.5' });
+    await judge();
+    const closed = await lookFrom('2025-01-16');
+    expect(closed).toEqual({ evaluations: 1, said: [`light_worsened first unemployment/2024 -> ${PEOPLE}`] });
+    expect(await december()).toEqual(['lagging', 'lagging -> off_track']);
+    expect(await lookFrom('2025-01-17')).toEqual({ evaluations: 0, said: [] });
+  });
+
+  test('final before the due date -> closed by the figure, and the due date brings nothing', async () => {
+    await preliminary('5.4');
+    await report('u-labour', { indicator: 'unemployment', period: '2024-12', value: '5.1' });
+    await judge();
+    await news();
+    expect(await lookFrom('2025-01-16')).toEqual({ evaluations: 0, said: [] });
+    expect(await december()).toEqual(['lagging', 'lagging -> on_track']);
   });
 
   test('a year that closed before the plan was watched -> nobody', async () => {

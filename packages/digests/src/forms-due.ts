@@ -1,7 +1,7 @@
 import {
   type FormState,
+  figuresReported,
   formState,
-  type Month,
   periodFromDate,
   periodToDate,
   reportingForms,
@@ -27,14 +27,12 @@ export const formsDue = async (
   );
   if (forms.length === 0) return [];
   const reports = await loadFirstReports(trx, plan.code, periodToDate(from), asOf);
-  const keyOf = (indicator: string, member: string | null, period: Month) => `${indicator}/${member ?? ''}/${period}`;
-  const firstIn = new Map(
-    reports.map(({ indicator, member, period, reportedAt }) => [
-      keyOf(indicator, member, periodFromDate(period)),
-      reportedAt.getTime(),
-    ]),
+  const figureIn = figuresReported(
+    reports.map(({ period, reportedAt, ...line }) => ({
+      ...line,
+      period: periodFromDate(period),
+      at: reportedAt.getTime(),
+    })),
   );
-  return forms.map((form) =>
-    formState(form, (_, { indicator, member }, period) => firstIn.get(keyOf(indicator, member, period)) ?? null),
-  );
+  return forms.map((form) => formState(form, figureIn));
 };

@@ -4,7 +4,7 @@ import { formatDifference, formatEntered, formatValue } from './format-value.ts'
 import type { Indicator } from './indicator.ts';
 import { yearOf } from './period.ts';
 import { monthText } from './period-text.ts';
-import { comparables, powerOfTen } from './power-of-ten.ts';
+import { comparables, powerOfTen, type Slip } from './power-of-ten.ts';
 import { unitInEnglish } from './unit-in-english.ts';
 
 export const FINDING_CODES = [
@@ -66,21 +66,23 @@ const slipText = (unit: string, places: number): Bilingual => {
     : { zh: `可能少填了 ${digits} 位（小数点错位）？`, en: `is the decimal point ${digits} place(s) too far left?` };
 };
 
-const powerOfTenSlip: Check = ({ indicator, figures, candidate }) => {
-  const slip = powerOfTen(indicator, comparables(indicator, figures, candidate), candidate);
-  if (!slip) return undefined;
-  const last = formatValue(slip.against.value, indicator);
-  const why = slipText(indicator.unit.zh, slip.places);
-  const { label } = slip;
+/** `last`: the earlier figure as it is to be shown. `unit`: in Chinese, empty for a bare number. */
+export const slipFinding = ({ label, places }: Slip, value: number, last: Bilingual, unit: string): Finding => {
+  const why = slipText(unit, places);
   return {
     code: 'power_of_ten',
     holds: true,
     message: {
-      zh: `填报 ${formatEntered(candidate.value)}，${label.zh} ${last.zh}，${why.zh}请核对。`,
-      en: `Reported ${formatEntered(candidate.value)}; ${label.en} ${last.en}: ${why.en} Please check.`,
+      zh: `填报 ${formatEntered(value)}，${label.zh} ${last.zh}，${why.zh}请核对。`,
+      en: `Reported ${formatEntered(value)}; ${label.en} ${last.en}: ${why.en} Please check.`,
     },
-    suggestion: Number((candidate.value / 10 ** slip.places).toPrecision(15)),
+    suggestion: Number((value / 10 ** places).toPrecision(15)),
   };
+};
+
+const powerOfTenSlip: Check = ({ indicator, figures, candidate }) => {
+  const slip = powerOfTen(indicator, comparables(indicator, figures, candidate), candidate);
+  return slip && slipFinding(slip, candidate.value, formatValue(slip.against.value, indicator), indicator.unit.zh);
 };
 
 const above = (indicator: Indicator, part: number, whole: number): Bilingual => ({
@@ -169,7 +171,9 @@ const finalTarget = ({ targets }: Indicator): number | null =>
 
 /** Counts stand still and full coverage stays full: nothing to wonder at. */
 const mayStandStill = (indicator: Indicator): boolean =>
-  indicator.whole || (indicator.valueKind === 'percentage' && finalTarget(indicator) === 100);
+  indicator.whole ||
+  indicator.members?.combine === 'event' ||
+  (indicator.valueKind === 'percentage' && finalTarget(indicator) === 100);
 
 const UNCHANGED_PERIODS = 6;
 

@@ -37,7 +37,7 @@ export interface Point {
 export interface MemberShare {
   /** The weakest member, or the first with an event; `null` where no single one decides. */
   readonly decidedBy: { readonly member: string; readonly period: Month; readonly value: number } | null;
-  /** Names of the plan whose report is not in, in the plan's order. */
+  /** Whose report is not in: of the plan's names, in its order; where it names nobody, of those who reported before. */
   readonly missing: readonly string[];
   readonly combine: Combination;
 }

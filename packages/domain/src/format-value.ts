@@ -25,7 +25,7 @@ export const formatEntered = (value: number): string => {
 export const beforeWords = (zh: string): string => (/[\d%％]$/.test(zh) ? `${zh} ` : zh);
 
 /** Whether the unit is a percentage. */
-export const isPercent = ({ unit }: Wording): boolean => unit.zh === '%' || unit.zh === '％';
+export const isPercent = ({ unit }: Pick<Wording, 'unit'>): boolean => unit.zh === '%' || unit.zh === '％';
 
 /** An English unit that is itself a number is set in brackets, so that two numbers never run together. */
 const unitEn = ({ unit }: Wording): string => (/^\d/.test(unit.en) ? `(${unit.en})` : unit.en);

@@ -5,8 +5,8 @@ import {
   completeness,
   DEFAULT_ALERT_POLICY,
   dueNotices,
-  type FormLine,
-  formatPeriod,
+  type FigureIn,
+  figuresReported,
   formFacts,
   formState,
   type Indicator,
@@ -102,12 +102,14 @@ describe('reportingForms', () => {
 });
 
 /** Figures that are in: `a 2024-06` or `a/东 2024-06`, and when. */
-const figuresIn =
-  (known: Readonly<Record<string, string>>) =>
-  (_plan: string, { indicator: code, member }: FormLine, period: number): number | null => {
-    const received = known[`${member === null ? code : `${code}/${member}`} ${formatPeriod(period)}`];
-    return received === undefined ? null : at(received);
-  };
+const figuresIn = (known: Readonly<Record<string, string>>): FigureIn =>
+  figuresReported(
+    Object.entries(known).map(([place, received]) => {
+      const [line = '', month = ''] = place.split(' ');
+      const [code = '', member = ''] = line.split('/');
+      return { indicator: code, member, period: p(month), at: at(received) };
+    }),
+  );
 
 describe('formState', () => {
   const [form] = formsOf(
@@ -130,6 +132,16 @@ describe('formState', () => {
       completedAt: null,
     },
   ];
+  it('members that the plan does not name: the first report of any of them', () => {
+    const [unnamed] = formsOf([monthly('b', 'u-1', { members: { combine: 'minimum', names: [] } })], '2024-06');
+    if (!unnamed) throw new Error('no form');
+    const { missing, receivedAt } = formState(
+      unnamed,
+      figuresIn({ 'b/东 2024-06': '2024-07-03 09:00', 'b/西 2024-06': '2024-07-02 09:00' }),
+    );
+    expect({ missing, receivedAt }).toEqual({ missing: [], receivedAt: [at('2024-07-02 09:00')] });
+  });
+
   it.each(rows)('$name', ({ known, missing, completedAt }) => {
     if (!form) throw new Error('no form');
     const state = formState(form, figuresIn(known));

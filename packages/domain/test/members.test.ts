@@ -100,12 +100,50 @@ const TABLE: Row[] = [
     missing: [],
   },
   {
-    name: 'no names: any member may report, none is missing',
+    name: 'no names, nobody reported before: any member may report, none is missing',
     subject: made('minimum', { members: { combine: 'minimum', names: [] } }),
     reports: [report('甲', '2023', 3), report('乙', '2023', 2)],
     values: [2],
     decidedBy: '乙',
     missing: [],
+  },
+  {
+    name: 'no names: who reported in an earlier period and is silent now is missing',
+    subject: made('minimum', { members: { combine: 'minimum', names: [] } }),
+    reports: [
+      ...three(72, 90, 85, '2021'),
+      report('枫泾镇', '2022', 91),
+      report('廊下镇', '2022', 88),
+      report('枫泾镇', '2023', 92),
+    ],
+    values: [72, 88, 92],
+    decidedBy: '枫泾镇',
+    missing: ['亭林镇', '朱泾镇', '廊下镇'],
+  },
+  {
+    name: 'no names, a weighted ratio: who could not be weighed before is not missing now',
+    subject: made('weighted_ratio', { members: { combine: 'weighted_ratio', names: [] } }),
+    reports: [report('甲', '2022', 50), { ...share('乙', 1, 2), period: p('2022') }, share('丙', 3, 4)],
+    values: [50, 75],
+    missing: ['乙'],
+  },
+  {
+    name: 'no names: a report of the combined value stands for all who reported before',
+    subject: made('minimum', { members: { combine: 'minimum', names: [] } }),
+    reports: [...three(72, 90, 85, '2022'), report('', '2023', 75)],
+    values: [72, 75],
+    missing: [],
+  },
+  {
+    name: 'no names, events: who reported before and is silent now is missing',
+    subject: made('event', {
+      ...count,
+      reporting: 'year_to_date',
+      members: { combine: 'event', names: [] },
+    }),
+    reports: [...three(0, 0, 0, '2022'), report('枫泾镇', '2023', 0)],
+    values: [0, 0],
+    missing: ['亭林镇', '朱泾镇'],
   },
   {
     name: 'a name that the plan does not know takes no part',
@@ -148,7 +186,10 @@ describe('combineMembers', () => {
 
   it('does not depend on the order of the reports', () => {
     const reports = [...three(1, 2, 3, '2022'), ...three(4, 5, 6, '2023')];
-    expect(combineMembers(made('minimum'), reports.toReversed())).toEqual(combineMembers(made('minimum'), reports));
+    for (const subject of [made('minimum'), made('minimum', { members: { combine: 'minimum', names: [] } })]) {
+      const known = [...reports, report('朱泾镇', '2023', 7)];
+      expect(combineMembers(subject, known.toReversed())).toEqual(combineMembers(subject, known));
+    }
   });
 
   it('grows its revision with every report and correction, and passes marks on', () => {
@@ -179,6 +220,12 @@ describe('judgement of a combined value', () => {
       'minimum, some missing, good so far: waits for the others',
       made('minimum'),
       [report('朱泾镇', '2023', 90)],
+      'awaiting_figure',
+    ],
+    [
+      'minimum without names, one silent who reported the year before, good so far: waits',
+      made('minimum', { members: { combine: 'minimum', names: [] } }),
+      [...three(90, 70, 91, '2022'), report('朱泾镇', '2023', 90), report('亭林镇', '2023', 91)],
       'awaiting_figure',
     ],
     ['minimum, some missing, one weak already: judged', made('minimum'), [report('朱泾镇', '2023', 61)], 'off_track'],
@@ -221,11 +268,11 @@ describe('judgement of a combined value', () => {
   it('partial reports are marked incomplete and name who is missing', () => {
     const { marks, reason } = judge(made('minimum'), [report('朱泾镇', '2023', 61)]);
     expect(marks).toContain('incomplete');
-    expect(reason.zh).toContain('尚未报送：枫泾镇、亭林镇。');
+    expect(reason.zh).toContain('尚缺数据：枫泾镇、亭林镇。');
     const waiting = judge(made('minimum'), [report('朱泾镇', '2023', 90)]);
     expect(waiting.marks).toContain('incomplete');
     expect(waiting.reason.zh).toBe(
-      '污水处理率 2023 年数据不全，尚未报送：枫泾镇、亭林镇；已报部分符合要求，待报齐后判断。',
+      '污水处理率 2023 年数据不全，尚缺：枫泾镇、亭林镇；已有数据符合要求，待齐全后判断。',
     );
   });
 });

@@ -171,6 +171,7 @@ export {
 } from './series/reference-values.ts';
 export {
   type ChangedSeriesState,
+  loadOpenDecembers,
   loadSeriesStates,
   type SeriesKey,
   type SeriesState,

@@ -18,6 +18,7 @@ import * as cheaperBatches from './migrations/0014-cheaper-batches.ts';
 import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
 import * as heardLate from './migrations/0016-heard-late.ts';
 import * as mailsSentAgain from './migrations/0017-mails-sent-again.ts';
+import * as openDecembers from './migrations/0018-open-decembers.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-mails-that-wait': mailsThatWait,
   '0016-heard-late': heardLate,
   '0017-mails-sent-again': mailsSentAgain,
+  '0018-open-decembers': openDecembers,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -1,11 +1,11 @@
 import { type Indicator, latestDuePeriod, type Month, type SeriesNode } from '@planwatch/domain';
 import { dateIn, type WorkingDays } from '@planwatch/runtime';
 
-/** Latest period of a series whose due date has passed; worked out once a batch and kind of due rule. */
-export const dueThroughAt = (
-  now: Date,
-  workingDays: WorkingDays,
-): ((node: Pick<SeriesNode, 'plan' | 'indicator'>) => Month | null) => {
+/** Latest period of a series whose due date has passed; `null`: none yet. */
+export type DueThrough = (node: Pick<SeriesNode, 'plan' | 'indicator'>) => Month | null;
+
+/** As of an instant; worked out once a batch and kind of due rule. */
+export const dueThroughAt = (now: Date, workingDays: WorkingDays): DueThrough => {
   const known = new Map<string, Month | null>();
   return ({ plan, indicator }) => {
     const key = `${plan.code} ${dueKindOf(indicator)}`;

@@ -1,4 +1,11 @@
-import { type SeriesId, seriesId, type WavePolicy, withDependents } from '@planwatch/domain';
+import {
+  type Month,
+  periodFromDate,
+  type SeriesId,
+  seriesId,
+  type WavePolicy,
+  withDependents,
+} from '@planwatch/domain';
 import type { Clock, Logger, WorkingDays } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
@@ -9,6 +16,7 @@ import {
   finishSubmissions,
   insertFindings,
   loadClaimedFigures,
+  loadOpenDecembers,
   loadReferenceValues,
   type OpenWave,
   type PlanCache,
@@ -17,10 +25,10 @@ import {
   takeTurn,
   withPlans,
 } from '@planwatch/store';
-import { dueThroughAt } from './due-through.ts';
+import { type DueThrough, dueThroughAt } from './due-through.ts';
 import { judgeAndRecord } from './judge-and-record.ts';
 import type { KeptSeries } from './kept-series.ts';
-import { changeFrom, type LiveSeries, openSeries } from './live-series.ts';
+import { changeFrom, combineAnew, type LiveSeries, openSeries } from './live-series.ts';
 import { graphOf, keysOf, type PlanGraph } from './plan-graph.ts';
 import { takeFigures } from './take-figures.ts';
 import { tell } from './tell.ts';
@@ -69,18 +77,18 @@ const evaluateIn = async (
   await takeTurn(trx, graph.plans);
   const now = deps.clock.now();
   const claimed = await claimSubmissions(trx, planId, deps.batchFigures);
-  const restless = await findRestless(trx, graph, now);
+  const dueThrough = dueThroughAt(now, deps.workingDays);
+  const restless = await findRestless(trx, graph, dueThrough, now);
   if (claimed.length === 0 && restless.length === 0) return NOTHING;
   const ids = claimed.map((submission) => submission.id);
   const figures = await loadClaimedFigures(trx, planId, ids);
-  const touched = [...figures.map(seriesId), ...restless];
+  const touched = [...figures.map(seriesId), ...restless.map(({ id }) => id)];
   const nodes = withDependents(graph.series, new Set(touched));
   const live = await openSeries(trx, deps.kept, graph.series, nodes);
-  for (const id of restless) markWhole(live.get(id));
+  for (const one of restless) stir(live.get(one.id), one.from);
 
   const taken = takeFigures(figures, live);
   const references = Map.groupBy(await loadReferenceValues(trx, keysOf(nodes)), seriesId);
-  const dueThrough = dueThroughAt(now, deps.workingDays);
   await insertFindings(trx, taken.findings, now);
   const { causeOf } = taken;
   const judged = await judgeAndRecord(trx, { nodes, live, references, dueThrough, causeOf, now });
@@ -106,15 +114,30 @@ const evaluateIn = async (
 
 const NOTHING = { submissions: 0, figures: 0, evaluations: 0, held: 0, waves: [], more: false, written: [] };
 
-/** Series to be judged again from their start: a reference value came in, or the plan itself changed. */
-const findRestless = async (trx: Trx, graph: PlanGraph, now: Date): Promise<SeriesId[]> => {
+/** A series to be judged again though nothing was reported. */
+interface Restless {
+  readonly id: SeriesId;
+  /** `null`: from its start. */
+  readonly from: Month | null;
+}
+
+/** A reference value came in, the plan itself changed, or a due date closed a year whose figure is preliminary. */
+const findRestless = async (trx: Trx, graph: PlanGraph, dueThrough: DueThrough, now: Date): Promise<Restless[]> => {
   const referred = await claimReferenceValues(trx, graph.plans, now);
   const replanned = new Set(await claimPlanVersions(trx, graph.versions));
   const ids = referred.map(({ plan, indicator }) => graph.series.find(plan, indicator)?.id ?? '');
-  return [...ids, ...graph.series.ids.filter((id) => replanned.has(graph.series.get(id)?.plan.code ?? ''))];
+  const whole = [...ids, ...graph.series.ids.filter((id) => replanned.has(graph.series.get(id)?.plan.code ?? ''))];
+  const closed = (await loadOpenDecembers(trx, graph.plans)).flatMap((open): Restless[] => {
+    const node = graph.series.get(seriesId(open));
+    const from = periodFromDate(open.period);
+    return node && from <= (dueThrough(node) ?? 0) ? [{ id: node.id, from }] : [];
+  });
+  return [...whole.map((id) => ({ id, from: null })), ...closed];
 };
 
-const markWhole = (series: LiveSeries | undefined): void => {
+/** What members reported is combined anew: a new version of the plan may name others. */
+const stir = (series: LiveSeries | undefined, from: Month | null): void => {
+  if (series?.node.indicator.members) combineAnew(series);
   const [first] = series?.points ?? [];
-  if (series && first) changeFrom(series, first.period);
+  if (series && first) changeFrom(series, from ?? first.period);
 };

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Month, SeriesId, SeriesNode } from '@planwatch/domain';
+import { type Month, openDecember, type SeriesId, type SeriesNode } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
 import {
   type ChangedSeriesState,
@@ -49,7 +49,7 @@ export const judgeAndRecord = async (trx: Trx, batch: JudgementBatch): Promise<J
     const judged = judgeSeries(series, { ...batch, series: live, dueThrough: () => due, newId });
     passOn(series, series.changedFrom, live);
     if (judged.length > 0) raised.push(raiseAlerts(series, judged, { dueThrough: due, onRecord, now, newId }));
-    await record.add(judged, changedState(series, series.changedFrom, judged.at(-1)));
+    await record.add(judged, changedState(series, series.changedFrom, judged.at(-1), due));
   }
   return { ...(await record.finish()), raised: allRaised(raised) };
 };
@@ -59,6 +59,7 @@ const changedState = (
   { node, version, points, reports, track }: LiveSeries,
   changedFrom: Month,
   last: NewEvaluation | undefined,
+  dueThrough: Month | null,
 ): ChangedSeriesState => ({
   plan: node.plan.code,
   indicator: node.indicator.code,
@@ -68,6 +69,7 @@ const changedState = (
   track,
   changedFrom,
   judged: last && last.period === points.at(-1)?.period ? last.id : null,
+  openDecember: openDecember(points, dueThrough),
 });
 
 /** The episodes that these series had, as they are on record. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   combineMembers,
   type MemberReport,
@@ -93,14 +94,19 @@ export const putPoint = (series: LiveSeries, point: Point): void => {
   changeFrom(series, point.period);
 };
 
-/** Takes a member's report in, and combines its series anew; periods whose value stays as it was stay untouched. */
+/** Takes a member's report in, and combines its series anew. */
 export const putReport = (series: LiveSeries, report: MemberReport): void => {
   const at = series.reports.findIndex((held) => held.member === report.member && held.period === report.period);
   if (at >= 0) series.reports[at] = report;
   else series.reports.push(report);
+  combineAnew(series);
+};
+
+/** Puts together what members reported; periods that stay as they were stay untouched. */
+export const combineAnew = (series: LiveSeries): void => {
   for (const point of combineMembers(series.node.indicator, series.reports)) {
     const held = series.points.find(({ period }) => period === point.period);
-    if (held?.revision !== point.revision || held.value !== point.value) putPoint(series, point);
+    if (!held || !isDeepStrictEqual(pointAt(point, held), held)) putPoint(series, point);
   }
 };
 

@@ -1,14 +1,6 @@
-import {
-  type Finding,
-  inspectFigure,
-  type MemberReport,
-  type Month,
-  type Point,
-  periodFromDate,
-  type SeriesId,
-  seriesId,
-} from '@planwatch/domain';
+import { type Finding, type MemberReport, type Month, memberPoints, type SeriesId, seriesId } from '@planwatch/domain';
 import type { ClaimedFigure, NewFinding } from '@planwatch/store';
+import { inspectClaimed, reportOf } from './inspect-claimed.ts';
 import { type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
 import { nextStanding } from './next-standing.ts';
 
@@ -33,10 +25,9 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
   const nextOf = nextStanding(figures);
   for (const { figure, live } of wholesFirst(figures, series)) {
     if (figure.resolution === 'returned') continue;
-    const point = pointOf(figure);
-    if (isKnown(live, figure, point)) continue;
-    const isTrusted = figure.resolution === 'accepted' || figure.member !== '';
-    const found = isTrusted ? [] : inspect(live, point, nextOf(figure, live), series);
+    const report = reportOf(figure);
+    if (isKnown(live, report)) continue;
+    const found = figure.resolution === 'accepted' ? [] : inspectClaimed(live, report, nextOf(figure, live), series);
     for (const finding of found) {
       const ordinal = (foundIn.get(figure.submissionId) ?? 0) + 1;
       foundIn.set(figure.submissionId, ordinal);
@@ -46,9 +37,8 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
       held.add(figure.submissionId);
       continue;
     }
-    if (live.node.indicator.members) putReport(live, reportOf(figure));
-    else putPoint(live, found.length > 0 ? { ...point, inDoubt: true } : point);
-    causes.set(live.node.id, (causes.get(live.node.id) ?? new Map()).set(point.period, figure.submissionId));
+    putFigure(live, found.length > 0 ? { ...report, inDoubt: true } : report);
+    causes.set(live.node.id, (causes.get(live.node.id) ?? new Map()).set(report.period, figure.submissionId));
   }
   return { findings, held, causeOf: (id, period) => causes.get(id)?.get(period) ?? null };
 };
@@ -73,48 +63,17 @@ const wholesFirst = (figures: readonly ClaimedFigure[], series: LiveSeriesMap): 
 };
 
 /** Whether this revision, or a newer one, was taken in before. */
-const isKnown = (live: LiveSeries, { member }: ClaimedFigure, { period, revision }: Point): boolean => {
+const isKnown = (live: LiveSeries, { member, period, revision }: MemberReport): boolean => {
   const known = live.node.indicator.members
     ? live.reports.findLast((report) => report.member === member && report.period === period)
     : live.points.findLast((point) => point.period <= period);
   return known?.period === period && known.revision >= revision;
 };
 
-const reportOf = (figure: ClaimedFigure): MemberReport => ({
-  member: figure.member,
-  period: periodFromDate(figure.period),
-  revision: figure.revision,
-  ...(figure.value === null ? {} : { value: Number(figure.value) }),
-  ...(figure.numerator === null ? {} : { numerator: Number(figure.numerator) }),
-  ...(figure.denominator === null ? {} : { denominator: Number(figure.denominator) }),
-  ...(figure.final ? {} : { final: false }),
-});
-
-/** The figure as a point; a share of two numbers is a percentage. */
-const pointOf = (figure: ClaimedFigure): Point => ({
-  period: periodFromDate(figure.period),
-  value: figure.value === null ? (100 * Number(figure.numerator)) / Number(figure.denominator) : Number(figure.value),
-  revision: figure.revision,
-  ...(figure.final ? {} : { final: false }),
-});
-
-const inspect = (live: LiveSeries, candidate: Point, next: Point | undefined, series: LiveSeriesMap): Finding[] => {
-  const at = (id: SeriesId): Point[] =>
-    series.get(id)?.points.filter(({ period }) => period === candidate.period) ?? [];
-  const [whole] = live.node.whole === null ? [] : at(live.node.whole);
-  return inspectFigure({
-    indicator: live.node.indicator,
-    figures: earlierThan(candidate.period, live.points),
-    candidate,
-    ...(next ? { next } : {}),
-    ...(whole ? { whole } : {}),
-    parts: live.node.parts.flatMap(at),
-  });
+const putFigure = (live: LiveSeries, report: MemberReport): void => {
+  if (live.node.indicator.members) putReport(live, report);
+  else for (const point of memberPoints([report], live.node.indicator)) putPoint(live, point);
 };
-
-/** Most figures are the latest of their series: then all the others are earlier. */
-const earlierThan = (period: Month, points: readonly Point[]): readonly Point[] =>
-  (points.at(-1)?.period ?? period - 1) < period ? points : points.filter((point) => point.period < period);
 
 const findingRow = (figure: ClaimedFigure, finding: Finding, ordinal: number): NewFinding => ({
   plan_id: figure.submissionPlan,

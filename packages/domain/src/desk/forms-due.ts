@@ -6,8 +6,29 @@ import type { FormLine, ReportingForm } from './reporting-form.ts';
 import type { TimeZone } from './time-zone.ts';
 import { workingDaysBetween } from './working-days.ts';
 
-/** When the figure of a line first came in, epoch ms; `null`: not in, or sent back. A whole's figure has no member. */
+/** When the figure of a line first came in, epoch ms; `null`: not in, or sent back. A member of `''`: of the whole. */
 export type FigureIn = (plan: string, line: FormLine, period: Month) => number | null;
+
+/** A figure that is in, and when it came, epoch ms. `member` is empty for the whole. */
+interface FigureReported extends FormLine {
+  readonly member: string;
+  readonly period: Month;
+  readonly at: number;
+}
+
+/** What is in of one plan's forms. */
+export const figuresReported = (figures: readonly FigureReported[]): FigureIn => {
+  const first = new Map<string, number>();
+  for (const { indicator, member, period, at } of figures) {
+    for (const key of [keyOf(indicator, null, period), keyOf(indicator, member, period)]) {
+      first.set(key, Math.min(at, first.get(key) ?? at));
+    }
+  }
+  return (_plan, { indicator, member }, period) => first.get(keyOf(indicator, member, period)) ?? null;
+};
+
+const keyOf = (indicator: string, member: string | null, period: Month): string =>
+  [indicator, period, ...(member === null ? [] : [member])].join('/');
 
 /** A form and how far it is filled in. */
 export interface FormState {
@@ -23,7 +44,7 @@ export interface FormState {
 export const formState = (form: ReportingForm, figureIn: FigureIn): FormState => {
   const at = (line: FormLine): number | null =>
     figureIn(form.plan, line, form.period) ??
-    (line.member === null ? null : figureIn(form.plan, { ...line, member: null }, form.period));
+    (line.member === null ? null : figureIn(form.plan, { ...line, member: '' }, form.period));
   const received = form.lines.map((line) => ({ line, at: at(line) }));
   const missing = received.filter((each) => each.at === null).map(({ line }) => line);
   const receivedAt = received.flatMap((each) => (each.at === null ? [] : [each.at]));

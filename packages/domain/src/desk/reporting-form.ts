@@ -5,7 +5,10 @@ import type { Plan } from '../plan.ts';
 import type { IsWorkingDay } from './civil-date.ts';
 import { endOfDay, type TimeZone } from './time-zone.ts';
 
-/** One figure that a form asks for. `member`: of an indicator that several reports make up. */
+/**
+ * One figure that a form asks for. `member`: of an indicator that several reports make up; `null`: whoever reports it,
+ * the unit itself or members that the plan does not name.
+ */
 export interface FormLine {
   readonly indicator: string;
   readonly member: string | null;

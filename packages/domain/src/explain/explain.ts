@@ -57,8 +57,8 @@ const memberLine = ({ evaluation, text }: Derivation): Bilingual[] => {
   const missing = text('missing');
   if (by === undefined && missing === undefined) return [];
   const value = evaluation.steps.find(({ name }) => name === 'decided_by')?.formula ?? '';
-  const zh = [by && `由${by}决定（${value}）`, missing && `尚未报送：${missing}`].filter(Boolean).join('；');
-  const en = [by && `decided by ${by} (${value})`, missing && `not reported: ${missing}`].filter(Boolean).join('; ');
+  const zh = [by && `由${by}决定（${value}）`, missing && `尚缺数据：${missing}`].filter(Boolean).join('；');
+  const en = [by && `decided by ${by} (${value})`, missing && `no figure: ${missing}`].filter(Boolean).join('; ');
   return [{ zh: `成员：${zh}`, en: `Members: ${en}` }];
 };
 

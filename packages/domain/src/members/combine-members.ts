@@ -61,13 +61,16 @@ const combine = (reports: readonly MemberReport[], indicator: Indicator): Combin
   }
 };
 
-const shareOf = (reports: readonly MemberReport[], combined: Combined, indicator: Indicator): MemberShare => {
-  const { combine: how, names } = indicator.members ?? { combine: 'sum', names: [] };
-  const known = new Set(reports.map(({ member }) => member));
+const shareOf = (
+  { own, asked }: MemberPeriod,
+  { decidedBy }: Combined,
+  { members }: Pick<Indicator, 'members'>,
+): MemberShare => {
+  const known = new Set(own.map(({ member }) => member));
   return {
-    combine: how,
-    decidedBy: combined.decidedBy,
-    missing: known.has('') ? [] : names.filter((name) => !known.has(name)),
+    combine: members?.combine ?? 'sum',
+    decidedBy,
+    missing: known.has('') ? [] : asked.filter((name) => !known.has(name)),
   };
 };
 
@@ -77,36 +80,65 @@ const standing = (reports: readonly MemberReport[]): readonly MemberReport[] => 
   return plain.length > 0 ? plain.slice(-1) : reports;
 };
 
-const pointOf = (period: Month, reports: readonly MemberReport[], indicator: Indicator): Point[] => {
-  const combined = combine(reports, indicator);
+/** What is known of one period. */
+interface MemberPeriod {
+  readonly period: Month;
+  /** The reports that make its value. */
+  readonly own: readonly MemberReport[];
+  /** Whose reports make it whole. */
+  readonly asked: readonly string[];
+}
+
+/** In an order that does not depend on who reported first. */
+const membersOf = (reports: readonly MemberReport[]): string[] =>
+  reports.flatMap(({ member }) => (member === '' ? [] : [member])).sort();
+
+/**
+ * The periods that somebody reported, ascending. Where the plan names no members, all who reported in an earlier period
+ * are asked for.
+ */
+const periodsOf = (reports: readonly MemberReport[], { members }: Indicator): MemberPeriod[] => {
+  const names = members?.names ?? [];
+  const met = new Set(names);
+  return [...Map.groupBy(reports, ({ period }) => period)]
+    .sort(([a], [b]) => a - b)
+    .map(([period, all]) => {
+      const asked = [...met];
+      if (names.length === 0) for (const member of membersOf(all)) met.add(member);
+      return { period, own: standing(all), asked };
+    });
+};
+
+const pointOf = (of: MemberPeriod, indicator: Indicator): Point[] => {
+  const { period, own } = of;
+  const combined = combine(own, indicator);
   if (combined === null) return [];
   return [
     {
       period,
       value: combined.value,
-      revision: reports.reduce((total, { revision }) => total + revision, 0),
-      ...(reports.some(({ final }) => final === false) ? { final: false } : {}),
-      ...(reports.some(({ inDoubt }) => inDoubt) ? { inDoubt: true } : {}),
-      members: shareOf(reports, combined, indicator),
+      revision: own.reduce((total, { revision }) => total + revision, 0),
+      ...(own.some(({ final }) => final === false) ? { final: false } : {}),
+      ...(own.some(({ inDoubt }) => inDoubt) ? { inDoubt: true } : {}),
+      members: shareOf(of, combined, indicator),
     },
   ];
 };
 
 /**
  * The combined series of an indicator that several members report, ascending: one point for each period that any of
- * them reported. `reports` holds one report a member and period, in any order. A period that not all named members
- * reported says who is missing. A point's revision is the sum of its reports' and so grows with each of them.
+ * them reported. `reports` holds one report a member and period, in any order. A period that not all members reported
+ * says who is missing: of those that the plan names or, where it names none, of those who reported before. A point's
+ * revision is the sum of its reports' and so grows with each of them.
  */
 export const combineMembers = (indicator: Indicator, reports: readonly MemberReport[]): Point[] => {
   const usable = reports.filter((report) => takesPart(report, indicator));
-  const byPeriod = [...Map.groupBy(usable, ({ period }) => period)]
-    .sort(([a], [b]) => a - b)
-    .map(([period, own]) => [period, standing(own)] as const);
-  const points = byPeriod.flatMap(([period, own]) => pointOf(period, own, indicator));
+  const periods = periodsOf(usable, indicator);
+  const points = periods.flatMap((of) => pointOf(of, indicator));
   if (indicator.members?.combine !== 'event') return points;
   return countEvents(
     points,
-    byPeriod.flatMap(([, own]) => own),
+    periods.flatMap(({ own }) => own),
     indicator,
   );
 };

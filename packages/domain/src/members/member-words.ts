@@ -31,12 +31,15 @@ const decided = ({ combine, decidedBy }: MemberShare, indicator: Indicator): Bil
   return { zh: `最弱：${member} ${shown.zh}。`, en: `Weakest: ${member}, ${shown.en}.` };
 };
 
-/** `最弱：朱泾镇 72%。尚未报送：枫泾镇、亭林镇。` Empty where there is nothing to say. */
+/**
+ * `最弱：朱泾镇 72%。尚缺数据：枫泾镇、亭林镇。` Empty where there is nothing to say. Whose report is missing may have sent
+ * one that is kept from judgement.
+ */
 export const memberWords = (share: MemberShare, indicator: Indicator): Bilingual => {
   const missing = list(share.missing);
   const parts = [
     decided(share, indicator),
-    share.missing.length > 0 ? { zh: `尚未报送：${missing.zh}。`, en: `Not reported yet: ${missing.en}.` } : null,
+    share.missing.length > 0 ? { zh: `尚缺数据：${missing.zh}。`, en: `No figure yet: ${missing.en}.` } : null,
   ].filter((part) => part !== null);
   return { zh: parts.map(({ zh }) => zh).join(''), en: parts.map(({ en }) => en).join(' ') };
 };
@@ -62,7 +65,7 @@ export const mayStillWorsen = (light: Light, share: MemberShare, { direction }: 
 export const awaitingMembers = ({ missing }: MemberShare, { name }: Indicator, when: Bilingual): Bilingual => {
   const names = list(missing);
   return {
-    zh: `${name.zh} ${when.zh}数据不全，尚未报送：${names.zh}；已报部分符合要求，待报齐后判断。`,
-    en: `${name.en}, ${when.en}: not all reports are in (missing: ${names.en}). Those that are meet the requirement; it is judged once all are in.`,
+    zh: `${name.zh} ${when.zh}数据不全，尚缺：${names.zh}；已有数据符合要求，待齐全后判断。`,
+    en: `${name.en}, ${when.en}: figures are missing (${names.en}). Those at hand meet the requirement; it is judged once all are there.`,
   };
 };

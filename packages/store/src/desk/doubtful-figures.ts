@@ -1,3 +1,4 @@
+import type { ReportedNumbers } from '@planwatch/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../store.ts';
 
@@ -20,7 +21,7 @@ export interface DoubtfulFigure {
   /** DATE of the period's last month. */
   readonly period: string;
   readonly unit: string;
-  readonly value: number;
+  readonly reported: ReportedNumbers;
   readonly cell: string | null;
   readonly reportedAt: Date;
   /** Empty: it is in doubt no more. */
@@ -46,7 +47,8 @@ export const loadDoubtfulFigures = async (trx: Trx, planId: string, kind: string
       order by indicator, period, member, reported_at desc, revision desc
     )
     select latest.indicator, latest.member, latest.period, latest.unit_code as unit,
-           coalesce(latest.value, 100 * latest.numerator / nullif(latest.denominator, 0))::double precision as value,
+           jsonb_strip_nulls(jsonb_build_object('value', latest.value, 'numerator', latest.numerator,
+             'denominator', latest.denominator)) as reported,
            (select max(places.value->'cells'->>concat_ws('|', latest.indicator, latest.period, latest.member))
             from jsonb_array_elements(submission.notes) as places (value)) as cell,
            latest.reported_at as "reportedAt",

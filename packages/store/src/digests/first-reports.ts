@@ -4,8 +4,8 @@ import type { Trx } from '../store.ts';
 /** When the figure of an indicator, or of one of its members, first came in for a period. */
 export interface FirstReport {
   readonly indicator: string;
-  /** `null`: the value of the whole. */
-  readonly member: string | null;
+  /** Empty: the value of the whole. */
+  readonly member: string;
   /** DATE text. */
   readonly period: string;
   readonly reportedAt: Date;
@@ -17,7 +17,7 @@ export interface FirstReport {
  */
 export const loadFirstReports = async (trx: Trx, planId: string, from: string, asOf: Date): Promise<FirstReport[]> => {
   const { rows } = await sql<FirstReport>`
-    select figure.indicator, nullif(figure.member, '') as member, figure.period,
+    select figure.indicator, figure.member, figure.period,
       min(figure.reported_at) as "reportedAt"
     from figure
     where figure.plan_id = ${planId} and figure.period >= ${from}::date and figure.reported_at <= ${asOf}

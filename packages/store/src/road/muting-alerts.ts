@@ -37,7 +37,7 @@ export const loadMutingAlerts = async (
       where alert.indicator is null and line->>'indicator' = any(${asked}) and not exists (
         select from figure
         where figure.plan_id = alert.plan_id and figure.indicator = line->>'indicator'
-          and figure.period = alert.period and figure.member = coalesce(line->>'member', '')
+          and figure.period = alert.period and figure.member = coalesce(line->>'member', figure.member)
       )
     ) as missing
     from alert

@@ -1,4 +1,4 @@
-import { type MemberReport, type Month, yearOf } from '@planwatch/domain';
+import { type MemberReport, type Month, periodToDate, yearOf } from '@planwatch/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../store.ts';
 import type { StoredPoint } from '../tables/series-points.ts';
@@ -29,6 +29,8 @@ export interface ChangedSeriesState extends SeriesState {
   /** The new judgement of its latest period; `null`: that stays as it was. */
   readonly judged: string | null;
   readonly changedFrom: Month;
+  /** The earliest December whose year will close by its due date alone. */
+  readonly openDecember: Month | null;
 }
 
 /** A series whose state is wanted, unless it still stands at the version that the caller holds; 0: holds none. */
@@ -57,6 +59,7 @@ const STATE_COLUMNS = {
   reports: 'jsonb',
   track: 'jsonb',
   judged: 'uuid',
+  open_december: 'date',
 };
 const POINT_COLUMNS = { plan_id: 'text', indicator: 'text', year: 'smallint', points: 'text' };
 
@@ -66,7 +69,8 @@ export const saveSeriesStates = (states: readonly ChangedSeriesState[], now: Dat
   select *, ${now}::timestamptz from ${rowsOf(STATE_COLUMNS, states.map(stateRow))}
   on conflict (plan_id, indicator) do update
     set version = excluded.version, reports = excluded.reports, track = excluded.track,
-        judged = coalesce(excluded.judged, series_state.judged), updated_at = excluded.updated_at`;
+        judged = coalesce(excluded.judged, series_state.judged), open_december = excluded.open_december,
+        updated_at = excluded.updated_at`;
 
 /** The statement that writes the points of the years that changed. */
 export const saveSeriesPoints = (states: readonly ChangedSeriesState[]): RawBuilder<unknown> => sql`
@@ -74,13 +78,14 @@ export const saveSeriesPoints = (states: readonly ChangedSeriesState[]): RawBuil
   select * from ${rowsOf(POINT_COLUMNS, states.flatMap(changedYears))}
   on conflict (plan_id, indicator, year) do update set points = excluded.points`;
 
-const stateRow = ({ plan, indicator, version, reports, track, judged }: ChangedSeriesState) => ({
+const stateRow = ({ plan, indicator, version, reports, track, judged, openDecember }: ChangedSeriesState) => ({
   plan_id: plan,
   indicator,
   version: version + 1,
   reports: reports === null ? null : JSON.stringify(reports),
   track: track === null ? null : JSON.stringify(track),
   judged,
+  open_december: openDecember === null ? null : periodToDate(openDecember),
 });
 
 const changedYears = ({ plan, indicator, points, changedFrom }: ChangedSeriesState) => {
@@ -91,4 +96,15 @@ const changedYears = ({ plan, indicator, points, changedFrom }: ChangedSeriesSta
     year,
     points: pointsToText(own),
   }));
+};
+
+/** The series of these plans that have a December whose year will close by its due date alone, and the earliest such. */
+export const loadOpenDecembers = async (
+  trx: Trx,
+  plans: readonly string[],
+): Promise<(SeriesKey & { readonly period: string })[]> => {
+  const { rows } = await sql<SeriesKey & { period: string }>`
+    select plan_id as plan, indicator, open_december as period from series_state
+    where plan_id = any(${[...plans]}::text[]) and open_december is not null`.execute(trx);
+  return rows;
 };

@@ -13,6 +13,8 @@ export interface SeriesStateTable {
   /** The latest judgement of its latest period, and the one that was last forecast from. */
   judged: string | null;
   forecast: string | null;
+  /** DATE of the earliest December whose figure is preliminary and was judged before its due date. */
+  open_december: string | null;
   /** When it was last judged or forecast, business time. */
   updated_at: Timestamp;
 }

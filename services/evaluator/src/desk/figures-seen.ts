@@ -1,4 +1,4 @@
-import { dueDate, type Indicator, type Month, periodFromDate, subjectKey } from '@planwatch/domain';
+import { dueDate, type Indicator, type Month, periodFromDate, reportedValue, subjectKey } from '@planwatch/domain';
 import { type DoubtfulFigure, loadDoubtfulFigures, type Trx } from '@planwatch/store';
 import type { SeenSubject } from '../follow-track.ts';
 import type { DeskView } from './desk-view.ts';
@@ -42,7 +42,7 @@ const seenFigure = (figure: DoubtfulFigure, indicator: Indicator, view: DeskView
     evaluationId: null,
     facts: {
       member,
-      value: figure.value,
+      value: reportedValue(figure.reported, indicator),
       place: figure.cell,
       reportedAt: figure.reportedAt.toISOString(),
       findings: findings.map(({ zh, en, holds }) => ({ message: { zh, en }, holds })),

@@ -3,6 +3,7 @@ import {
   dueDistance,
   type FigureIn,
   type FormState,
+  figuresReported,
   formFacts,
   formState,
   liveForms,
@@ -51,11 +52,13 @@ const figuresIn = async (trx: Trx, planId: string, forms: readonly ReportingForm
     })),
   );
   const reported = await loadReportedLines(trx, planId, places);
-  const at = new Map(
-    reported.map(({ indicator, member, period, firstAt }) => [`${indicator} ${period} ${member}`, firstAt.getTime()]),
+  return figuresReported(
+    reported.map(({ period, firstAt, ...line }) => ({
+      ...line,
+      period: periodFromDate(period),
+      at: firstAt.getTime(),
+    })),
   );
-  return (_plan, { indicator, member }, period) =>
-    at.get(`${indicator} ${periodToDate(period)} ${member ?? ''}`) ?? null;
 };
 
 /** One form to the alerts of both kinds: the reminder ends without a word where the other takes on. */

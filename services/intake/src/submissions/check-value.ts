@@ -1,4 +1,11 @@
-import { type Bilingual, formatNumber, formatValue, type Indicator, readNumber } from '@planwatch/domain';
+import {
+  type Bilingual,
+  formatNumber,
+  formatValue,
+  type Indicator,
+  readNumber,
+  reportedValue,
+} from '@planwatch/domain';
 import { numberText } from '../answers/decimal.ts';
 import type { FigureField, GivenFigure } from './given-figure.ts';
 
@@ -59,8 +66,7 @@ const checkRatio = (given: GivenFigure, indicator: Indicator, fault: Fault): Che
       en: `The denominator is ${denominator}; more than 0 is expected.`,
     });
   }
-  const scale = indicator.valueKind === 'quantity' ? 1 : 100;
-  const value = (scale * Number(numerator)) / Number(denominator);
+  const value = reportedValue({ numerator: Number(numerator), denominator: Number(denominator) }, indicator) ?? 0;
   const shown = numberText(Number(value.toPrecision(6)));
   return withinBounds(value, shown, indicator, fault) ? { kind: 'ratio', numerator, denominator } : undefined;
 };
