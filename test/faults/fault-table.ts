@@ -103,3 +103,13 @@ export const tableLines = (faults: readonly Fault[], results: readonly Result[])
     `${inState('kept')} kept, ${inState('BROKEN')} broken, ${inState('SKIPPED')} skipped`,
   ];
 };
+
+/** Last of all, so that nobody takes a fault that was not tried for one that was kept. Empty where none was skipped. */
+export const skippedLines = (results: readonly Result[]): string[] => {
+  const skipped = Map.groupBy(
+    results.filter(({ state }) => state === 'SKIPPED'),
+    ({ fault }) => fault.name,
+  );
+  const named = [...skipped].map(([name, own]) => `${name} (${own.map(({ queue }) => queue).join(', ')})`);
+  return named.length === 0 ? [] : ['', `SKIPPED, NOT TRIED HERE: ${named.join('; ')}`];
+};

@@ -3,7 +3,7 @@ import { seeded } from '../support/seeded.ts';
 import { CannotRun } from './cannot-run.ts';
 import { type Fault, isBroken, type Trial } from './fault.ts';
 import { type FaultSettings, faultSettings } from './fault-settings.ts';
-import { type Result, tableLines } from './fault-table.ts';
+import { type Result, skippedLines, tableLines } from './fault-table.ts';
 import { FAULTS } from './faults.ts';
 import { type Lab, openLab, type QueueKind } from './lab.ts';
 
@@ -71,6 +71,7 @@ try {
   }
   process.stdout.write(`${tableLines(settings.faults, results).join('\n')}\n`);
   process.stdout.write(`seed ${seed}${quick ? ', quick' : ''}\n`);
+  for (const line of skippedLines(results)) process.stdout.write(`${line}\n`);
   process.exitCode = results.some(({ state }) => state === 'BROKEN') ? 1 : 0;
 } catch (thrown) {
   process.stderr.write(`${(thrown as Error).message}\n`);

@@ -2,7 +2,7 @@ import { atLeast, atMost, BOTH, type Fault, none, told } from './fault.ts';
 import { preparePostfix } from './postfix-server.ts';
 import { UNDER_WAY } from './stack.ts';
 import { mustBecome, until } from './until.ts';
-import { FAULTS_DOMAIN, watchPlan } from './watch-plan.ts';
+import { FAULTS_DOMAIN, peopleOf } from './watch-plan.ts';
 import { startWatched } from './watched.ts';
 
 /** Once on purpose, once more to be rid of open sessions. */
@@ -16,7 +16,7 @@ export const smtpPostfix: Fault = {
   queues: BOTH,
   run: async (trial) => {
     const units = trial.times(40, 10);
-    const people = watchPlan(units, 1).units.flatMap(({ contacts }) => contacts.map(({ email }) => email));
+    const people = peopleOf(units);
     const unknown = new Set(people.filter(() => trial.random() < 0.15));
     const busy = people.filter((address) => !unknown.has(address) && trial.random() < 0.2);
     await using postfix = await preparePostfix(

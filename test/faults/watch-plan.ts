@@ -57,6 +57,10 @@ export const watchPlan = (units: number, each: number): Plan => {
   };
 };
 
+/** The addresses of everyone who is told when every unit of such a plan reports a red figure, in a set order. */
+export const peopleOf = (units: number): string[] =>
+  watchPlan(units, 1).units.flatMap(({ contacts }) => contacts.map(({ email }) => email));
+
 const RED = '40';
 const GREEN = '95';
 

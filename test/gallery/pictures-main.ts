@@ -15,6 +15,7 @@ const PICTURES: readonly (readonly [file: string, name: string, width: 760 | 390
   ['growth-en-760', '年均增速滞后 · average growth behind (en)', 760, true],
   ['escalated-en-390', '提请规划主管部门 · gone up to the plan office (en)', 390, true],
   ['leader-390', '提请分管领导 · gone up to the leader', 390, true],
+  ['handed-over-390', '转办 · handed over', 390, true],
   ['expected-date-390-off', '承诺日期已到 · the expected date has come', 390, false],
   ['forecast-760', '预测难达标 · forecast to miss', 760, true],
   ['forms-overdue-390', '超期未报 · form overdue', 390, true],

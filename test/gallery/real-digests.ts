@@ -76,6 +76,7 @@ export const realDigest = (given: DigestCase, recipient: Omit<AlertRecipient, 'w
       })),
     last,
     now,
+    watchedSince: '2021-01-01',
     workingDaysOver: (dueOn) => workingDaysBetween(dueOn, monday, isWorkingDay),
   };
   return {

@@ -1,6 +1,6 @@
 import { type Evaluation, type Light, type Plan, periodToDate, unitName } from '@planwatch/domain';
 import type { AlertMailItem, TaskMatter } from '@planwatch/mail';
-import { targetAsJudged } from '@planwatch/notifier';
+import { lightBefore, targetAsJudged } from '@planwatch/notifier';
 import { drawnSeries, judgementAt, type RealSeries } from './real-series.ts';
 
 const REPORTED = new Date('2024-08-05T02:00:00Z');
@@ -22,7 +22,8 @@ export const realItem = (
     reason: 'first',
     indicator,
     unit,
-    previousLight: lightBefore(series, evaluation),
+    previousLight: before(series, evaluation),
+    toldLight: null,
     evaluation,
     series: drawnSeries(series, evaluation),
     target: target ? targetAsJudged(target, { value: evaluation.target, period: evaluation.period }, indicator) : null,
@@ -34,8 +35,14 @@ export const realItem = (
   };
 };
 
-const lightBefore = ({ judgements }: RealSeries, evaluation: Evaluation): Light | null =>
-  judgements[judgements.indexOf(evaluation) - 1]?.light ?? null;
+const before = ({ judgements, indicator }: RealSeries, { period }: Evaluation): Light | null =>
+  lightBefore(
+    period,
+    indicator,
+    judgements.flatMap((each) =>
+      each.period === null ? [] : [{ period: periodToDate(each.period), light: each.light }],
+    ),
+  );
 
 /** What the forecast says of the end that the target speaks of. */
 export const outlookOf = ({ forecast }: RealSeries): NonNullable<AlertMailItem['outlook']> | null =>

@@ -1,4 +1,6 @@
 import {
+  ALERT_CATALOGUE,
+  ANSWER_PATH,
   inspectFigure,
   type Language,
   month,
@@ -9,6 +11,7 @@ import {
 } from '@planwatch/domain';
 import {
   type AlertMailInput,
+  type AlertMailItem,
   type AlertRecipient,
   type ComposedMail,
   composeAlertMail,
@@ -16,6 +19,7 @@ import {
   composeSilenceEndingMail,
   composeTestMail,
   type FormMatter,
+  type Matter,
 } from '@planwatch/mail';
 import { createChartDrawer } from '@planwatch/mail/charts';
 import { createLogger, createWorkingDays } from '@planwatch/runtime';
@@ -33,6 +37,12 @@ const AFTER_THE_PLAN = {
   replyBy: '2026-01-09',
 } as const;
 const SITE = 'https://planwatch.jinshan.test/';
+
+/** Where whoever may answer does so. */
+const answerUrl = ({ alertId, kind, reason }: AlertMailItem | Matter, role: AlertRecipient['role']): string | null =>
+  role !== 'leader' && ALERT_CATALOGUE[kind].escalates && reason !== 'resolved' && reason !== 'restated'
+    ? `${SITE.slice(0, -1)}${ANSWER_PATH}${encodeURIComponent(alertId)}`
+    : null;
 
 /** Every kind of message about the bundled plans, in Chinese and in English; charts drawn where told to. */
 export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedMail[]> => {
@@ -73,6 +83,13 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
     { level: 'unit', unit: name(greening), since: '2024-07-29', workingDays: 3 },
     { level: 'plan_office', unit: office, since: '2024-08-02', workingDays: 2 },
   ] as const;
+  const handedOver = {
+    from: name(greening),
+    workingDays: 3,
+    by: name(greening),
+    note: '林地调查监测职责已划入贵单位，请接续办理。',
+    isNews: true,
+  };
   const forms = reportingForms({
     plan: outline,
     from: month(2024, 7),
@@ -125,8 +142,12 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
     items: AlertMailInput['items'],
     changes: Partial<Omit<AlertMailInput, 'recipient'>> & { why?: AlertRecipient['why'] } = {},
   ): ((language: Language) => AlertMailInput) => {
-    const { why, ...rest } = changes;
+    const { why, matters, ...rest } = changes;
     const person = people[to] ?? fail(to);
+    const answered = <T extends AlertMailItem | Matter>(told: T): T => ({
+      ...told,
+      alertUrl: answerUrl(told, person.role),
+    });
     return (language) => ({
       delivery: { id: `gallery-${items[0]?.alertId ?? 'matter'}`, host: 'jinshan.test', previous: [] },
       recipient: { ...person, language, ...(why ? { why } : {}) },
@@ -136,7 +157,8 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
         period: items[0]?.evaluation.period ?? month(2024, 7),
         frequency: items[0]?.indicator.frequency ?? 'monthly',
       },
-      items,
+      items: items.map(answered),
+      ...(matters ? { matters: matters.map(answered) } : {}),
       replyBy: '2024-08-09',
       demonstration: true,
       clock: { shifted: true, now: NOW },
@@ -199,17 +221,16 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       clock: { shifted: true, now: new Date('2024-09-30T01:00:00Z') },
     }),
     '转办 · handed over': mail('head', [
-      realItem(forest, { reason: 'handed_over', held, unit: name('u-planning-resources') }),
+      realItem(forest, { reason: 'handed_over', handedOver, unit: name('u-planning-resources') }),
     ]),
-    '恢复正常 · resolved': mail('head', [realItem(tourists, { reason: 'resolved', previousLight: 'lagging' })], {
+    '恢复正常 · resolved': mail('head', [realItem(tourists, { reason: 'resolved', toldLight: 'lagging' })], {
       why: 'told_before',
       replyBy: null,
     }),
-    '更正 · restated': mail(
-      'head',
-      [realItem(foreign, { reason: 'restated', previousLight: 'lagging', at: '2024-04' })],
-      { why: 'told_before', replyBy: null },
-    ),
+    '更正 · restated': mail('head', [realItem(foreign, { reason: 'restated', toldLight: 'lagging', at: '2024-04' })], {
+      why: 'told_before',
+      replyBy: null,
+    }),
     '预测难达标 · forecast to miss': mail(
       'planner',
       forecastToMiss ? [realItem(forecastToMiss, { kind: 'forecast_miss', outlook: outlookOf(forecastToMiss) })] : [],
@@ -279,7 +300,7 @@ export const realMails = async ({ charts }: { charts: boolean }): Promise<NamedM
       'u-transport',
     ]),
     '周报，本单位 · digest, of a unit': digestOf('2024-07-22', { all: false, units: [greening] }, 'head', '2023-12-04'),
-    '周报，无变化 · digest, nothing changed': digestOf('2024-07-22', { all: true }, 'planner', '2024-07-22'),
+    '周报，无变化 · digest, nothing changed': digestOf('2024-07-22', { all: true }, 'planner', '2024-07-15'),
   };
 
   const languages: readonly Language[] = ['zh-CN', 'en'];

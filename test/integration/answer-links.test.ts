@@ -116,6 +116,8 @@ describe('answering by the link in a mail', () => {
     { name: 'a day that is none', fields: { ...ANSWER, expectedOn: '2024-02-30' }, said: '不是有效日期' },
     { name: 'no measure', fields: { ...ANSWER, measure: ' \r\n ' }, said: '请填写原因和措施。' },
     { name: 'too long a measure', fields: { ...ANSWER, measure: '补'.repeat(2_001) }, said: '共 2001 字' },
+    { name: 'a measure of hidden characters', fields: { ...ANSWER, measure: '\u200b\u200b' }, said: '没有可见的文字' },
+    { name: 'a turned measure', fields: { ...ANSWER, measure: '补\u202e种' }, said: '不可见字符[U+202E]' },
     { name: 'a NUL', fields: { ...ANSWER, measure: '补\0种' }, said: '含有无法保存的字符' },
   ])('$name -> 422, named on the page, what was entered is kept', async ({ fields, said }) => {
     const alert = await rig.raise();
@@ -268,6 +270,19 @@ describe('answering by the link in a mail', () => {
     await sql`update contact set removed_at = now() where email like 'reporter.u-labour@%'`.execute(rig.owner);
     expect((await rig.intake.request(path)).status).toBe(404);
   });
+
+  test.each(['/answer', '/answer/', '/answer/a/b', '/answer/a/'])(
+    '%s, a torn link -> a page in words',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const zh = await rig.intake.request(path, { method, headers: { 'Accept-Language': 'zh-CN' } });
+        expect(zh.status).toBe(404);
+        expect(zh.headers.get('content-type')).toContain('text/html');
+        expect(zh.body).toContain('链接无效');
+      }
+      expect((await rig.intake.request(`${path}?lang=en`)).body).toContain('This link does not work');
+    },
+  );
 
   test('no token is in the log', () => {
     expect(JSON.stringify(rig.intake.events)).not.toMatch(/1\.[\w-]{40,}\.[\w-]{40,}/);

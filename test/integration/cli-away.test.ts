@@ -51,6 +51,23 @@ test('noted again -> the last word comes first', async () => {
   expect((await listed())[0]?.away[0]).toEqual({ from: '2024-08-05', until: '2024-08-12', deputy: null });
 });
 
+test('each the deputy of the other on one day -> refused with both names, and nothing noted', async () => {
+  await away('2024-08-05', '2024-08-09', '--deputy', DEPUTY);
+  const noted = await listed();
+  const back = ['away', '--email', DEPUTY, '--deputy', HEAD, '--from'];
+  const chinese = await run(...back, '2024-08-08', '--until', '2024-08-20');
+  expect(chinese).toEqual({
+    code: 1,
+    out: '',
+    err: `2024-08-08 起代理成环，谁都收不到信：区绿化市容局填报人（${DEPUTY}） → 区绿化市容局负责人（${HEAD}） → 区绿化市容局填报人（${DEPUTY}）。请另选代理人。\n`,
+  });
+  const english = await run(...back, '2024-08-08', '--until', '2024-08-20', '--language', 'en');
+  expect(english.err).toContain(`From 2024-08-08 on the deputies stand in for one another and nobody is reached: `);
+  expect(english.err).toContain(`(${DEPUTY}) → 区绿化市容局负责人 (${HEAD})`);
+  expect(await listed()).toEqual(noted);
+  expect(await run(...back, '2024-08-10', '--until', '2024-08-20')).toMatchObject({ code: 0 });
+});
+
 const CASES = [
   {
     name: 'no such day',

@@ -65,7 +65,7 @@ describe('plan import', () => {
     expect(changed).not.toBe(text);
     await writeFile(join(folder, 'outline.yaml'), changed);
     expect(await jsonOf('plan', 'import', 'outline.yaml')).toEqual([
-      { plan: 'jinshan-outline', version: 2, changed: true, targetRevisions: 1 },
+      { plan: 'jinshan-outline', version: 2, changed: true, targetRevisions: 1, newContacts: 0 },
     ]);
   });
 
@@ -74,6 +74,29 @@ describe('plan import', () => {
     expect(ran.code).toBe(0);
     expect(ran.out).toMatch(/^code +version +period +indicators +title\n/);
     expect(ran.out).toMatch(/jinshan-outline +2 +2021-01–2025-12 +\d+ +\S/);
+  });
+
+  test('contacts of the file -> entered once; readdressed and removed ones stay so; somebody new is added', async () => {
+    const units = await readFile(join(outline, '..', 'units.yaml'), 'utf8');
+    const importWith = async (...emails: string[]) => {
+      const contacts = emails.map((email) => `{ role: head, name: 甲, email: ${email} }`).join(', ');
+      const changed = units.replace('  - code: u-greening\n', (line) => `${line}    contacts: [${contacts}]\n`);
+      await writeFile(join(folder, 'units.yaml'), changed);
+      const [imported] = await jsonOf('plan', 'import', 'outline.yaml');
+      const listed: { email: string }[] = await jsonOf('contact', 'list', '--unit', 'u-greening');
+      return { newContacts: imported.newContacts, emails: listed.map(({ email }) => email) };
+    };
+    const moved = ['contact', 'readdress', 'a@greening.test', 'b@greening.test'];
+    const post = ['--unit', 'u-greening', '--role', 'head'];
+    expect(await importWith('a@greening.test')).toEqual({ newContacts: 1, emails: ['a@greening.test'] });
+    expect(await run(moved)).toMatchObject({ code: 0 });
+    expect(await importWith('a@greening.test')).toEqual({ newContacts: 0, emails: ['b@greening.test'] });
+    expect(await run(['contact', 'remove', ...post, '--email', 'b@greening.test'])).toMatchObject({ code: 0 });
+    expect(await importWith('a@greening.test', 'c@greening.test')).toEqual({
+      newContacts: 1,
+      emails: ['c@greening.test'],
+    });
+    expect(await run(['contact', 'remove', ...post, '--email', 'c@greening.test'])).toMatchObject({ code: 0 });
   });
 });
 
@@ -119,6 +142,7 @@ describe('contacts', () => {
   const of = ['contact', 'list', '--unit', 'u-greening'];
 
   test('added -> listed; added again -> changed; removed -> gone; again -> refused', async () => {
+    expect(await run([...ADD, '--name', '\u200b'])).toMatchObject({ code: 2, out: '' });
     expect(await run([...ADD, '--name', '甲'])).toMatchObject({ code: 0, err: '' });
     expect(await run([...ADD, '--name', '乙', '--mail-language', 'en'])).toMatchObject({ code: 0, err: '' });
     expect(await jsonOf(...of)).toEqual([

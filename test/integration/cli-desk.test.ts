@@ -230,6 +230,23 @@ describe('routing explain', () => {
     ]);
   });
 
+  test('silenced -> by what, by whom and until when, and who is told after that', async () => {
+    const until = '2024-08-10T18:00:00+08:00';
+    const silence = ['--match', 'indicator=investment', '--until', until, '--reason', '口径调整'];
+    const set = await run(['silence', 'new', ...PLAN, ...silence]);
+    const ran = await run(['routing', 'explain', 'investment']);
+    expect(ran.err).toBe(
+      '目前不通知任何人：被静默：口径调整（planner 设置，至 2024-08-10 18:00）。届时仍未恢复的，按列出的时间通知。\n',
+    );
+    const rows = ran.out.trimEnd().split('\n');
+    expect(rows[1]).toMatch(/^— +首次告警 .* 被静默$/);
+    expect(rows[3]).toMatch(/^2024-08-12 08:00 +首次告警 .* reporter\.u-stats@sample\.test /);
+    expect((await english(['routing', 'explain', 'investment'])).err).toBe(
+      'Nobody is told at present: silenced: 口径调整 (by planner, until 2024-08-10 18:00). If it still stands after that, people are told as listed.\n',
+    );
+    await run(['silence', 'end', /静默 (\S+)，/.exec(set.out)?.[1] ?? '']);
+  });
+
   test('in English, as JSON', async () => {
     const ran = await english(['routing', 'explain', 'forest-cover', ...PLAN, '--light', 'yellow']);
     expect(ran.code).toBe(0);

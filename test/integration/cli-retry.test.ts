@@ -15,11 +15,12 @@ describe('a mail that failed for good, on the command line', () => {
     });
   };
   const english = (...words: string[]) => run(...words, '--language', 'en');
+  let to: { contactId: string; recipient: string };
   beforeAll(async () => {
     intake = await testIntake();
     await saveSampleContacts(intake.owner);
     const contact = (await listContacts(intake.owner.db)).find(({ email }) => email === 'head.u-green@sample.test');
-    const to = { contactId: contact?.contact_id ?? '', recipient: 'head.u-green@sample.test' };
+    to = { contactId: contact?.contact_id ?? '', recipient: 'head.u-green@sample.test' };
     const worker = intake.database.store('planwatch_worker').db;
     failed = await enterMail(worker, {
       ...to,
@@ -67,6 +68,21 @@ describe('a mail that failed for good, on the command line', () => {
       'State: to be sent\n2024-08-06 09:00 planner sent it again; before: head',
     );
     expect(JSON.parse((await run('mail', 'retry', '--all', '--json')).out)).toEqual({ retried: [], notRetried: [] });
+  });
+
+  test('a held mail let go -> who did is shown beside who asked for one again', async () => {
+    const held = await enterMail(intake.database.store('planwatch_worker').db, {
+      ...to,
+      at: intake.clock.now(),
+      held: 'mode_is_hold',
+    });
+    expect(await run('mail', 'release', held)).toMatchObject({ code: 0, out: '已放行 1 封邮件。\n' });
+    expect((await run('mail', 'show', held)).out).toMatch(
+      /\n\d{4}-\d{2}-\d{2} \d{2}:\d{2} planwatch 放行，此前：head\.u-green@sample\.test，MAIL_MODE 为 hold\n/,
+    );
+    expect((await english('mail', 'show', held)).out).toContain(
+      'planwatch let it go; before: head.u-green@sample.test, MAIL_MODE is hold\n',
+    );
   });
 
   test.each([

@@ -189,6 +189,8 @@ describe('links', () => {
       path: () =>
         `${DIGEST_OFF_PATH}${signed.issue('acknowledge', [PLAN, idOf('reporter.u-green')], new Date('2025-01-01'))}`,
     },
+    { name: 'torn', path: () => `${DIGEST_OFF_PATH}a/b` },
+    { name: 'without a token', path: () => DIGEST_OFF_PATH },
     { name: 'expired', path: () => pathFor('reporter.u-green', '2024-08-01T00:00:00Z') },
     {
       name: 'of nobody',

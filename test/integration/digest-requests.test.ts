@@ -247,6 +247,18 @@ describe('send now', () => {
     expect((await answerJobs()).map(({ outcome }) => outcome)).toEqual(['made_before']);
   });
 
+  test('the one that was missed and waits for a morning -> made at once, by what is known now', async () => {
+    intake.clock.set('2024-08-14T15:00:00+08:00');
+    expect(await makeDueEditions(PLAN, context())).toBeNull();
+    await recordEvent(worker, { indicator: 'forest-cover', light: 'lagging' }, intake.clock.now());
+    expect((await as('planner', '/send-now', { plan: PLAN })).body).toMatchObject({ plannedFor: '2024-08-12' });
+    expect((await answerJobs()).map(({ outcome }) => outcome)).toEqual(['made']);
+    const edition = await intake.owner.db.selectFrom('digest_edition').select('memory').limit(1).executeTakeFirst();
+    expect(edition?.memory.at).toBe(intake.clock.now().getTime());
+    intake.clock.set('2024-08-15T08:30:00+08:00');
+    expect(await makeDueEditions(PLAN, context())).toBeNull();
+  });
+
   test('another edition than the one at hand -> 409, nothing is asked', async () => {
     const answer = await as('planner', '/send-now', { plan: PLAN, plannedFor: '2024-08-05' });
     expect(answer.status).toBe(409);
@@ -366,6 +378,12 @@ describe('on the command line', () => {
     expect(JSON.parse(previewed.out)).toMatchObject({ plannedFor: '2024-08-19' });
     const asked = await run('send-now', '--plan', PLAN, '--json');
     expect(JSON.parse(asked.out)).toMatchObject({ plannedFor: '2024-08-19', state: 'asked' });
+  });
+
+  test('preview without a reader -> the edition of the one planner there is, as over HTTP', async () => {
+    const own = await run('preview', '--plan', PLAN);
+    expect(own).toMatchObject({ code: 0, err: '' });
+    expect(own.out).toBe((await run('preview', '--plan', PLAN, '--reader', 'planner@sample.test')).out);
   });
 
   test('send to me -> asked for the one planner there is', async () => {

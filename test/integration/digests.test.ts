@@ -146,7 +146,7 @@ await onEachQueue('the weekly digest', (queue) => {
     const second = await mailsAfter(before + READERS, READERS);
     const told = (person: string) => second.filter(({ to }) => to === person);
     expect(told('head.u-green').map(({ subject }) => subject)).toContain(
-      '规划哨周报：较上期无变化，2 项指标中尚无正常或已达成的（样例纲要监测）',
+      '规划哨周报：本周无变化，2 项指标中尚无正常或已达成的（样例纲要监测）',
     );
     for (const { text } of told('head.u-green')) expect(text).not.toContain('森林覆盖率');
     // July was due on the tenth working day of August, the 14th; nobody reported.
@@ -185,7 +185,7 @@ await onEachQueue('the weekly digest', (queue) => {
       select subject from delivery where recipient = 'GREEN@sample.test' and notification_kind = 'digest'`.execute(
       owner,
     );
-    expect(rows).toEqual([{ subject: expect.stringContaining('较上期无变化') }]);
+    expect(rows).toEqual([{ subject: expect.stringContaining('本周无变化') }]);
   });
 
   test('what came in is not asked for, and what was sent back is', async () => {
@@ -215,6 +215,22 @@ await onEachQueue('the weekly digest', (queue) => {
     rig.clock.set(local('2024-08-26 08:30'));
     await makeDueEditions(RIG_PLAN, context());
     expect(await unreported('2024-08-26')).toEqual(['u-labour', 'u-office', 'u-stats']);
+  });
+
+  test('before anything fell due since the plan was watched -> what is in of the period before counts, what is not is not asked for', async () => {
+    await sql`insert into submission (plan_id, submission_id, unit_code, channel, figure_count, received_at)
+      values (${RIG_PLAN}, '01912533-3a80-7000-8000-000000000002', 'u-labour', 'json', 1, now())`.execute(rig.owner);
+    await sql`insert into figure (plan_id, indicator, unit_code, period, revision, value, submission_id, reported_at)
+      select plan_id, 'unemployment', unit_code, '2024-06-01', 1, 4.5, submission_id, ${local('2024-08-06 10:00')}
+      from submission`.execute(rig.owner);
+    rig.clock.set(local('2024-08-12 08:30'));
+    await makeDueEditions(RIG_PLAN, context());
+    const { rows } = await sql<{ recipient: string; body_text: string }>`
+      select recipient, body_text from delivery where plan_id = ${RIG_PLAN}`.execute(rig.owner);
+    const told = (person: string) => rows.find(({ recipient }) => recipient.startsWith(person))?.body_text;
+    expect(told('head.u-labour')).toContain('数据完整率 100%：应报 1 项，已报送。');
+    expect(told('head.u-green')).toContain('开始监测以来，尚无数据到期应报。');
+    expect(told('planner')).not.toContain('超期');
   });
 
   test('a task after its date -> its unit and the plan office, by name; closed -> said once', async () => {
@@ -274,25 +290,30 @@ await onEachQueue('the weekly digest', (queue) => {
     expect(new Set((await editions()).map(({ planned_for }) => planned_for))).toEqual(new Set(['2024-10-07']));
   });
 
-  test('down for three weeks -> one edition makes up for all that were missed, by what was known when it was due', async () => {
+  test('back after three weeks, in an afternoon -> on the next working morning one edition, by what is known then', async () => {
     await madeThrough('2024-08-12');
     await recordEvent(
       rig.worker,
       { indicator: 'forest-cover', light: 'off_track' },
       new Date(local('2024-08-20 10:00')),
     );
+    await recordEvent(rig.worker, { indicator: 'forest-cover', light: 'lagging' }, new Date(local('2024-09-03 15:00')));
     await recordEvent(
       rig.worker,
       { indicator: 'forest-cover', light: 'on_track', state: 'resolved' },
-      new Date(local('2024-09-02 09:00')),
+      new Date(local('2024-09-04 08:40')),
     );
-    rig.clock.set(local('2024-09-02 10:00'));
     startNotifier();
     const before = rig.inbox.received.length;
+    for (const silent of ['2024-08-31 10:00', '2024-09-03 15:30', '2024-09-04 07:59']) {
+      rig.clock.set(local(silent));
+      expect((await sweepOnce()).enqueued).not.toHaveProperty('digest.due');
+    }
+    rig.clock.set(local('2024-09-04 09:00'));
     await sweepOnce();
     await mailsAfter(before, READERS);
     const ofHead = (await editions()).filter(({ person }) => person === 'head.u-green');
-    expect(ofHead.map(({ planned_for, forest }) => [planned_for, forest])).toEqual([['2024-09-02', 'off_track']]);
+    expect(ofHead.map(({ planned_for, forest }) => [planned_for, forest])).toEqual([['2024-09-02', 'lagging']]);
     expect((await sweepOnce()).enqueued).not.toHaveProperty('digest.due');
   });
 

@@ -178,8 +178,36 @@ describe('the desk', () => {
     ]);
   });
 
+  /** `kind state told period`, of the labour bureau's monthly forms. */
+  const formAlerts = async () => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', kind, state, case when told then 'told' else 'untold' end, subject) as line
+      from alert where subject like 'u-labour/%' order by kind, subject`.execute(owner);
+    return rows.map(({ line }) => line);
+  };
+
+  test('down from a reminder until the next form is overdue -> only that one is raised, the older one ends', async () => {
+    await lookOn('2024-08-07', ['forms']);
+    expect(ofLabour(await lookOn('2024-09-20', ['forms']))).toEqual([
+      'submission_overdue first u-labour/monthly.wd10/2024-08 -> head.u-labour,reporter.u-labour',
+    ]);
+    expect(await formAlerts()).toEqual([
+      'submission_due resolved told u-labour/monthly.wd10/2024-07',
+      'submission_overdue firing told u-labour/monthly.wd10/2024-08',
+    ]);
+    expect(ofLabour(await lookOn('2024-09-23', ['forms']))).not.toContainEqual(expect.stringContaining(FORM));
+  });
+
+  test('the next form falls due, and its figure is in -> the older one ends without a word', async () => {
+    await lookOn('2024-08-15', ['forms']);
+    await unemployment('2024-08');
+    expect(ofLabour(await lookOn('2024-09-20', ['forms']))).toEqual([]);
+    expect(await formAlerts()).toEqual([`submission_overdue resolved told ${FORM}`]);
+  });
+
   test('imported long after -> nobody is told of what was due before', async () => {
     await sql`update plan_version set imported_at = '2024-08-15T09:00:00+08:00'`.execute(owner);
+    await issue('2024-12-01');
     expect(await lookOn('2024-08-16', DESK_WATCHES)).toEqual([]);
     expect(await count()).toEqual({ alerts: 0, events: 0, items: 0 });
   });
@@ -244,15 +272,23 @@ describe('the desk', () => {
         .execute(),
     );
 
-  test('a cap that was not issued -> the plan office, once a judgement waits for it; issued -> over', async () => {
-    expect(await lookOn('2024-08-06', ['issued_values'])).toEqual([]);
+  const missingTargets = async () => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', subject, state, unit_code, coalesce(light, 'unjudged'), period) as line
+      from alert where kind = 'target_missing' order by subject`.execute(owner);
+    return rows.map(({ line }) => line);
+  };
+
+  test('a cap that was not issued by its date -> the plan office, before anything is judged; issued -> over', async () => {
+    expect(await lookOn('2024-08-06', ['issued_values'])).toEqual([
+      'target_missing first unemployment/2024 -> planner',
+    ]);
+    expect(await missingTargets()).toEqual(['unemployment/2024 firing u-office unjudged 2024-12-01']);
     await unemployment('2024-06');
     await judge();
-    clock.advanceMs(60_000);
-    await tick(['issued_values']);
-    expect(await news()).toEqual(['target_missing first unemployment/2024 -> planner']);
     expect(await lookOn('2024-08-12', ['issued_values'])).toEqual([]);
-    expect(await lookOn('2024-08-14', ['issued_values'])).toEqual([
+    expect(await missingTargets()).toEqual(['unemployment/2024 firing u-office awaiting_target 2024-12-01']);
+    expect(await lookOn('2024-08-13', ['issued_values'])).toEqual([
       'target_missing repeat unemployment/2024 -> planner',
     ]);
     await issue('2024-12-01');
@@ -260,10 +296,30 @@ describe('the desk', () => {
     expect(await lookOn('2024-08-15', ['issued_values'])).toEqual([
       'target_missing resolved unemployment/2024 -> planner',
     ]);
-    const { rows } = await sql`select state, unit_code, light, period from alert where kind = 'target_missing'`.execute(
-      owner,
-    );
-    expect(rows).toEqual([{ state: 'resolved', unit_code: 'u-office', light: 'on_track', period: '2024-06-01' }]);
+    expect(await missingTargets()).toEqual(['unemployment/2024 resolved u-office on_track 2024-12-01']);
+  });
+
+  test('years go by without a cap -> one alert a year from the one in which the plan was first watched; entered late -> over', async () => {
+    await report('u-labour', { indicator: 'unemployment', period: '2023-12', value: '6.9' });
+    await issue('2023-12-01');
+    await judge();
+    await lookOn('2024-08-06', ['issued_values']);
+    await lookOn('2025-03-31', ['issued_values']);
+    await lookOn('2025-04-01', ['issued_values']);
+    expect(await missingTargets()).toEqual([
+      'unemployment/2024 firing u-office unjudged 2024-12-01',
+      'unemployment/2025 firing u-office unjudged 2025-12-01',
+    ]);
+    await issue('2024-12-01');
+    expect(await lookOn('2025-04-02', ['issued_values'])).toEqual([
+      'target_missing resolved unemployment/2024 -> planner',
+    ]);
+  });
+
+  test('issued in time -> nothing', async () => {
+    await issue('2024-12-01');
+    expect(await lookOn('2024-08-06', ['issued_values'])).toEqual([]);
+    expect(await missingTargets()).toEqual([]);
   });
 
   const forecast = async (probability: number) => {

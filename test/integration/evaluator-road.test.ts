@@ -1,7 +1,16 @@
 import { month } from '@planwatch/domain';
 import { evaluatePlan, keepSeries, tickPlan } from '@planwatch/evaluator';
 import { createWorkingDays, fixedClock } from '@planwatch/runtime';
-import { createPlanCache, type Db, importPlan, listContacts, saveAbsence } from '@planwatch/store';
+import {
+  acknowledgeAlert,
+  asCaller,
+  createPlanCache,
+  type Db,
+  importPlan,
+  listAlerts,
+  listContacts,
+  saveAbsence,
+} from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
@@ -211,6 +220,57 @@ describe('the road to the mailbox', () => {
     await report('u-stats', { indicator: 'gdp-growth', period: '2024-06', value: '4.9' });
     await judge();
     expect(await lines()).toContain('gdp-growth first head.u-stats');
+  });
+
+  test('a form that is overdue and answered for -> mutes the light of what it still lacks all the same', async () => {
+    await withBaseline('sewage', 90);
+    await tickPlan(PLAN, { ...deps(), watches: ['forms'] });
+    await asCaller(owner, { unit: 'u-green', role: 'head' }, async (trx) => {
+      const [form] = await listAlerts(trx, { kind: 'submission_overdue', unit: 'u-green', limit: 1 });
+      const by = { unit: 'u-green', role: 'head', name: null };
+      const given = { by, at: clock.now(), expectedOn: '2024-08-30', measure: '补报' };
+      return acknowledgeAlert(trx, { alert: form?.alert_id ?? '', ...given });
+    });
+    const figure = { indicator: 'sewage', period: '2024-06', member: '枫泾镇', numerator: '60', denominator: '100' };
+    await report('u-green', figure);
+    await judge();
+    expect((await decided()).filter((line) => line.startsWith('sewage'))).toEqual([
+      'sewage head.u-green: overdue_mutes_light x1',
+      'sewage reporter.u-green: overdue_mutes_light x1',
+    ]);
+  });
+
+  test('a form that is overdue -> mutes no light of a later month whose figure is in', async () => {
+    await tickPlan(PLAN, { ...deps(), watches: ['forms'] });
+    await report('u-stats', { indicator: 'investment', period: '2024-07', value: '40' });
+    await judge();
+    expect((await lines()).filter((line) => line.startsWith('investment'))).toEqual([
+      'investment first head.u-stats',
+      'investment first reporter.u-stats',
+    ]);
+  });
+
+  test('muted by a form that is overdue, as bad by the next figure -> told, of that figure', async () => {
+    await withBaseline('sewage', 90);
+    const sewage = (period: string, member: string) =>
+      report('u-green', { indicator: 'sewage', period, member, numerator: '60', denominator: '100' });
+    await tickPlan(PLAN, { ...deps(), watches: ['forms'] });
+    await sewage('2024-06', '枫泾镇');
+    await judge();
+    clock.set('2025-01-06T09:00:00+08:00');
+    await tick();
+    const ofSewage = async () => (await lines()).filter((line) => line.startsWith('sewage'));
+    expect(await ofSewage()).toEqual([]);
+    await sewage('2024-12', '枫泾镇');
+    await sewage('2024-12', '朱泾镇');
+    await judge();
+    clock.advanceMs(60_000);
+    await tick();
+    await tick();
+    expect(await ofSewage()).toEqual(['sewage first head.u-green', 'sewage first reporter.u-green']);
+    const { rows } = await sql`select distinct wave.period from wave_item join wave using (plan_id, wave_id)
+      join alert using (plan_id, alert_id) where indicator = 'sewage'`.execute(owner);
+    expect(rows).toEqual([{ period: '2024-12-01' }]);
   });
 
   test('a form that is overdue mutes the light of what it still lacks; once it is in, the light is told', async () => {

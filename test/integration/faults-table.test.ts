@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { cutsOf } from '../faults/cut-after-dot.ts';
 import { atLeast, atMost, type Count, type Fault, isBroken, none, quantile, told } from '../faults/fault.ts';
 import { faultSettings } from '../faults/fault-settings.ts';
-import { type Result, tableLines } from '../faults/fault-table.ts';
+import { type Result, skippedLines, tableLines } from '../faults/fault-table.ts';
 import { FAULTS } from '../faults/faults.ts';
+import { seeded } from '../support/seeded.ts';
 
 test.each<{ name: string; count: Count; broken: boolean }>([
   { name: 'none of it -> kept', count: none('lost', 0), broken: false },
@@ -37,6 +39,30 @@ test('a broken promise is named, what was skipped says why, and the last line su
   expect(lines.join('\n')).toMatch(/SKIPPED in 1 s.*\n.*no matches here/);
   expect(lines.join('\n')).toMatch(/fire: doubled/);
   expect(lines.at(-1)).toBe('0 kept, 1 broken, 1 skipped');
+});
+
+test('what was skipped is named at the very end, with where; nothing skipped -> nothing', () => {
+  const flood = { ...fault, name: 'flood' };
+  const results = [
+    result({ state: 'SKIPPED', queue: 'postgres' }),
+    result({ fault: flood }),
+    result({ state: 'SKIPPED', queue: 'redis' }),
+    result({ fault: flood, state: 'SKIPPED', queue: 'redis' }),
+  ];
+  expect(skippedLines(results)).toEqual(['', 'SKIPPED, NOT TRIED HERE: fire (postgres, redis); flood (redis)']);
+  expect(skippedLines([result({}), result({ state: 'BROKEN' })])).toEqual([]);
+});
+
+describe('the cuts of a seed', () => {
+  const people = ['a', 'b', 'c', 'd'];
+  test('the same seed -> the same cuts of the same people, whoever comes first', () => {
+    expect([...cutsOf(people, 9, seeded(7))]).toEqual([...cutsOf(people, 9, seeded(7))]);
+    expect([...cutsOf(people, 9, seeded(7))]).not.toEqual([...cutsOf(people, 9, seeded(8))]);
+  });
+  test('as many as wanted', () => {
+    const cuts = [...cutsOf(people, 50, seeded(1)).values()];
+    expect(cuts.reduce((sum, next) => sum + next)).toBe(50);
+  });
 });
 
 describe('options', () => {

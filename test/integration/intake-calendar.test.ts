@@ -7,7 +7,10 @@ describe('the working-day calendar', () => {
     api = await testIntake();
   });
   afterAll(() => api[Symbol.asyncDispose]());
-  afterEach(() => api.owner.db.deleteFrom('calendar_day').execute());
+  afterEach(async () => {
+    await api.owner.db.deleteFrom('calendar_day').execute();
+    await api.owner.db.deleteFrom('calendar_year').execute();
+  });
 
   const ask = (
     path: string,
@@ -41,12 +44,36 @@ describe('the working-day calendar', () => {
     expect(dates).toEqual(dates.toSorted());
   });
 
-  test('a year that nobody knows -> a warning, until the plan office enters it', async () => {
-    const before = (await ask('?year=2028')).body;
-    expect(before).toMatchObject({ source: 'missing', items: [] });
+  test('a year that nobody knows -> a warning, one day entered or none, until the plan office says it is complete', async () => {
+    const of2028 = async () => (await ask('?year=2028')).body;
+    const before = await of2028();
+    expect(before).toMatchObject({ source: 'missing', complete: null, items: [] });
     expect(before.warning.en).toContain('The holidays of 2028 are missing');
+    const early = await ask('/years/2028', { method: 'PUT' });
+    expect(early).toMatchObject({ status: 409, body: { errors: [{ path: 'year', code: 'nothing_entered' }] } });
     await put('2028-01-26', FREE);
-    expect((await ask('?year=2028')).body).toMatchObject({ source: 'plan_office', warning: null });
+    expect(await of2028()).toMatchObject({ source: 'missing', warning: before.warning });
+    const said = { author: 'planner', setAt: '2024-08-06T09:00:00.000+08:00' };
+    expect(await ask('/years/2028', { method: 'PUT' })).toMatchObject({ status: 200, body: { year: 2028, ...said } });
+    expect(await ask('/years/2028', { method: 'PUT', token: 'admin' })).toMatchObject({ status: 200, body: said });
+    expect(await of2028()).toMatchObject({ source: 'plan_office', complete: said, warning: null });
+    expect((await ask('?year=2029')).body).toMatchObject({ source: 'missing' });
+    expect((await ask('/years/2028', { method: 'DELETE' })).status).toBe(204);
+    expect(await of2028()).toMatchObject({ source: 'missing', complete: null });
+    expect((await ask('/years/2028', { method: 'DELETE' })).status).toBe(404);
+  });
+
+  test.each([
+    { name: 'by a head', path: '/years/2028', token: 'u-green/head', status: 403 },
+    { name: 'by a leader', path: '/years/2028', token: 'leader', status: 403 },
+    { name: 'no year', path: '/years/next', status: 422 },
+    { name: 'a year far off', path: '/years/204', status: 422 },
+  ])('said to be complete $name -> refused', async ({ path, token, status }) => {
+    await put('2028-01-26', FREE);
+    for (const method of ['PUT', 'DELETE']) {
+      expect((await ask(path, { method, ...(token === undefined ? {} : { token }) })).status).toBe(status);
+    }
+    expect((await ask('?year=2028')).body).toMatchObject({ source: 'missing' });
   });
 
   test('a day declared, declared anew and taken back', async () => {

@@ -141,6 +141,12 @@ describe('causes of the whole jurisdiction', () => {
       status: 422,
       error: { path: 'until', code: 'ended' },
     },
+    {
+      name: 'in force since before it was set',
+      json: { ...GIVEN, from: '2020-01-01T00:00:00Z' },
+      status: 422,
+      error: { path: 'from', code: 'begins_before_now' },
+    },
     { name: 'a plan that there is not', json: { ...GIVEN, plan: 'nothing' }, status: 404, error: { path: 'plan' } },
     { name: 'a head of unit', json: GIVEN, status: 403, token: 'u-green/head', error: { code: 'plan_office_only' } },
   ];

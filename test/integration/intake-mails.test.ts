@@ -128,8 +128,18 @@ describe('mails, for the plan office', () => {
     expect((await ask(`/mails/${held}`)).body).toMatchObject({
       status: 'pending',
       releasedAt: expect.stringMatching(/^20/),
+      changes: [
+        {
+          change: 'released',
+          at: expect.stringMatching(/^2024-08-06T09:0/),
+          by: 'planner',
+          recipientBefore: 'head.u-green@sample.test',
+          reasonBefore: 'mode_is_hold',
+          attemptsBefore: 0,
+        },
+      ],
     });
-    expect((await ask(`/mails/${sent}`)).body).toMatchObject({ status: 'sent', releasedAt: null });
+    expect((await ask(`/mails/${sent}`)).body).toMatchObject({ status: 'sent', releasedAt: null, changes: [] });
     const all = await ask('/mails/release', { json: { plan: PLAN, all: true } });
     expect(all.body).toEqual({ released: [other], notHeld: [] });
     expect((await ask('/mails?status=held')).body.items).toEqual([]);
@@ -305,6 +315,9 @@ describe('mails, for the plan office', () => {
       }
       const released = await ask('/mails/release', { json: { plan: PLAN, ids: [ids.held] } });
       expect(released.body).toMatchObject({ released: [ids.held] });
+      expect((await ask(`/mails/${ids.held}`)).body).toMatchObject({
+        changes: [{ change: 'readdressed' }, { change: 'released' }],
+      });
     });
   });
 

@@ -216,3 +216,72 @@ describe('numbers in messages', () => {
     expect(body.errors[0].message).toContain(words);
   });
 });
+
+describe('what would be read over, or not be seen -> refused, in words', () => {
+  const SILENCE = {
+    plan: 'sample-outline',
+    matchers: [{ field: 'unit', oneOf: ['u-green'] }],
+    until: '2024-08-10T18:00:00+08:00',
+    reason: '口径调整',
+  };
+  const ISSUED = { indicator: 'unemployment', period: '2024', value: '5', issuer: '市政府' };
+  const TURNED = [{ ...SILENCE.matchers[0], not: true }];
+  const CALLS = [
+    { path: '/api/v1/silences', json: SILENCE, words: ['reason'] },
+    { path: '/api/v1/silences/preview', json: { plan: SILENCE.plan, matchers: SILENCE.matchers }, words: [] },
+    { path: `/api/v1/silences/${SOME_ID}/prolong`, json: { until: SILENCE.until }, words: ['reason'] },
+    { path: '/api/v1/causes', json: { ...SILENCE, reason: { zh: '普查', en: 'census' } }, words: ['reason.zh'] },
+    { path: `/api/v1/alerts/${SOME_ID}/acknowledge`, json: { expectedOn: '2024-09-30' }, words: ['measure'] },
+    { path: `/api/v1/alerts/${SOME_ID}/hand-over`, json: { unit: 'u-green' }, words: ['note'] },
+    { path: `/api/v1/submissions/${SOME_ID}/review`, json: { decision: 'return' }, words: ['note'] },
+    { path: `${OUTLINE}/issued-values`, json: ISSUED, words: ['issuer', 'number'] },
+    { path: `${OUTLINE}/reference-values`, json: ISSUED, words: ['issuer'] },
+    { path: '/api/v1/calendar/2024-10-12', method: 'PUT', json: { kind: 'holiday' }, words: ['name'] },
+    { path: '/api/v1/mails/release', json: { plan: 'sample-outline', all: true }, words: [] },
+  ];
+  const call = ({ path, method = 'POST' }: { path: string; method?: string }, json: object, language = 'en') =>
+    intake.request(path, { method, json, token: intake.tokens.planner, headers: { 'Accept-Language': language } });
+
+  test.each(CALLS)('another field: $path', async ({ json, ...to }) => {
+    const { status, body } = await call(to, { ...json, extra: 1 });
+    expect(status).toBe(422);
+    const [first] = Object.keys(json);
+    const [found] = body.errors;
+    expect(found).toMatchObject({ path: 'extra', code: 'unknown_field' });
+    expect(found.message).toContain(`extra: there is no "extra"; known: ${first}`);
+  });
+
+  test('another field of a matcher, which would mute what was to be spared', async () => {
+    const { status, body } = await call({ path: '/api/v1/silences' }, { ...SILENCE, matchers: TURNED }, 'zh');
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      {
+        path: 'matchers[0].not',
+        code: 'unknown_field',
+        message: 'matchers[0].not：没有“not”这一项，可用的有：field、oneOf。',
+      },
+    ]);
+    expect(await intake.owner.db.selectFrom('silence').selectAll().execute()).toEqual([]);
+  });
+
+  const WORDS = CALLS.flatMap(({ words, ...to }) => words.map((field) => ({ ...to, field })));
+  const withWords = (json: object, field: string, text: string): object => {
+    const [own = '', part] = field.split('.');
+    return { ...json, [own]: part ? { ...Reflect.get(json, own), [part]: text } : text };
+  };
+  test.each(WORDS)('$field of $path: hidden characters for words', async ({ json, field, ...to }) => {
+    const hidden = await call(to, withWords(json, field, '\u200b\u200b'), 'zh');
+    expect(hidden).toMatchObject({ status: 422, body: { errors: [{ path: field, code: 'no_visible_text' }] } });
+    expect(hidden.body.errors[0].message).toBe(`${field}：没有可见的文字，请写明`);
+    const turned = await call(to, withWords(json, field, '9 月\u202e底前'));
+    expect(turned).toMatchObject({ status: 422, body: { errors: [{ path: field, code: 'hidden_character' }] } });
+    expect(turned.body.errors[0].message).toBe(
+      `${field}: has an invisible character that changes the order of the text, [U+202E]; take it out`,
+    );
+  });
+
+  test('one item at least -> said in the singular', async () => {
+    const { body } = await call({ path: '/api/v1/silences' }, { ...SILENCE, matchers: [] });
+    expect(body.errors[0].message).toBe('matchers: at least 1 item is expected');
+  });
+});

@@ -1,9 +1,10 @@
-import { listContacts, saveAbsence } from '@planwatch/store';
+import { importPlan, listContacts, saveAbsence } from '@planwatch/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testIntake } from '../support/intake.ts';
 import { type JudgedIntake, judgedIntake } from '../support/judged-intake.ts';
 import { saveSampleContacts } from '../support/sample-contacts.ts';
+import { SAMPLE_OUTLINE } from '../support/sample-plan.ts';
 
 const PLAN = 'sample-outline';
 
@@ -90,6 +91,14 @@ describe('who would be told', () => {
     expect((await happened()).filter((line) => line.startsWith('escalated'))).toEqual(foretold(escalated));
   });
 
+  test('the figure of a month that is not due yet is in -> asked of that month', async () => {
+    await rig.report('u-stats', { indicator: 'investment', period: '2024-07', value: '1600' });
+    await rig.judge();
+    const { body } = await explain('investment');
+    expect(body).toMatchObject({ silentBecause: null });
+    expect(body.told.map(({ email }: Told) => email)).toContain('head.u-stats@sample.test');
+  });
+
   test('silenced -> nobody, with the reason; away -> the deputy', async () => {
     const contacts = await listContacts(rig.api.owner.db);
     const idOf = (name: string) => contacts.find(({ email }) => email.startsWith(`${name}@`))?.contact_id ?? '';
@@ -109,6 +118,95 @@ describe('who would be told', () => {
     const { told } = (await explain('investment')).body;
     expect(told.map(({ when }: { when: string | null }) => when)).toEqual([null, null]);
     expect(told[0].decisions.at(-1)).toMatchObject({ stage: 'silenced', verdict: 'stopped', words: { zh: '被静默' } });
+  });
+
+  test('open, and silenced for everybody -> muted, by whom and until when, and who hears then: as it happens', async () => {
+    const until = '2024-08-10T18:00:00.000+08:00';
+    const silence = {
+      plan: PLAN,
+      matchers: [{ field: 'indicator', oneOf: ['investment'] }],
+      until,
+      reason: '口径调整',
+    };
+    const set = await rig.ask('/api/v1/silences', { json: silence });
+    await rig.report('u-stats', { indicator: 'investment', period: '2024-06', value: '40' });
+    await rig.judge();
+    expect(await happened()).toEqual([]);
+    const { body } = await explain('investment');
+    expect(body).toMatchObject({ silentBecause: null });
+    expect((await explain('investment', 'u-stats/head')).body).toEqual(body);
+    expect(body.muted).toEqual([
+      {
+        because: 'silence',
+        words: { zh: '被静默：口径调整', en: 'silenced: 口径调整' },
+        by: set.body.id,
+        author: 'planner',
+        until,
+      },
+    ]);
+    expect(body.told.map(({ when }: Told) => when)).toEqual([null, null]);
+    const after = body.afterwards.filter(({ reason }: Told) => reason === 'first');
+    expect(after.map(({ when }: Told) => when)).toEqual(Array(2).fill('2024-08-12T08:00:00.000+08:00'));
+    rig.api.clock.set(until);
+    await rig.look();
+    expect(await happened()).toEqual(foretold(after));
+    expect((await explain('investment')).body).toMatchObject({
+      told: [],
+      muted: [],
+      afterwards: [],
+      silentBecause: 'told_already',
+    });
+  });
+
+  test('silenced before it turns -> the same is foretold; seen by a head too', async () => {
+    const silence = { plan: PLAN, matchers: [{ field: 'unit', oneOf: ['u-stats'] }], reason: '普查' };
+    const until = '2024-08-08T12:00:00.000+08:00';
+    await rig.ask('/api/v1/silences', { json: { ...silence, until } });
+    const { body } = await explain('investment', 'u-stats/head');
+    expect(body.muted).toMatchObject([{ because: 'silence', author: 'planner', until }]);
+    expect(body.afterwards[0]).toMatchObject({ reason: 'first', when: '2024-08-08T12:10:00.000+08:00' });
+  });
+
+  test.each([
+    ['light=red', 'off_track'],
+    ['light=yellow', 'lagging'],
+    ['light=green', 'on_track'],
+    ['light=off_track', 'off_track'],
+    ['light=lagging', 'lagging'],
+    ['light=on_track', 'on_track'],
+    ['light=achieved', 'achieved'],
+    ['', 'off_track'],
+  ])('no plan named, %s -> that of the indicator', async (query, light) => {
+    const answer = await rig.ask(`/api/v1/routing/explain?indicator=investment&${query}`);
+    expect(answer).toMatchObject({ status: 200, body: { plan: PLAN, indicator: 'investment', light } });
+  });
+
+  test('no plan named, and no plan has it, or several -> refused, with what to name', async () => {
+    const unknown = await rig.ask('/api/v1/routing/explain?indicator=nothing');
+    expect(unknown).toMatchObject({
+      status: 404,
+      body: { errors: [{ path: 'indicator', message: 'No plan has an indicator "nothing".' }] },
+    });
+    await importPlan(rig.api.owner.db, { ...SAMPLE_OUTLINE, code: 'sample-other' }, rig.api.clock.now());
+    // The directory of plans may be a second old.
+    rig.api.clock.advanceMs(2_000);
+    const asked = (language: string) => rig.ask('/api/v1/routing/explain?indicator=investment', { language });
+    expect(await asked('en')).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            path: 'plan',
+            code: 'several_plans',
+            message:
+              'plan: several plans have an indicator "investment"; name one of them: sample-other, sample-outline.',
+          },
+        ],
+      },
+    });
+    expect((await asked('zh')).body.errors[0].message).toBe(
+      'plan：有几部规划都含指标“investment”，请指明其一：sample-other、sample-outline。',
+    );
   });
 
   test.each([

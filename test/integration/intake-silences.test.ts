@@ -138,6 +138,12 @@ describe('silences', () => {
       status: 422,
       error: { path: 'until', code: 'ends_before_it_begins' },
     },
+    {
+      name: 'in force since before it was set',
+      json: { ...GIVEN, from: '2020-01-01T00:00:00Z' },
+      status: 422,
+      error: { path: 'from', code: 'begins_before_now' },
+    },
     { name: 'a plan that there is not', json: { ...GIVEN, plan: 'nothing' }, status: 404, error: { path: 'plan' } },
     {
       name: 'a head of unit',

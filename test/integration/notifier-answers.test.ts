@@ -1,4 +1,4 @@
-import { createSignedTokens } from '@planwatch/runtime';
+import { createSignedTokens, newId } from '@planwatch/runtime';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GivenEvent, recordEvent } from '../support/alert-rows.ts';
@@ -13,6 +13,22 @@ const PROMISED = {
   expectedOn: '2024-08-06',
   measure: '补种',
 };
+
+const HANDED_OVER = {
+  reason: 'handed_over',
+  unit: 'u-labour',
+  facts: {
+    episode: { held: [HELD], promised: null },
+    handOver: {
+      from: 'u-green',
+      to: 'u-labour',
+      note: '职能调整。',
+      by: { unit: 'u-green', role: 'head', name: null },
+    },
+  },
+  closeAtOnce: true,
+} as const;
+const WHY_HANDED_OVER = '此前由区绿化市容局办理 3 个工作日，现转由区人社局办理。区绿化市容局的转办说明：“职能调整”。';
 
 let rig: NotifierRig;
 beforeAll(async () => {
@@ -91,12 +107,39 @@ test('asked after -> says what was promised, by whom', async () => {
   expect(text).toMatch(LINK);
 });
 
+test('the same figure told again -> the period before is what it was, whatever this reader heard since', async () => {
+  await recordEvent(rig.worker, { period: '2022-12-01', light: 'on_track' }, rig.clock.now());
+  const told = { alertId: newId(), for: ['head.u-green'], closeAtOnce: true };
+  const facts = { episode: { held: [HELD], promised: PROMISED } };
+  const first = await mailed([told]);
+  const again = await mailed([{ ...told, ordinal: 2, reason: 'follow_up', facts }]);
+  for (const mails of [first, again]) expect(mails.get('head.u-green')).toContain('；上期为 ● 正常。');
+});
+
 test('handed over -> the new unit hears who had it, and answers', async () => {
-  const facts = { episode: { held: [HELD], promised: null } };
-  const given = { reason: 'handed_over', unit: 'u-labour', facts, closeAtOnce: true } as const;
-  const mails = await mailed([{ ...given, for: ['head.u-labour'] }]);
-  expect(mails.get('head.u-labour')).toContain('此前由区绿化市容局办理 3 个工作日，现转由区人社局办理。');
-  expect(mails.get('head.u-labour')).toMatch(LINK);
+  const mails = await mailed([{ ...HANDED_OVER, for: ['head.u-labour'] }]);
+  const text = mails.get('head.u-labour') ?? '';
+  expect(text).toContain(WHY_HANDED_OVER);
+  expect(text).toContain('您收到此信，因为该指标的告警已转由区人社局办理，您是该单位的负责人。');
+  expect(text).toMatch(LINK);
+});
+
+test('told again after a handing over -> still of the new unit, its reason not said twice', async () => {
+  const alertId = newId();
+  const told = { ...HANDED_OVER, alertId, for: ['head.u-labour'] };
+  await mailed([told]);
+  const mails = await mailed([{ ...told, ordinal: 2, reason: 'worsened', facts: {} }]);
+  const text = mails.get('head.u-labour') ?? '';
+  expect(text).not.toContain('转办说明');
+  expect(text).toContain('您收到此信，因为该指标的告警已转由区人社局办理，您是该单位的负责人。');
+});
+
+test('handed over and worse before the mail went out -> the new unit hears of both', async () => {
+  const alertId = newId();
+  const told = { ...HANDED_OVER, alertId, for: ['head.u-labour'] };
+  await rig.tell([{ ...told, closeAtOnce: false }]);
+  const mails = await mailed([{ ...told, ordinal: 2, reason: 'worsened', facts: {} }]);
+  expect(mails.get('head.u-labour')).toContain(WHY_HANDED_OVER);
 });
 
 /** An earlier step of the episode, on a day of August 2024 at 9. */

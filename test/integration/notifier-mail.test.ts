@@ -1,3 +1,4 @@
+import { type Mark, month } from '@planwatch/domain';
 import { deliveriesReady } from '@planwatch/queues';
 import { releaseHeld, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -90,6 +91,23 @@ await onEachQueue('from wave to mailbox', (queue) => {
     const words = '森林覆盖率：2020 年 14.20%、2022 年 15.00%、2023 年 15.10%；目标 2025 年 16.5%';
     expect(text).toContain(words);
     expect(html).toContain(`alt="${words}"`);
+    await log.until('delivery.handled', ({ state }) => state === 'sent');
+  });
+
+  test.each<{ name: string; marks: readonly Mark[]; said: boolean }>([
+    { name: 'a forecast -> said and drawn', marks: [], said: true },
+    { name: 'a forecast from a figure in doubt -> neither said nor drawn', marks: ['in_doubt'], said: false },
+  ])('$name', async ({ marks, said }) => {
+    const log = started();
+    const before = rig.inbox.received.length;
+    const waves = await rig.tell([{ ...FOREST, marks, for: ['head.u-green'], closeAtOnce: true }]);
+    const ahead = { period: month(2025, 12), mean: 0, lo80: 0, hi80: 36.8, lo95: 0, hi95: 50 };
+    await sql`insert into forecast (plan_id, evaluation_id, indicator, period, result, made_at)
+      select plan_id, evaluation_id, indicator, period, ${JSON.stringify({ shape: 'level', horizon: [ahead] })}::jsonb,
+        now() from evaluation`.execute(rig.owner);
+    await due(waves.get('head.u-green'));
+    const [received] = (await rig.inbox.until(before + 1)).slice(before);
+    expect(received?.mail.text?.includes('预测 2025 年 0.00%')).toBe(said);
     await log.until('delivery.handled', ({ state }) => state === 'sent');
   });
 
@@ -225,7 +243,9 @@ await onEachQueue('from wave to mailbox', (queue) => {
       { recipient: 'head.u-green@sample.test', status: 'held', response: 'mode_is_hold' },
     ]);
     expect(rig.inbox.received).toHaveLength(before);
-    const [deliveryId] = await withPlans(rig.worker, [RIG_PLAN], (trx) => releaseHeld(trx, RIG_PLAN, 'all'));
+    const [deliveryId] = await withPlans(rig.owner, [RIG_PLAN], (trx) =>
+      releaseHeld(trx, { planId: RIG_PLAN, ids: 'all', by: 'planner', at: rig.clock.now() }),
+    );
     await rig.queues.producer.enqueue('delivery.ready', { planId: RIG_PLAN, deliveryId: deliveryId ?? '' });
     const [received] = (await rig.inbox.until(before + 1)).slice(before);
     expect(received?.to).toBe('head.u-green@sample.test');

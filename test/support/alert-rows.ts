@@ -1,4 +1,4 @@
-import { type Evaluation, type Light, periodFromDate, RULE_VERSION } from '@planwatch/domain';
+import { type Evaluation, type Light, type Mark, periodFromDate, RULE_VERSION } from '@planwatch/domain';
 import { newId } from '@planwatch/runtime';
 import { type Db, evaluationSaid, recordAlerts, recordJudgements, withPlans } from '@planwatch/store';
 import { sql } from 'kysely';
@@ -27,6 +27,7 @@ export interface GivenEvent {
   readonly facts?: object;
   readonly state?: 'firing' | 'resolved';
   readonly light?: Light;
+  readonly marks?: readonly Mark[];
   readonly previousLight?: Light | null;
   readonly actual?: number;
   readonly expected?: number;
@@ -67,7 +68,10 @@ export const recordEvent = async (db: Db, given: GivenEvent, now: Date): Promise
       submissionId: null,
       members: null,
       restates: null,
-      said: evaluationSaid(evaluation(light, given.actual ?? 15.1, given.expected ?? 15.58, periodFromDate(period))),
+      said: evaluationSaid({
+        ...evaluation(light, given.actual ?? 15.1, given.expected ?? 15.58, periodFromDate(period)),
+        marks: given.marks ?? [],
+      }),
     };
     await recordJudgements(trx, { judgements: [judgement], states: [] }, now);
     const alert = {

@@ -17,6 +17,8 @@ export interface AnswerBody {
   readonly figures: Listed;
   readonly notes: Listed;
   readonly told: Listed;
+  readonly muted: Listed;
+  readonly afterwards: Listed;
   readonly changes: Listed;
   readonly retried: Listed;
   readonly others: Listed;

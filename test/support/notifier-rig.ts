@@ -128,6 +128,7 @@ export const notifierRig = async (given?: QueuesConfig, shared?: TestDatabase): 
         'wave',
         'alert_event',
         'alert',
+        'forecast',
         'evaluation',
       ] as const) {
         await ownerStore.db.deleteFrom(table).execute();

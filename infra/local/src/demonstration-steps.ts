@@ -1,8 +1,11 @@
+import type { Bilingual } from '@planwatch/domain';
+import { isDemonstration, readBusinessClock } from '@planwatch/store';
 import { awaitJudged } from './demo/await-judged.ts';
 import { feedDemonstration } from './demo/feed-demonstration.ts';
 import { ownerStore } from './owner-store.ts';
 import { localUrl } from './services.ts';
 import { fact, type Step } from './step.ts';
+import { whereMailsGo } from './where-mails-go.ts';
 
 /** Reports the demonstration's months as the units would, over HTTP. Skipped where they were reported before. */
 export const demonstration: Step = {
@@ -55,7 +58,11 @@ const tokenIn = (tokens: Readonly<Record<string, unknown>>, name: string): strin
 /** Where to look, once everything is up. */
 export const addresses: Step = {
   label: { zh: '就绪', en: 'Ready' },
-  run: async () => undefined,
+  run: async ({ facts }) => {
+    await using store = ownerStore(fact(facts, 'databaseUrl'));
+    facts.demonstration = await isDemonstration(store.db);
+    facts.clock = await readBusinessClock(store.db);
+  },
   told: ({ settings, facts }) => {
     const base = fact(facts, 'baseUrl');
     const rows: [string, string | undefined][] = [
@@ -65,13 +72,21 @@ export const addresses: Step = {
       ['令牌 tokens', `${settings.dataDir}/demo.json`],
     ];
     const lines = rows.flatMap(([name, where]) => (where ? [`  ${name}  ${where}`] : []));
-    const label = settings.empty
-      ? []
-      : [
-          '',
-          '  演示数据，业务时钟从 2024-08-06 09:00 起。告警邮件数秒内到达本地邮箱。',
-          '  Demonstration data; the business clock started at 2024-08-06 09:00. Alert mails reach the mailbox in seconds.',
-        ];
-    return ['', ...lines, ...label, '', '  按 Ctrl-C 停止。  Press Ctrl-C to stop.'];
+    const { smtpUrl, env } = settings;
+    const isShown = fact(facts, 'demonstration');
+    const mails = whereMailsGo({ mode: env.MAIL_MODE, smtpUrl, demonstration: isShown });
+    const now = minuteOf(fact(facts, 'clock').now());
+    const label = isShown ? demonstrationWords(now) : { zh: '', en: '' };
+    const words = [`  ${label.zh}${mails.zh}`, `  ${label.en}${mails.en}`];
+    return ['', ...lines, '', ...words, '', '  按 Ctrl-C 停止。  Press Ctrl-C to stop.'];
   },
 };
+
+const demonstrationWords = (now: string): Bilingual => ({
+  zh: `演示数据，业务时钟现为 ${now}。`,
+  en: `Demonstration data; the business clock shows ${now}. `,
+});
+
+/** `2024-08-06 09:00`, as clocks of the demonstration show it. */
+const minuteOf = (at: Date): string =>
+  at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });

@@ -18,6 +18,7 @@ export { keepProcess } from './kept-process.ts';
 export { endLeftovers } from './leftover.ts';
 export { type Mailbox, prepareMailbox } from './mailbox.ts';
 export { ownerStore } from './owner-store.ts';
+export { contacts, plans } from './plans-and-people.ts';
 export { clusterIn, type Postgres, preparePostgres, startPostgres } from './postgres.ts';
 export { endLeftoverServer } from './postgres-server.ts';
 export { rememberedPort } from './remembered-ports.ts';

@@ -8,7 +8,7 @@ import {
   listContacts,
   markDemonstration,
   readBusinessClock,
-  saveContact,
+  seedContacts,
   startBusinessClock,
   type TokenRole,
 } from '@planwatch/store';
@@ -47,7 +47,7 @@ export const plans: Step = {
   },
 };
 
-/** Contacts of the demonstration, and the label that goes with its data for good. */
+/** Contacts of the demonstration, each entered once, and the label that goes with its data for good. */
 export const contacts: Step = {
   label: { zh: '登记演示联系人', en: 'Enter the demonstration contacts' },
   when: (settings) => !settings.empty,
@@ -55,7 +55,7 @@ export const contacts: Step = {
     const list = await loadContacts(bundledContacts());
     await asOwner(fact(facts, 'databaseUrl'), async (db) => {
       await markDemonstration(db, new Date());
-      for (const { unit, contact } of list.contacts) await saveContact(db, unit, contact, { demonstration: true });
+      await db.transaction().execute((trx) => seedContacts(trx, list.contacts, { demonstration: true }));
     });
   },
 };

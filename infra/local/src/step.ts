@@ -1,4 +1,5 @@
 import type { Bilingual, Plan } from '@planwatch/domain';
+import type { Clock } from '@planwatch/runtime';
 import type { Progress } from './progress.ts';
 import type { StartSettings } from './start-settings.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -13,6 +14,9 @@ export interface Facts {
   /** Undefined where mails go to a server of the user's own. */
   mailboxUrl?: string;
   baseUrl?: string;
+  clock?: Clock;
+  /** Whether the database holds the demonstration. */
+  demonstration?: boolean;
   port?: number;
   plans?: readonly Plan[];
   tokens?: Readonly<Record<string, unknown>>;

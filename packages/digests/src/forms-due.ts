@@ -13,17 +13,16 @@ import type { StandingContext } from './standing-context.ts';
 /** A form may be due well into the year after its period: no older one can be the latest due. */
 const FORMS_OF_MONTHS = 24;
 
-/** Forms whose due date has passed since the plan was watched, with what was in by then. */
+/** Forms whose due date has passed, before the plan was watched too, with what was in by then. */
 export const formsDue = async (
   trx: Trx,
-  { plan, isWorkingDay, watchedSince, asOf }: Omit<StandingContext, 'homes'>,
+  { plan, isWorkingDay, asOf }: Omit<StandingContext, 'homes' | 'watchedSince'>,
 ): Promise<FormState[]> => {
   const zone = timeZoneOf(plan.timeZone);
   const through = periodFromDate(zone.dateOf(asOf.getTime()));
   const from = through - FORMS_OF_MONTHS;
-  const since = zone.dateOf(watchedSince.getTime());
   const forms = reportingForms({ plan, from, through, zone, isWorkingDay }).filter(
-    ({ dueOn, dueAt }) => dueOn >= since && dueAt <= asOf.getTime(),
+    ({ dueAt }) => dueAt <= asOf.getTime(),
   );
   if (forms.length === 0) return [];
   const reports = await loadFirstReports(trx, plan.code, periodToDate(from), asOf);

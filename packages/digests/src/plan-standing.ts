@@ -42,17 +42,16 @@ export const planStanding = async (trx: Trx, context: StandingContext): Promise<
   const { plan, isWorkingDay, watchedSince, asOf } = context;
   const zone = timeZoneOf(plan.timeZone);
   const today = zone.dateOf(asOf.getTime());
+  const since = zone.dateOf(watchedSince.getTime());
   const indicators = await indicatorStandings(trx, context, today);
   return {
     indicators: new Map(indicators.map((each) => [each.indicator.code, each])),
     series: indicators.map(seriesOf),
     forms: await formsDue(trx, context),
     unanswered: await unansweredNow(trx, context, zone, today),
-    tasks: digestTasks(plan, await loadTaskStates(trx, plan.code, { asOf }), {
-      today,
-      watchedSince: zone.dateOf(watchedSince.getTime()),
-    }),
+    tasks: digestTasks(plan, await loadTaskStates(trx, plan.code, { asOf }), { today, watchedSince: since }),
     now: asOf.getTime(),
+    watchedSince: since,
     workingDaysOver: (dueOn) => workingDaysBetween(dueOn, today, isWorkingDay),
   };
 };

@@ -1,4 +1,4 @@
-import { type Month, type Timeliness, timelinessByUnit } from '@planwatch/domain';
+import { type Month, type Timeliness, timelinessByUnit, timeZoneOf } from '@planwatch/domain';
 import { loadDigestTimes, type Trx, WEEKLY_DIGEST } from '@planwatch/store';
 import { formsDue } from './forms-due.ts';
 import type { PlanEditionsContext } from './plan-editions.ts';
@@ -16,9 +16,11 @@ export const planTimeliness = async (
   const times = await loadDigestTimes(trx, planId, WEEKLY_DIGEST);
   if (!loaded || !times) return null;
   const { isWorkingDay } = workingDays;
-  const forms = await formsDue(trx, { plan: loaded.plan, isWorkingDay, watchedSince: times.since, asOf });
+  const { plan } = loaded;
+  const forms = await formsDue(trx, { plan, isWorkingDay, asOf });
+  const since = timeZoneOf(plan.timeZone).dateOf(times.since.getTime());
   return timelinessByUnit(
-    forms.filter(({ form }) => from === null || form.period >= from),
+    forms.filter(({ form }) => form.dueOn >= since && (from === null || form.period >= from)),
     asOf.getTime(),
   );
 };

@@ -6,7 +6,7 @@ export interface StandingContext {
   /** Plans that twins of its indicators live in; they are at hand. */
   readonly homes: ReadonlyMap<string, Plan>;
   readonly isWorkingDay: IsWorkingDay;
-  /** What was due before is not asked for. */
+  /** Nobody is named for what was due before. */
   readonly watchedSince: Date;
   readonly asOf: Date;
 }

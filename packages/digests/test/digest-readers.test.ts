@@ -19,6 +19,7 @@ const contact = ([contact_id, unit_code, role, email, portfolio = []]: Given): C
   role,
   name: email,
   email,
+  entered_as: email,
   language: 'zh-CN',
   portfolio,
   demonstration: false,

@@ -161,6 +161,8 @@ const closedNote = (subject: Subject, obligation: Obligation): Bilingual =>
     ? { zh: '该年度已结束，约束性指标未完成。', en: 'The year is closed and the indicator is binding.' }
     : NOTHING;
 
+const BEYOND_ALLOWANCE: Bilingual = { zh: '扣除允许偏差后', en: ' beyond that tolerance' };
+
 const obligationReason = (subject: Subject, obligation: Obligation, light: Light, nearLimit: boolean): Bilingual => {
   const { indicator, policy } = subject;
   const head = headline(indicator, obligation);
@@ -173,7 +175,10 @@ const obligationReason = (subject: Subject, obligation: Obligation, light: Light
   const short = shortfallOf(obligation, indicator, policy);
   const distance = formatDifference(short, indicator);
   const word = indicator.direction === 'up' ? '尚差' : '超出';
-  const by = short > 0 ? { zh: `，${word} ${distance.zh}`, en: ` by ${distance.en}` } : NOTHING;
+  // Elsewhere the gap to the limit itself is shown, so that this one says which it is.
+  const allowed = toleranceOf(indicator, policy, obligation.expected) === 0 ? NOTHING : BEYOND_ALLOWANCE;
+  const by =
+    short > 0 ? { zh: `，${allowed.zh}${word} ${distance.zh}`, en: ` by ${distance.en}${allowed.en}` } : NOTHING;
   const missed = {
     zh: `，未达到“${limit.zh.trim()}”的要求${by.zh}。`,
     en: `; the requirement (${limit.en}) is missed${by.en}.`,

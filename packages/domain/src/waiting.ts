@@ -43,12 +43,20 @@ export const awaitingTarget = (setting: Judged): Waiting => {
       en: `${indicator.name.en}: no target has been entered for ${year}.`,
     });
   }
-  const span = indicator.reference.span === 'year' ? `${year} 年` : '规划期';
-  const noun = indicator.direction === 'down' ? '控制数' : '下达指标';
-  return wait(setting, 'awaiting_target', {
-    zh: `${indicator.name.zh} ${span}${noun}尚未录入。`,
-    en: `${indicator.name.en}: the value issued for ${indicator.reference.span === 'year' ? year : 'the plan'} has not been entered.`,
-  });
+  return wait(setting, 'awaiting_target', issuedValueAwaited(indicator, year));
+};
+
+/** Says that the value that is issued for a year, or for the whole plan, has not been entered. */
+export const issuedValueAwaited = (
+  { name, direction, reference }: Pick<Indicator, 'name' | 'direction' | 'reference'>,
+  year: number,
+): Bilingual => {
+  const ofPlan = reference?.kind === 'issued' && reference.span === 'plan';
+  const noun = direction === 'down' ? '控制数' : '下达指标';
+  return {
+    zh: `${name.zh} ${ofPlan ? '规划期' : `${year} 年`}${noun}尚未录入。`,
+    en: `${name.en}: the value issued for ${ofPlan ? 'the plan' : year} has not been entered.`,
+  };
 };
 
 /** A running total of several years, without the December before: nobody can tell what the year itself brought. */

@@ -161,9 +161,25 @@ const STORIES: { name: string; steps: Step[]; phase: string; severity?: string; 
     told: ['resolved: told'],
   },
   {
-    name: 'overdue in a period before the latest due -> history, silent',
+    name: 'overdue in a period before the latest due -> history, does not open',
     steps: [{ kind: 'submission_overdue', fact: { workingDaysOver: 200, missing: 3 }, history: true }],
-    phase: 'firing',
+    phase: 'inactive',
+    told: [],
+  },
+  {
+    name: 'overdue, the next form falls due -> history, ends without a word',
+    steps: [over(1), { kind: 'submission_overdue', fact: { workingDaysOver: 22, missing: 3 }, history: true }],
+    phase: 'resolved',
+    told: [],
+  },
+  {
+    name: 'overdue and answered for, the next form falls due -> history, ends without a word',
+    steps: [
+      over(1),
+      'acknowledged',
+      { kind: 'submission_overdue', fact: { workingDaysOver: 22, missing: 3 }, history: true },
+    ],
+    phase: 'resolved',
     told: [],
   },
   { name: 'doubt: a finding -> the reporter', steps: [doubt(1)], phase: 'firing', told: ['first: reporter'] },

@@ -63,6 +63,7 @@ const select = (input: Partial<DigestInput>): DigestEdition =>
     unanswered: [],
     last: null,
     now: NOW,
+    watchedSince: '2024-01-01',
     workingDaysOver: (dueOn) => (dueOn < '2024-08-10' ? 3 : 1),
     ...input,
   });
@@ -327,6 +328,34 @@ describe('selectDigest', () => {
     });
     expect(edition.completeness).toEqual({ due: 4, in: 3, share: 0.75 });
     expect(edition.binding).toEqual({ fine: 1, total: 2 });
+  });
+
+  interface EarlierRow {
+    readonly name: string;
+    readonly inOf: readonly string[];
+    readonly completeness: { due: number; in: number; share: number | null };
+  }
+  const EARLIER: EarlierRow[] = [
+    { name: 'all of it in -> counts', inOf: ['a', 'b'], completeness: { due: 2, in: 2, share: 1 } },
+    { name: 'part of it in -> counts, and nobody is named', inOf: ['a'], completeness: { due: 2, in: 1, share: 0.5 } },
+    { name: 'nothing in -> is not asked for', inOf: [], completeness: { due: 0, in: 0, share: null } },
+  ];
+  it.each(EARLIER)('due before the plan was watched, $name', ({ inOf, completeness }) => {
+    const june = form('u-1', '2024-06', '2024-07-12', ['a', 'b']);
+    const state = formState(june, (_, { indicator }) => (inOf.includes(indicator) ? june.dueAt - 1 : null));
+    const edition = select({ forms: [state], watchedSince: '2024-08-06' });
+    expect(edition.completeness).toEqual(completeness);
+    expect(edition.memory.unreported).toEqual([]);
+  });
+
+  it('due before the plan was watched, and again since -> the later alone', () => {
+    const forms = [
+      filled(form('u-1', '2024-06', '2024-07-12', ['a', 'b']), true),
+      filled(form('u-1', '2024-07', '2024-08-09', ['a', 'b', 'c']), false),
+    ];
+    const edition = select({ forms, watchedSince: '2024-08-06' });
+    expect(edition.completeness).toEqual({ due: 3, in: 0, share: 0 });
+    expect(edition.memory.unreported).toEqual(['u-1']);
   });
 });
 

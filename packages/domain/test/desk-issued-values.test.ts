@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_POLICY, issuedValueFact, latestIssueYear, month, type Reference } from '../src/index.ts';
+import { DEFAULT_POLICY, issuedValueFact, issueYears, latestIssueYear, month, type Reference } from '../src/index.ts';
 
 const plan = { start: month(2021, 1), end: month(2025, 12), policy: DEFAULT_POLICY };
 const MAY = { ...DEFAULT_POLICY, issuedBy: { month: 5, day: 9 } };
@@ -17,6 +17,45 @@ describe('values that the municipality issues', () => {
   ];
   test.each(years)('$name', ({ reference, today, year }) => {
     expect(latestIssueYear({ reference }, plan, today)).toBe(year);
+  });
+
+  const asked: { name: string; reference?: Reference; today: string; watchedSince: string; years: number[] }[] = [
+    {
+      name: 'watched from the start -> every year due',
+      today: '2023-06-01',
+      watchedSince: '2021-01-20',
+      years: [2021, 2022, 2023],
+    },
+    {
+      name: 'watched since last year -> from that year on',
+      today: '2024-06-01',
+      watchedSince: '2023-11-30',
+      years: [2023, 2024],
+    },
+    {
+      name: 'watched since after the date -> this year all the same',
+      today: '2024-08-06',
+      watchedSince: '2024-08-06',
+      years: [2024],
+    },
+    {
+      name: 'watched since January -> none until the date',
+      today: '2024-03-31',
+      watchedSince: '2024-01-05',
+      years: [],
+    },
+    { name: 'watched since after the plan -> none', today: '2026-05-01', watchedSince: '2026-02-01', years: [] },
+    { name: 'before the first date -> none', today: '2021-03-31', watchedSince: '2020-12-01', years: [] },
+    {
+      name: 'issued once for the plan -> whenever watched',
+      reference: ONCE,
+      today: '2024-08-06',
+      watchedSince: '2024-08-06',
+      years: [2021],
+    },
+  ];
+  test.each(asked)('asked for, $name', ({ reference = YEARLY, today, watchedSince, years: expected }) => {
+    expect(issueYears({ reference }, plan, { today, watchedSince })).toEqual(expected);
   });
 
   test.each([

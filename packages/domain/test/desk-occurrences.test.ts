@@ -4,6 +4,8 @@ import {
   type DueOccurrencesInput,
   dueOccurrence,
   nextOccurrence,
+  occurrenceAtHand,
+  occurrenceToCome,
   timeZoneOf,
   type WeeklySchedule,
 } from '../src/index.ts';
@@ -32,22 +34,53 @@ const TABLE: Row[] = [
   { name: 'the Sunday before: silent', now: '2024-08-11 23:59', due: [] },
   { name: 'a minute before: silent', now: '2024-08-12 08:29', due: [] },
   { name: 'the minute: due', now: '2024-08-12 08:30', due: ['2024-08-12 at 2024-08-12 08:30'] },
-  { name: 'days later: still due', now: '2024-08-15 17:00', due: ['2024-08-12 at 2024-08-12 08:30'] },
+  { name: 'its hour has begun: due', now: '2024-08-12 09:29', due: ['2024-08-12 at 2024-08-12 08:30'] },
+  { name: 'its hour is over: not that day any more', now: '2024-08-12 09:30', due: [] },
+  { name: 'missed, that evening: silent', now: '2024-08-12 21:00', due: [] },
+  { name: 'missed, a later day before its time: silent', now: '2024-08-14 07:59', due: [] },
+  {
+    name: 'missed: at its time of day on the next working day, under the name of its Monday',
+    now: '2024-08-14 08:30',
+    due: ['2024-08-12 at 2024-08-14 08:30'],
+  },
+  {
+    name: 'missed, and that hour has begun: due',
+    now: '2024-08-14 09:29',
+    due: ['2024-08-12 at 2024-08-14 08:30'],
+  },
+  { name: 'missed, in the afternoon: silent', now: '2024-08-15 17:00', due: [] },
+  { name: 'missed, on a Saturday: silent', now: '2024-08-17 08:45', due: [] },
+  { name: 'missed, made on a later day: not again', now: '2024-08-15 08:30', last: '2024-08-12', due: [] },
+  {
+    name: 'missed, over days off to the next: that one speaks for both',
+    now: '2024-10-08 08:30',
+    last: '2024-09-23',
+    isWorkingDay: NATIONAL_DAY,
+    due: ['2024-10-07 at 2024-10-08 08:30'],
+  },
+  {
+    name: 'missed, on a Saturday that is worked: due',
+    now: '2024-10-12 08:30',
+    last: '2024-09-30',
+    isWorkingDay: NATIONAL_DAY,
+    due: ['2024-10-07 at 2024-10-12 08:30'],
+  },
   { name: 'made already: silent', now: '2024-08-12 09:00', last: '2024-08-12', due: [] },
   {
     name: 'three weeks down: one edition speaks for those missed',
-    now: '2024-08-27 11:00',
-    due: ['2024-08-26 at 2024-08-26 08:30'],
+    now: '2024-08-28 08:30',
+    due: ['2024-08-26 at 2024-08-28 08:30'],
   },
+  { name: 'missed until the Monday after, before its time: silent', now: '2024-08-19 08:29', due: [] },
   {
-    name: 'down on the Monday after: the one before, not yet the one to come',
-    now: '2024-08-19 08:29',
-    due: ['2024-08-12 at 2024-08-12 08:30'],
+    name: 'missed until the Monday after: that one speaks for both',
+    now: '2024-08-19 08:30',
+    due: ['2024-08-19 at 2024-08-19 08:30'],
   },
   {
     name: 'twenty years down: one edition',
-    now: '2044-08-09 12:00',
-    due: ['2044-08-08 at 2044-08-08 08:30'],
+    now: '2044-08-09 08:30',
+    due: ['2044-08-08 at 2044-08-09 08:30'],
   },
   {
     name: 'the clock set back an hour after an edition: not again',
@@ -70,7 +103,7 @@ const TABLE: Row[] = [
   },
   {
     name: 'in force since Monday at nine: not that morning',
-    now: '2024-08-12 10:00',
+    now: '2024-08-12 09:10',
     last: null,
     since: '2024-08-12 09:00',
     due: [],
@@ -104,15 +137,15 @@ const TABLE: Row[] = [
   },
   {
     name: 'over the end of a month',
-    now: '2024-10-01 00:00',
+    now: '2024-10-01 08:30',
     last: '2024-09-23',
-    due: ['2024-09-30 at 2024-09-30 08:30'],
+    due: ['2024-09-30 at 2024-10-01 08:30'],
   },
   {
     name: 'over the end of a year',
-    now: '2025-01-01 00:00',
+    now: '2025-01-01 08:30',
     last: '2024-12-23',
-    due: ['2024-12-30 at 2024-12-30 08:30'],
+    due: ['2024-12-30 at 2025-01-01 08:30'],
   },
   {
     name: 'over 29 February',
@@ -152,12 +185,12 @@ describe('dueOccurrence', () => {
     ]);
   });
 
-  it('asked every four hours of five years, in a zone with daylight saving: every Monday once, at half past eight', () => {
+  it('asked every hour of five years, in a zone with daylight saving: every Monday once, at half past eight', () => {
     const scheduling = { schedule: DEFAULT_DIGEST_SCHEDULE, zone: BERLIN, isWorkingDay: calendar() };
     const since = Date.parse('2022-01-01T00:00:00Z');
     let last: string | null = null;
     const made: string[] = [];
-    for (let now = since; now < Date.parse('2027-01-01T00:00:00Z'); now += 4 * 3600 * 1000) {
+    for (let now = since; now < Date.parse('2027-01-01T00:00:00Z'); now += 3600 * 1000) {
       const due = dueOccurrence({ ...scheduling, lastPlannedFor: last, since, now });
       if (!due) continue;
       last = due.plannedFor;
@@ -218,6 +251,58 @@ const NEXT: { name: string; after: string; at: string }[] = [
   { name: 'in the holidays -> after them', after: '2024-10-06 12:00', at: '2024-10-08 08:30' },
   { name: 'on the Monday off -> the Tuesday', after: '2024-10-07 12:00', at: '2024-10-08 08:30' },
 ];
+
+interface HandRow {
+  readonly name: string;
+  readonly now: string;
+  readonly last: string;
+  readonly atHand: string;
+  readonly toCome: string;
+}
+
+const MONDAY_12 = '2024-08-12 at 2024-08-12 08:30';
+const MONDAY_19 = '2024-08-19 at 2024-08-19 08:30';
+const AT_HAND: HandRow[] = [
+  {
+    name: 'before its time: the next',
+    now: '2024-08-09 12:00',
+    last: '2024-08-05',
+    atHand: MONDAY_12,
+    toCome: MONDAY_12,
+  },
+  {
+    name: 'made early: the one after',
+    now: '2024-08-09 12:00',
+    last: '2024-08-12',
+    atHand: MONDAY_12,
+    toCome: MONDAY_19,
+  },
+  { name: 'due: itself', now: '2024-08-12 08:30', last: '2024-08-05', atHand: MONDAY_12, toCome: MONDAY_12 },
+  {
+    name: 'missed: itself, when it is to go out',
+    now: '2024-08-14 15:00',
+    last: '2024-08-05',
+    atHand: '2024-08-12 at 2024-08-15 08:30',
+    toCome: '2024-08-12 at 2024-08-15 08:30',
+  },
+  {
+    name: 'missed, and the next comes first: that one',
+    now: '2024-08-17 10:00',
+    last: '2024-08-05',
+    atHand: MONDAY_19,
+    toCome: MONDAY_19,
+  },
+];
+
+describe('occurrenceAtHand, occurrenceToCome', () => {
+  it.each(AT_HAND)('$name', ({ now, last, atHand, toCome }) => {
+    const scheduling = { schedule: DEFAULT_DIGEST_SCHEDULE, zone: SHANGHAI, isWorkingDay: calendar() };
+    const input = { ...scheduling, lastPlannedFor: last, since: at('2024-01-01 00:00'), now: at(now) };
+    const named = ({ plannedFor, at: sent }: { plannedFor: string; at: number }) => `${plannedFor} at ${shown(sent)}`;
+    expect(named(occurrenceAtHand(input))).toBe(atHand);
+    expect(named(occurrenceToCome(input))).toBe(toCome);
+  });
+});
 
 describe('nextOccurrence', () => {
   it.each(NEXT)('$name', ({ after, at: expected }) => {

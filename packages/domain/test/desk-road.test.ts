@@ -118,6 +118,38 @@ const WALKS: {
     last: 'inhibited: overdue_mutes_light by alert-2',
   },
   {
+    name: 'an earlier figure of the series is overdue, its own is in -> goes on',
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2024-06') }] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
+  },
+  {
+    name: 'a later figure of the series is overdue -> inhibited',
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2024-08') }] },
+    deliverAt: null,
+    last: 'inhibited: overdue_mutes_light by alert-2',
+  },
+  {
+    name: 'a closed year, a figure of the next year is overdue -> goes on',
+    notice: { period: p('2023-12'), closedYear: true },
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2024-01') }] },
+    deliverAt: TEN_MINUTES_LATER,
+    last: 'deduplicated: not_told_yet',
+  },
+  {
+    name: 'a closed year that still lacks a figure -> inhibited',
+    notice: { period: p('2023-12'), closedYear: true },
+    desk: { openAlerts: [{ ...OVERDUE, period: p('2023-12') }] },
+    deliverAt: null,
+    last: 'inhibited: overdue_mutes_light by alert-2',
+  },
+  {
+    name: 'the whole is red since an earlier figure -> its part is inhibited',
+    desk: { openAlerts: [{ ...PARENT, period: p('2024-06') }] },
+    deliverAt: null,
+    last: 'inhibited: red_parent_mutes_part by alert-3',
+  },
+  {
     name: 'another series is overdue -> goes on',
     desk: { openAlerts: [{ ...OVERDUE, series: ['parks'] }] },
     deliverAt: TEN_MINUTES_LATER,
@@ -368,15 +400,17 @@ describe('silences', () => {
     expect(preview.leaves).toBe(leaves);
   });
 
-  const good = silence([{ field: 'unit', oneOf: ['u-green'] }]);
+  const begun = (matchers: Matcher[]): Silence => ({ ...silence(matchers), from: TUESDAY });
+  const good = begun([{ field: 'unit', oneOf: ['u-green'] }]);
   const checks: { name: string; silence: Silence; problems: string[] }[] = [
     { name: 'a good one', silence: good, problems: [] },
-    { name: 'no matchers', silence: silence([]), problems: ['no_matchers'] },
-    { name: 'an empty list', silence: silence([{ field: 'unit', oneOf: [] }]), problems: ['empty_matcher'] },
+    { name: 'no matchers', silence: begun([]), problems: ['no_matchers'] },
+    { name: 'an empty list', silence: begun([{ field: 'unit', oneOf: [] }]), problems: ['empty_matcher'] },
     { name: 'the wrong way round', silence: { ...good, from: good.until }, problems: ['ends_before_it_begins'] },
     { name: 'over already', silence: { ...good, until: TUESDAY }, problems: ['ended'] },
     { name: 'a slip of the year', silence: { ...good, until: at('2042-08-10 18:00') }, problems: ['too_long'] },
-    { name: 'a year from now', silence: { ...good, from: 0, until: TUESDAY + 366 * 24 * 3_600_000 }, problems: [] },
+    { name: 'a year from now', silence: { ...good, until: TUESDAY + 366 * 24 * 3_600_000 }, problems: [] },
+    { name: 'from before now on', silence: { ...good, from: TUESDAY - 1 }, problems: ['begins_before_now'] },
     { name: 'no reason', silence: { ...good, reason: ' ' }, problems: ['no_reason'] },
   ];
   it.each(checks)('check: $name', ({ silence: asked, problems }) => {

@@ -9,10 +9,12 @@ import {
   DEFAULT_INHIBITIONS,
   DEFAULT_QUIET_HOURS,
   DEFAULT_WAVE_POLICY,
+  type ExplainedRecipient,
   type ExplainInput,
   explainRouting,
   type Light,
   type Nature,
+  type OpenAlert,
   type RecipientContact,
   type RoutingRule,
   routeAlert,
@@ -175,14 +177,33 @@ const UP = [
   'leader 2024-08-14 08:00 escalated leader_in_charge via escalation',
 ];
 
+const STOPPED = [
+  'reporter never (silenced: silence) first reporter via light_worsened',
+  'head never (silenced: silence) first lead_unit_head via light_worsened',
+];
+
+const OVERDUE: OpenAlert = {
+  alertId: 'a-1',
+  plan: 'outline',
+  kind: 'submission_overdue',
+  severity: 'warning',
+  series: ['forest'],
+  period: p('2024-07'),
+  closedYear: false,
+};
+
 const EXPLAINED: {
   name: string;
   light?: Light;
   nature?: Nature;
   now?: string;
   change?: Partial<ExplainInput>;
+  desk?: Partial<ExplainInput['desk']>;
   silences?: Silence[];
   told: string[];
+  /** By what, by whom and until when. */
+  muted?: string[];
+  afterwards?: string[];
   silentBecause?: string;
 }[] = [
   {
@@ -230,6 +251,69 @@ const EXPLAINED: {
       'reporter never (silenced: silence) first reporter via light_worsened',
       'head never (silenced: silence) first lead_unit_head via light_worsened',
     ],
+    muted: ['silence s-1 by planner until 2024-08-20 00:00'],
+    afterwards: [
+      'reporter 2024-08-20 08:00 first reporter via light_worsened',
+      'head 2024-08-20 08:00 first lead_unit_head via light_worsened',
+      'planner 2024-08-26 08:00 escalated plan_office via escalation',
+      'leader 2024-08-28 08:00 escalated leader_in_charge via escalation',
+    ],
+  },
+  {
+    name: 'silenced, and by another silence after that: told when both are over',
+    silences: [SILENCE, { ...SILENCE, id: 's-2', from: at('2024-08-19 00:00'), until: at('2024-08-22 12:00') }],
+    told: STOPPED,
+    muted: ['silence s-1 by planner until 2024-08-20 00:00', 'silence s-2 by planner until 2024-08-22 12:00'],
+    afterwards: [
+      'reporter 2024-08-22 12:10 first reporter via light_worsened',
+      'head 2024-08-22 12:10 first lead_unit_head via light_worsened',
+      'planner 2024-08-28 08:00 escalated plan_office via escalation',
+      'leader 2024-08-30 08:00 escalated leader_in_charge via escalation',
+    ],
+  },
+  {
+    name: 'red already, and the road stopped it for everybody: muted, not told',
+    change: { previous: FIRING, unheard: { reason: 'first', to: ['reporter', 'head'] } },
+    silences: [SILENCE],
+    told: STOPPED,
+    muted: ['silence s-1 by planner until 2024-08-20 00:00'],
+    afterwards: [
+      'reporter 2024-08-20 08:00 first reporter via light_worsened',
+      'head 2024-08-20 08:00 first lead_unit_head via light_worsened',
+      'planner 2024-08-26 08:00 escalated plan_office via escalation',
+      'leader 2024-08-28 08:00 escalated leader_in_charge via escalation',
+    ],
+  },
+  {
+    name: 'red already, muted, and what muted it is over: told now',
+    change: { previous: FIRING, unheard: { reason: 'first', to: ['reporter', 'head'] } },
+    told: [
+      'reporter 2024-08-06 10:10 first reporter via light_worsened',
+      'head 2024-08-06 10:10 first lead_unit_head via light_worsened',
+      ...UP,
+    ],
+  },
+  {
+    name: 'green again, and nobody had heard: nobody hears',
+    light: 'on_track',
+    change: { previous: FIRING, unheard: { reason: 'first', to: ['reporter', 'head'] } },
+    silences: [SILENCE],
+    told: [],
+    silentBecause: 'light_raises_no_alert',
+  },
+  {
+    name: 'its figure is overdue: muted until that is over, whenever that is, and then by a silence',
+    desk: { openAlerts: [OVERDUE] },
+    silences: [SILENCE],
+    told: [
+      'reporter never (inhibited: overdue_mutes_light) first reporter via light_worsened',
+      'head never (inhibited: overdue_mutes_light) first lead_unit_head via light_worsened',
+    ],
+    muted: ['overdue_mutes_light a-1 by null until null', 'silence s-1 by planner until 2024-08-20 00:00'],
+    afterwards: [
+      'reporter never first reporter via light_worsened',
+      'head never first lead_unit_head via light_worsened',
+    ],
   },
   {
     name: 'it must hold for two days first',
@@ -249,13 +333,23 @@ const EXPLAINED: {
 describe('explainRouting', () => {
   it.each(EXPLAINED)(
     '$name',
-    ({ light = 'off_track', nature = 'anticipatory', now, change, silences = [], told, silentBecause }) => {
+    ({
+      light = 'off_track',
+      nature = 'anticipatory',
+      now,
+      change,
+      desk,
+      silences = [],
+      silentBecause,
+      ...expected
+    }) => {
       const explained = explainRouting({
         indicator: { code: 'forest', leadUnit: 'u-green', nature, tier: 1, partOf: null },
         light,
         plan: { code: 'outline', planOffice: 'office' },
         period: p('2024-07'),
         previous: null,
+        unheard: null,
         contacts: CONTACTS,
         absences: [],
         routing: [],
@@ -271,15 +365,21 @@ describe('explainRouting', () => {
           silences,
           quietHours: DEFAULT_QUIET_HOURS,
           wavePolicy: DEFAULT_WAVE_POLICY,
+          ...desk,
         },
         ...change,
       });
-      const lines = explained.told.map(({ contactId, when, reason, why, via, deputyFor, decisions }) => {
+      const lines = ({ contactId, when, reason, why, via, deputyFor, decisions }: ExplainedRecipient): string => {
         const stop = decisions.at(-1);
-        const time = shown(when) ?? `never (${stop?.stage}: ${stop?.because})`;
+        const time = shown(when) ?? (stop ? `never (${stop.stage}: ${stop.because})` : 'never');
         return `${contactId} ${time} ${reason} ${why} via ${via}${deputyFor ? ` for ${deputyFor}` : ''}`;
-      });
-      expect(lines).toEqual(told);
+      };
+      expect(explained.told.map(lines)).toEqual(expected.told);
+      expect(explained.afterwards.map(lines)).toEqual(expected.afterwards ?? []);
+      const muted = explained.muted.map(
+        ({ stop, author, until }) => `${stop.because} ${stop.by} by ${author} until ${shown(until)}`,
+      );
+      expect(muted).toEqual(expected.muted ?? []);
       expect(explained.silentBecause).toBe(silentBecause ?? null);
     },
   );

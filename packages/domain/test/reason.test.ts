@@ -72,7 +72,7 @@ const REASONS: { name: string; given: EvaluationInput; zh: string }[] = [
   {
     name: 'a closed binding year says so',
     given: input(ROWS.aqi, { '2022-12': 83.9 }),
-    zh: '环境空气质量优良率 2022 年 12 月 83.9%，未达到“保持在 85% 左右（允许偏差 1 个百分点）”的要求，尚差 0.10 个百分点。该年度已结束，约束性指标未完成。',
+    zh: '环境空气质量优良率 2022 年 12 月 83.9%，未达到“保持在 85% 左右（允许偏差 1 个百分点）”的要求，扣除允许偏差后尚差 0.10 个百分点。该年度已结束，约束性指标未完成。',
   },
   {
     name: 'a quota reported quarter by quarter is the year to date',
@@ -132,6 +132,12 @@ const REASONS: { name: string; given: EvaluationInput; zh: string }[] = [
 describe('reason', () => {
   it('one percentage point is singular', () => {
     expect(evaluate(input(ROWS.aqi, { '2023': 84.5 })).reason.en).toContain('give or take 1 percentage point)');
+  });
+
+  it('a shortfall beyond a tolerance says so', () => {
+    expect(evaluate(input(ROWS.aqi, { '2022-12': 83.9 })).reason.en).toContain(
+      'is missed by 0.10 percentage points beyond that tolerance.',
+    );
   });
 
   it.each(REASONS)('$name', ({ given, zh }) => {

@@ -14,8 +14,10 @@ export interface AlertMailItem extends EpisodePart {
   >;
   /** The lead unit, or for a missing target whoever enters it. */
   readonly unit: Bilingual;
-  /** What this recipient was told, or the light before; `null`: never judged. */
+  /** Of the period before; `null`: it was not judged. */
   readonly previousLight: Light | null;
+  /** What this recipient was last told, said where that has ended or is withdrawn; `null`: nothing. */
+  readonly toldLight: Light | null;
   readonly evaluation: Pick<
     Evaluation,
     'light' | 'marks' | 'period' | 'actual' | 'expected' | 'lag' | 'requiredPace' | 'family' | 'reason'

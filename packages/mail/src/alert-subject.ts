@@ -34,15 +34,29 @@ const many = (input: AlertMailInput, entries: readonly Entry[], words: AlertWord
     shared !== undefined && labels.length === 0
       ? words.subjectShared(shared, names)
       : words.subjectOfMany(words.count(countStandings(entries)), plan, period, names);
-  const names = entries.map(({ name, listed = name }) => shortened(listed, MOST_NAME[language]));
-  return subjectWith(namesThatFit(names, words, LIMITS[language] - [...subjectWith('')].length));
+  const names = namesOf(entries).map((name) => shortened(name, MOST_NAME[language]));
+  return subjectWith(namesThatFit(names, entries.length, words, LIMITS[language] - [...subjectWith('')].length));
 };
 
-const namesThatFit = (names: readonly string[], words: AlertWords, room: number): string => {
-  for (let shown = names.length; shown > 1; shown -= 1) {
+/** Each name once: what is told of one indicator twice, and the forms of one unit and period. */
+const namesOf = (entries: readonly Entry[]): string[] => {
+  const severalUnits = new Set(entries.filter(({ counted }) => counted).map(({ unit }) => unit)).size > 1;
+  const groups = Map.groupBy(entries, ({ counted, standing, unit, name, listed = name }) =>
+    counted ? `${standing} ${unit} ${counted.of}` : listed,
+  );
+  return [...groups].map(([listed, same]) => {
+    const [first] = same;
+    const sum = same.reduce((total, { counted }) => total + (counted?.count ?? 0), 0);
+    return first?.counted?.name(sum, severalUnits) ?? listed;
+  });
+};
+
+/** `all`: how many items there are, whatever they are named. */
+const namesThatFit = (names: readonly string[], all: number, words: AlertWords, room: number): string => {
+  for (let shown = names.length; shown > 0; shown -= 1) {
     const text = words.list(names.slice(0, shown));
-    const whole = shown === names.length ? text : words.andMore(text, names.length);
+    const whole = shown === names.length ? text : words.andMore(text, all);
     if ([...whole].length <= room) return whole;
   }
-  return words.andMore(names[0] ?? '', names.length);
+  return words.andMore(names[0] ?? '', all);
 };

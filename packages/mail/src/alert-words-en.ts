@@ -3,6 +3,7 @@ import { actionsEn } from './action-words-en.ts';
 import type { AlertWords } from './alert-words.ts';
 import { dateWords } from './date-words.ts';
 import { type ClosedYear, type ForecastRange, type ItemFacts, isSlipping } from './item-facts.ts';
+import { placeEn } from './place-en.ts';
 import type { Cell } from './sheet/sheet.ts';
 import { capitalised, countedEn, listEn, REASON_PREFIX_EN, STANDING_EN } from './standing-en.ts';
 import { whyEn } from './why-en.ts';
@@ -66,9 +67,9 @@ const subjectOfOne = (facts: ItemFacts): string => {
 
 const closedYearLabel = ({ year }: ClosedYear): string => `${year} missed`;
 
-const withdrawn = ({ previous, item, closedYear }: ItemFacts): string => {
+const withdrawn = ({ told, item, closedYear }: ItemFacts): string => {
   if (closedYear) return closedYearLabel(closedYear);
-  return previous?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
+  return told?.word.en ?? (item.kind === 'forecast_miss' ? 'early warning' : 'alert');
 };
 
 /** The year's own figures: the item's are of the plan so far. */
@@ -82,7 +83,7 @@ const yearHeadline = ({ name, when, actual }: ItemFacts, closedYear: ClosedYear)
 };
 
 const comparison = (facts: ItemFacts): string => {
-  const { item, standing, previous, look, expected } = facts;
+  const { item, standing, previous, told, look, expected } = facts;
   if (standing === 'waiting') return `${withoutStop(item.evaluation.reason.en)}.`;
   const required =
     expected === null
@@ -92,9 +93,10 @@ const comparison = (facts: ItemFacts): string => {
         : `required ${REQUIREMENT[facts.comparator](expected)}`;
   const against = [required, gapWords(facts)].filter(Boolean).join(', ');
   const before = previous && `${previous.shape} ${previous.word.en}`;
+  const last = told && `${told.shape} ${told.word.en}`;
   const now = `${look.shape} ${look.word.en}`;
   const sentences = {
-    resolved: [before ? `from ${before} to ${now}` : `now ${now}`, against],
+    resolved: [last ? `from ${last} to ${now}` : `now ${now}`, against],
     restated: [
       `the earlier “${withdrawn(facts)}” is withdrawn after a revision`,
       `with ${item.report ? `revision ${item.report.revision}` : 'the revised figure'} it is ${now}`,
@@ -103,7 +105,10 @@ const comparison = (facts: ItemFacts): string => {
     other: [
       facts.closedYear && yearsSums(facts.closedYear),
       against,
-      before && (item.previousLight === item.evaluation.light ? `as before: ${before}` : `before: ${before}`),
+      before &&
+        (item.previousLight === item.evaluation.light
+          ? `as in the period before: ${before}`
+          : `in the period before: ${before}`),
     ],
   };
   const parts = standing === 'resolved' || standing === 'restated' ? sentences[standing] : sentences.other;
@@ -133,8 +138,11 @@ const cells = (facts: ItemFacts): readonly Cell[] => {
   return all.filter((cell) => cell !== null);
 };
 
+/** What the document says in Chinese, as its own words. */
+const quoted = (text: string): string => (/\p{Script=Han}/u.test(text) ? `“${text}”` : text);
+
 const targetValue = ({ target, comparator }: ItemFacts): string => {
-  if (!target?.value) return target?.text ?? '';
+  if (!target?.value) return target ? quoted(target.text) : '';
   return comparator === 'at_least' ? target.value : REQUIREMENT[comparator](target.value);
 };
 
@@ -188,7 +196,7 @@ export const alertWordsEn: AlertWords = {
   },
   marksLine: (marks) => `Note: ${marks.join('; ')}.`,
   source: ({ source, report }, { timeZone }) => {
-    const basis = source && `Basis: ${source.document.en}${source.item ? ` (${source.item})` : ''}. `;
+    const basis = source && `Basis: ${source.document.en}${source.item ? ` (${placeEn(source.item)})` : ''}. `;
     const reported =
       report &&
       `Figure reported by ${report.unit.en} on ${dateWords(report.at, timeZone, 'en')} (revision ${report.revision}).`;

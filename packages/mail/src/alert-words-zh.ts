@@ -64,9 +64,9 @@ const subjectOfOne = (facts: ItemFacts): string => {
 
 const closedYearLabel = ({ year }: ClosedYear): string => `${year} 年度未达标`;
 
-const withdrawn = ({ previous, item, closedYear }: ItemFacts): string => {
+const withdrawn = ({ told, item, closedYear }: ItemFacts): string => {
   if (closedYear) return closedYearLabel(closedYear);
-  return previous?.word.zh ?? (item.kind === 'forecast_miss' ? '预警' : '告警');
+  return told?.word.zh ?? (item.kind === 'forecast_miss' ? '预警' : '告警');
 };
 
 /** The year's own figures: the item's are of the plan so far. */
@@ -74,7 +74,7 @@ const yearsSums = ({ year, sums }: ClosedYear): string | null =>
   sums && `${year} 年完成 ${sums.brought}，年度目标 ${sums.asked}`;
 
 const comparison = (facts: ItemFacts): string => {
-  const { item, standing, previous, look, expected } = facts;
+  const { item, standing, previous, told, look, expected } = facts;
   if (standing === 'waiting') return `${item.evaluation.reason.zh.replace(/。$/, '')}。`;
   const required =
     expected === null
@@ -84,9 +84,10 @@ const comparison = (facts: ItemFacts): string => {
         : `要求${REQUIREMENT[facts.comparator](expected).replace(/^(?=[\d−])/, ' ')}`;
   const against = [required, gapWords(facts)].filter(Boolean).join('，');
   const before = previous && `${previous.shape} ${previous.word.zh}`;
+  const last = told && `${told.shape} ${told.word.zh}`;
   const now = `${look.shape} ${look.word.zh}`;
   const sentences = {
-    resolved: [before ? `已由 ${before} 转为 ${now}` : `现为 ${now}`, against],
+    resolved: [last ? `已由 ${last} 转为 ${now}` : `现为 ${now}`, against],
     restated: [
       `此前通报的“${withdrawn(facts)}”因数据修订撤回`,
       `按${item.report ? `第 ${item.report.revision} 版` : '修订后的'}数据为 ${now}`,

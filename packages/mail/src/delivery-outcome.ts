@@ -17,6 +17,10 @@ export type DeliveryOutcome =
 /** Faults that nodemailer finds in the message itself before the server could answer: trying again changes nothing. */
 const OUR_MESSAGE = new Set(['EENVELOPE', 'EMESSAGE']);
 
+/** Why an attempt did not succeed, in one line. A server's answer begins with its code; any other fault is named first. */
+export const failureText = ({ code, message }: { readonly code: string; readonly message: string }): string =>
+  message.startsWith(code) ? message : `${code} ${message}`;
+
 const isRefusal = (reply: number | undefined): reply is number => reply !== undefined && reply >= 400 && reply < 600;
 
 /**

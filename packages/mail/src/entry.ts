@@ -13,7 +13,15 @@ export interface Entry {
   readonly name: string;
   /** In a subject that names several; left out: the name. */
   readonly listed?: string;
+  /** Of a form, in such a subject: those of one unit and period are added up, and told apart by unit where need be. */
+  readonly counted?: {
+    readonly of: string;
+    readonly count: number;
+    readonly name: (count: number, withUnit: boolean) => string;
+  };
   readonly unit: string;
+  /** The unit has it from another. */
+  readonly isHandedOver: boolean;
   /** The subject where nothing else is told; the name may have to be shortened. */
   readonly subject: (name: string) => string;
   /** Opens the subject where all items share it: `8 月 9 日前报送`. */

@@ -20,6 +20,18 @@ export interface Undertaking {
   readonly measure: string;
 }
 
+/** That another unit had it before the one that is to act now. */
+export interface HandOver {
+  readonly from: Bilingual;
+  /** For how many full working days it was theirs. */
+  readonly workingDays: number;
+  /** Who gave it away, and their words. */
+  readonly by: Bilingual;
+  readonly note: string;
+  /** Whether this reader has not heard of it yet. */
+  readonly isNews: boolean;
+}
+
 /** What every item may carry of its episode. */
 export interface EpisodePart {
   /** The alert's episode; mails of one episode are kept together. */
@@ -27,8 +39,10 @@ export interface EpisodePart {
   readonly reason: MailReason;
   /** Who is to act. */
   readonly unit: Bilingual;
-  /** In order; said where this goes up or is handed over. */
+  /** In order; said where this goes up. */
   readonly held?: readonly Held[];
+  /** Of a unit that it was handed over to. */
+  readonly handedOver?: HandOver | null;
   /** Said where the expected date has come, or it is handed over. */
   readonly promised?: Undertaking | null;
   /** Working day by the end of which an answer is asked for, `YYYY-MM-DD`; `null`: at once. Left out: the mail's. */
@@ -56,8 +70,8 @@ const WORDS = {
     held: (who: string, since: string, days: number) =>
       days === 0 ? `${who} ${since}接到通知` : `${who} ${since}接到通知，${days} 个工作日未回复`,
     join: (parts: readonly string[]) => `${parts.join('；')}。`,
-    heldBefore: (who: string, days: number, now: string) =>
-      `此前由${who}办理${days === 0 ? '' : ` ${days} 个工作日`}，现转由${now}办理。`,
+    handedOver: ({ from, workingDays: days, by, note }: HandOver, now: string) =>
+      `此前由${from.zh}办理${days === 0 ? '' : ` ${days} 个工作日`}，现转由${now}办理。${by.zh}的转办说明：“${note.replace(/[.。]$/, '')}”。`,
     promised: ({ by, measure }: Undertaking, on: string, expected: string | null) =>
       `${by.zh} ${on}确认，措施：“${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `，预计 ${expected}完成`}。`,
     due: '预计日期已到，情况尚未消除。',
@@ -66,8 +80,8 @@ const WORDS = {
     held: (who: string, since: string, days: number) =>
       days === 0 ? `${who} was told on ${since}` : `${who} was told on ${since}; no answer in ${dayCount(days)}`,
     join: (parts: readonly string[]) => `${parts.join('. ')}.`,
-    heldBefore: (who: string, days: number, now: string) =>
-      `Handed over to ${now}; ${who} had it before${days === 0 ? '' : `, for ${dayCount(days)}`}.`,
+    handedOver: ({ from, workingDays: days, by, note }: HandOver, now: string) =>
+      `Handed over to ${now}; ${from.en} had it before${days === 0 ? '' : `, for ${dayCount(days)}`}. The reason given by ${by.en}: “${note.replace(/[.。]$/, '')}”.`,
     promised: ({ by, measure }: Undertaking, on: string, expected: string | null) =>
       `${by.en} answered on ${on}: “${measure.replace(/[。.]$/, '')}”${expected === null ? '' : `, to be complete by ${expected}`}.`,
     due: 'That day has come, and it is not yet put right.',
@@ -78,7 +92,10 @@ const WORDS = {
 export const dayCount = (days: number): string => `${days} working day${days === 1 ? '' : 's'}`;
 
 /** Who held it and how long, what was promised: `区绿化市容局 8 月 6 日接到通知，3 个工作日未回复。` */
-export const episodeBlocks = ({ reason, unit, held = [], promised }: EpisodePart, language: Language): Block[] => {
+export const episodeBlocks = (
+  { reason, unit, held = [], handedOver, promised }: EpisodePart,
+  language: Language,
+): Block[] => {
   const words = WORDS[language];
   const day = (date: string): string => shortDayWords(date, language);
   const said: string[] = [];
@@ -89,11 +106,7 @@ export const episodeBlocks = ({ reason, unit, held = [], promised }: EpisodePart
   if (reason === 'escalated' && held.length > 0) {
     said.push(words.join(held.map((each) => words.held(holder(each, language), day(each.since), each.workingDays))));
   }
-  const [before] = held;
-  if (reason === 'handed_over' && before) {
-    const days = held.reduce((sum, { workingDays }) => sum + workingDays, 0);
-    said.push(words.heldBefore(holder(before, language), days, inLanguage(unit, language)));
-  }
+  if (handedOver?.isNews) said.push(words.handedOver(handedOver, inLanguage(unit, language)));
   const text = said.join(language === 'zh-CN' ? '' : ' ');
   return text === '' ? [] : [{ kind: 'paragraph', paragraph: [{ text }] }];
 };

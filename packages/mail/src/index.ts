@@ -22,10 +22,10 @@ export { composeAlertMail } from './compose-alert.ts';
 export { composeSilenceEndingMail, type SilenceMailInput } from './compose-silence-ending.ts';
 export { composeTestMail } from './compose-test.ts';
 export type { ComposedMail } from './composed-mail.ts';
-export type { DeliveryOutcome } from './delivery-outcome.ts';
+export { type DeliveryOutcome, failureText } from './delivery-outcome.ts';
 export { composeDigestMail } from './digest/compose-digest.ts';
 export type { DigestIndicator, DigestMailInput, DigestTaskWords } from './digest/digest-mail.ts';
-export type { EpisodePart, Held, MailReason, Undertaking } from './episode.ts';
+export type { EpisodePart, HandOver, Held, MailReason, Undertaking } from './episode.ts';
 export type { MailFrame } from './frame.ts';
 export {
   type DeliveryDecision,

@@ -30,6 +30,7 @@ export const indicatorEntry = (
     name,
     ...(facts.closedYear ? { listed: words.inYear(name, facts.closedYear) } : {}),
     unit,
+    isHandedOver: Boolean(item.handedOver),
     subject: (shown) => words.subjectOfOne({ ...facts, name: shown }),
     badge: lightBadge(look, inLanguage(look.word, language)),
     labels: [

@@ -42,6 +42,7 @@ export interface ItemFacts {
   readonly standing: Standing;
   readonly look: LightLook;
   readonly previous: LightLook | null;
+  readonly told: LightLook | null;
   readonly binding: boolean;
   readonly name: string;
   readonly unit: string;
@@ -65,7 +66,8 @@ const itemFacts = (item: AlertMailItem, language: Language): ItemFacts => {
     item,
     standing: standingOf(item),
     look: lightLook(light),
-    previous: item.previousLight === null ? null : lightLook(item.previousLight),
+    previous: item.previousLight && lightLook(item.previousLight),
+    told: item.toldLight && lightLook(item.toldLight),
     binding: indicator.nature === 'binding',
     name: indicator.name[word],
     unit: item.unit[word],

@@ -1,3 +1,4 @@
+import type { RecipientWhy } from './alert-recipient.ts';
 import type { AlertWords } from './alert-words.ts';
 import type { About, Entry } from './entry.ts';
 import { listEn } from './standing-en.ts';
@@ -16,6 +17,22 @@ const whichOf = (entries: readonly Entry[]): string => {
   return first === undefined || others.length > 0 ? 'these matters' : first;
 };
 
+/** Of those who answer for the unit that has it. */
+const OF_THE_UNIT: Partial<Record<RecipientWhy, string>> = {
+  lead_unit_head: 'which you head',
+  reporter: 'for which you report',
+  leader_in_charge: 'which is in your portfolio',
+};
+
+/** `the alert on this indicator was handed over to Labour Bureau, which you head`; `null`: this was not handed over. */
+const handedOver = (why: RecipientWhy, entries: readonly Entry[], which: string, units: string): string | null => {
+  const ofTheUnit = OF_THE_UNIT[why];
+  if (!ofTheUnit || !entries.some(({ isHandedOver }) => isHandedOver)) return null;
+  if (!entries.every(({ isHandedOver }) => isHandedOver))
+    return `${units}, ${ofTheUnit}, leads ${which} or was given them`;
+  return `the ${entries.length > 1 ? 'alerts' : 'alert'} on ${which} ${entries.length > 1 ? 'were' : 'was'} handed over to ${units}, ${ofTheUnit}`;
+};
+
 /** `You receive this because you head the unit in charge of this indicator.` */
 export const whyEn: AlertWords['why'] = ({ why, deputyFor }, entries) => {
   const which = whichOf(entries);
@@ -31,5 +48,5 @@ export const whyEn: AlertWords['why'] = ({ why, deputyFor }, entries) => {
     routed: 'a rule of this plan sends you a copy of such news',
   };
   const deputy = deputyFor === undefined ? '' : ` You act for ${deputyFor}, who is away.`;
-  return `You receive this because ${because[why]}.${deputy}`;
+  return `You receive this because ${handedOver(why, entries, which, listEn(units)) ?? because[why]}.${deputy}`;
 };

@@ -42,7 +42,52 @@ describe('subject', () => {
   test.each(subjects)('%s', (example, subject) => {
     expect(composeAlertMail(exampleOf(example)).subject).toBe(subject);
   });
+
+  const other = { zh: '区交通委', en: 'District Transport Commission' };
+  const second = { ...formOverdue, alertId: 'second', missing: formOverdue.missing.slice(0, 2) };
+  const several: readonly {
+    name: string;
+    items?: readonly AlertMailItem[];
+    matters: NonNullable<AlertMailInput['matters']>;
+    zh: string;
+    en: string;
+  }[] = [
+    {
+      name: 'two forms of one unit and period -> added up',
+      matters: [formOverdue, second],
+      zh: '【已超期 3 个工作日】2024 年 7 月 5 项指标',
+      en: '[3 working days overdue] 5 figures for July 2024',
+    },
+    {
+      name: 'of two units, to who acts for both -> told apart by unit',
+      matters: [formOverdue, { ...second, unit: other }],
+      zh: '【已超期 3 个工作日】区经委 2024 年 7 月 3 项指标、区交通委 2024 年 7 月 2 项指标',
+      en: '[3 working days overdue] District Economic Commission: 3 figures for July 2024 and District Transport Commission: 2 figures for July 2024',
+    },
+    {
+      name: 'one complete, one not -> counted apart, the complete one in full',
+      matters: [formOverdue, { ...second, reason: 'resolved', missing: [] }],
+      zh: '【1 项报送超期、1 项已恢复正常】金山区纲要监测 2024 年 7 月：2024 年 7 月 3 项指标、2024 年 7 月 5 项指标',
+      en: '[1 report overdue, 1 back on track] Jinshan outline plan, July 2024: 3 figures for July 2024 and 5 figures for July 2024',
+    },
+    {
+      name: 'one indicator told of twice -> named once',
+      items: [forest, { ...forest, alertId: 'warned', kind: 'forecast_miss' }],
+      matters: [formOverdue],
+      zh: '【1 项严重滞后、1 项报送超期、1 项预警】金山区纲要监测 2024 年 7 月：森林覆盖率、2024 年 7 月 3 项指标',
+      en: '[1 off track, 1 report overdue, 1 early warning] Jinshan outline plan, July 2024: Forest coverage and 3 figures for July 2024',
+    },
+  ];
+  test.each(several)('$name', ({ items = [], matters, zh, en }) => {
+    const input = exampleInput({ items, matters });
+    expect(composeAlertMail(input).subject).toBe(zh);
+    const english = { ...input.recipient, language: 'en' } as const;
+    expect(composeAlertMail({ ...input, recipient: english }).subject).toBe(en);
+  });
 });
+
+const FOREST_SOURCE =
+  '依据：《金山区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》表1 第 23 行。数据由区绿化市容局 2024 年 8 月 5 日报送（第 1 版）。';
 
 const lines: readonly (readonly [name: string, example: string, line: string])[] = [
   [
@@ -60,7 +105,31 @@ const lines: readonly (readonly [name: string, example: string, line: string])[]
     'expected date has come',
     '王建国 8 月 7 日确认，措施：“补植造林 1,200 亩，纳入三季度绿化计划”，预计 9 月 30 日完成。预计日期已到，情况尚未消除。',
   ],
-  ['handed over -> by whom, to whom', 'handed over', '此前由区绿化市容局办理 3 个工作日，现转由区农业农村委办理。'],
+  [
+    'handed over -> by whom, to whom, and why',
+    'handed over',
+    '此前由区绿化市容局办理 3 个工作日，现转由区农业农村委办理。区绿化市容局的转办说明：“林地管护职能已划转至贵单位”。',
+  ],
+  [
+    'handed over -> the reader is of the unit that it went to',
+    'handed over',
+    `${FOREST_SOURCE}您收到此信，因为该指标的告警已转由区农业农村委办理，您是该单位的负责人。`,
+  ],
+  [
+    'handed over, in English',
+    'handed over, English',
+    'Handed over to District Agriculture Commission; District Greening and City Appearance Bureau had it before, for 3 working days. The reason given by District Greening and City Appearance Bureau: “林地管护职能已划转至贵单位”.',
+  ],
+  [
+    'one of two handed over -> said of both what is true of both',
+    'handed over to the unit, one of two',
+    '您收到此信，因为这些指标由区农业农村委负责或已转由其办理，您是该单位的填报人。',
+  ],
+  [
+    'handed over, to a deputy',
+    'a task handed over, to a deputy',
+    '依据：《“十四五”重大项目清单》第 12 项。您收到此信，因为该任务的告警已转由区交通委办理，李明是该单位的负责人，外出期间由您代理。',
+  ],
   [
     'forecast -> its probability and range',
     'forecast to miss',

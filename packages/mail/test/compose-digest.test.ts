@@ -10,26 +10,26 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'some new',
     { kind: 'off_track', count: 3, fresh: 2 },
-    '规划哨周报：3 项严重滞后，其中 2 项新增',
-    'Planwatch weekly: 3 off track, 2 of them new',
+    '规划哨周报：3 项严重滞后，其中 2 项本周新增',
+    'Planwatch weekly: 3 off track, 2 of them new this week',
   ],
   [
     'all new',
     { kind: 'off_track', count: 2, fresh: 2 },
-    '规划哨周报：2 项严重滞后，均为新增',
-    'Planwatch weekly: 2 off track, all new',
+    '规划哨周报：2 项严重滞后，均为本周新增',
+    'Planwatch weekly: 2 off track, all new this week',
   ],
   [
     'one, and it is new',
     { kind: 'lagging', count: 1, fresh: 1 },
-    '规划哨周报：新增 1 项滞后',
-    'Planwatch weekly: 1 lagging, new',
+    '规划哨周报：本周新增 1 项滞后',
+    'Planwatch weekly: 1 lagging, new this week',
   ],
   [
     'none new',
     { kind: 'off_track', count: 3, fresh: 0 },
-    '规划哨周报：3 项严重滞后，无新增',
-    'Planwatch weekly: 3 off track, none new',
+    '规划哨周报：3 项严重滞后，本周无新增',
+    'Planwatch weekly: 3 off track, none new this week',
   ],
   [
     'the first edition',
@@ -40,32 +40,32 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'unchanged',
     { kind: 'unchanged', fine: 31, total: 44 },
-    '规划哨周报：较上期无变化，44 项中 31 项正常或已达成',
-    'Planwatch weekly: nothing changed since the last, 31 of 44 on track or achieved',
+    '规划哨周报：本周无变化，44 项中 31 项正常或已达成',
+    'Planwatch weekly: nothing changed this week, 31 of 44 on track or achieved',
   ],
   [
     'unchanged, one indicator, fine',
     { kind: 'unchanged', fine: 1, total: 1 },
-    '规划哨周报：较上期无变化，1 项指标正常或已达成',
-    'Planwatch weekly: nothing changed since the last, the one indicator is on track or achieved',
+    '规划哨周报：本周无变化，1 项指标正常或已达成',
+    'Planwatch weekly: nothing changed this week, the one indicator is on track or achieved',
   ],
   [
     'unchanged, one indicator, not fine',
     { kind: 'unchanged', fine: 0, total: 1 },
-    '规划哨周报：较上期无变化，1 项指标尚未达到正常',
-    'Planwatch weekly: nothing changed since the last, the one indicator is not yet on track',
+    '规划哨周报：本周无变化，1 项指标尚未达到正常',
+    'Planwatch weekly: nothing changed this week, the one indicator is not yet on track',
   ],
   [
     'unchanged, all fine',
     { kind: 'unchanged', fine: 5, total: 5 },
-    '规划哨周报：较上期无变化，5 项指标均正常或已达成',
-    'Planwatch weekly: nothing changed since the last, all 5 on track or achieved',
+    '规划哨周报：本周无变化，5 项指标均正常或已达成',
+    'Planwatch weekly: nothing changed this week, all 5 on track or achieved',
   ],
   [
     'unchanged, none fine',
     { kind: 'unchanged', fine: 0, total: 5 },
-    '规划哨周报：较上期无变化，5 项指标中尚无正常或已达成的',
-    'Planwatch weekly: nothing changed since the last, none of 5 on track or achieved',
+    '规划哨周报：本周无变化，5 项指标中尚无正常或已达成的',
+    'Planwatch weekly: nothing changed this week, none of 5 on track or achieved',
   ],
   [
     'none behind, all waiting',
@@ -76,8 +76,8 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'tasks only, overdue',
     { kind: 'tasks_overdue', count: 2, fresh: 1 },
-    '规划哨周报：2 项任务节点超期，其中 1 项新增',
-    'Planwatch weekly: 2 tasks overdue, 1 of them new',
+    '规划哨周报：2 项任务节点超期，其中 1 项本周新增',
+    'Planwatch weekly: 2 tasks overdue, 1 of them new this week',
   ],
   [
     'tasks only, in time',
@@ -88,8 +88,8 @@ const verdicts: readonly (readonly [name: string, verdict: DigestVerdict, zh: st
   [
     'tasks only, unchanged',
     { kind: 'tasks_unchanged', closed: 0, total: 1 },
-    '规划哨周报：较上期无变化，1 项任务节点尚未完成',
-    'Planwatch weekly: nothing changed since the last, the one task is not done yet',
+    '规划哨周报：本周无变化，1 项任务节点尚未完成',
+    'Planwatch weekly: nothing changed this week, the one task is not done yet',
   ],
   [
     'none behind',
@@ -104,6 +104,31 @@ test.each(verdicts)('the verdict in the subject: %s', (_name, verdict, zh, en) =
   expect(composeDigestMail(exampleDigest(changes)).subject).toBe(`${zh}（金山区纲要监测）`);
   const english = exampleDigest({ ...changes, recipient: { ...recipient, language: 'en' } });
   expect(composeDigestMail(english).subject).toBe(`${en} (Jinshan outline plan)`);
+});
+
+describe('the last edition was not of the week before -> new since then, not this week', () => {
+  const since = (day: string, verdict: DigestVerdict) =>
+    ['zh-CN', 'en'].map((language) => {
+      const reader = { ...recipient, language: language as 'zh-CN' | 'en' };
+      const lastAt = new Date(`${day}T00:30:00Z`);
+      return composeDigestMail(exampleDigest({ lastAt, recipient: reader, edition: { ...edition, verdict } })).subject;
+    });
+  test.each([
+    ['a week and the day of a holiday', '2024-07-28', '本周新增', 'new this week'],
+    ['a week less that day', '2024-07-30', '本周新增', 'new this week'],
+    ['two weeks', '2024-07-22', '项新增', '2 of them new ('],
+    ['a few days', '2024-08-02', '项新增', '2 of them new ('],
+  ])('%s', (_name, day, zh, en) => {
+    const subjects = since(day, { kind: 'off_track', count: 3, fresh: 2 });
+    expect(subjects).toEqual([expect.stringContaining(zh), expect.stringContaining(en)]);
+  });
+
+  test('nothing changed', () => {
+    expect(since('2024-07-22', { kind: 'unchanged', fine: 31, total: 44 })).toEqual([
+      '规划哨周报：较上期无变化，44 项中 31 项正常或已达成（金山区纲要监测）',
+      'Planwatch weekly: nothing changed since the last, 31 of 44 on track or achieved (Jinshan outline plan)',
+    ]);
+  });
 });
 
 const URL = 'https://planwatch.example.test/digests/off?t=abc&u=1';
@@ -217,7 +242,7 @@ describe('sections', () => {
     const { html, text } = composeDigestMail(exampleDigest({ edition: oneLine }));
     expect(html).not.toMatch(/<th\b|已达成 9/);
     expect(text.split('\n\n').slice(1, 3)).toEqual([
-      '较上期无变化，44 项中 31 项正常或已达成',
+      '本周无变化，44 项中 31 项正常或已达成',
       '打开总览：https://planwatch.example.test/',
     ]);
   });

@@ -126,6 +126,14 @@ const nearLimit: AlertMailItem = {
 const heldByUnit = { level: 'unit', unit: forest.unit, since: '2024-08-06', workingDays: 3 } as const;
 const heldByOffice = { level: 'plan_office', unit: REFORM, since: '2024-08-12', workingDays: 2 } as const;
 
+const handedOver = {
+  from: forest.unit,
+  workingDays: 3,
+  by: forest.unit,
+  note: '林地管护职能已划转至贵单位。',
+  isNews: true,
+} as const;
+
 const { recipient } = exampleInput();
 const reporter = { ...recipient, role: 'reporter', why: 'reporter' } as const;
 const planner = { ...recipient, role: 'planner', why: 'plan_office' } as const;
@@ -214,21 +222,21 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
     recipient: told,
   }),
   'a closed year that was missed': exampleInput({ items: [closedYear] }),
-  'said again': exampleInput({ items: [{ ...forest, reason: 'repeat', previousLight: 'off_track' }] }),
+  'said again': exampleInput({ items: [{ ...forest, reason: 'repeat', toldLight: 'off_track' }] }),
   'gone up to the plan office': exampleInput({
-    items: [{ ...forest, reason: 'escalated', previousLight: 'off_track', held: [heldByUnit] }],
+    items: [{ ...forest, reason: 'escalated', toldLight: 'off_track', held: [heldByUnit] }],
     recipient: planner,
     replyBy: '2024-08-13',
     ...on('2024-08-12'),
   }),
   'gone up to the leader': exampleInput({
-    items: [{ ...forest, reason: 'escalated', previousLight: 'off_track', held: [heldByUnit, heldByOffice] }],
+    items: [{ ...forest, reason: 'escalated', toldLight: 'off_track', held: [heldByUnit, heldByOffice] }],
     recipient: leader,
     replyBy: '2024-08-19',
     ...on('2024-08-14'),
   }),
   'expected date has come': exampleInput({
-    items: [{ ...forest, reason: 'follow_up', previousLight: 'off_track', promised }],
+    items: [{ ...forest, reason: 'follow_up', toldLight: 'off_track', promised }],
     replyBy: '2024-10-10',
     ...on('2024-09-30'),
   }),
@@ -237,13 +245,25 @@ const BY_KIND: Readonly<Record<string, AlertMailInput>> = {
       {
         ...forest,
         reason: 'handed_over',
-        previousLight: 'off_track',
+        toldLight: 'off_track',
         unit: { zh: '区农业农村委', en: 'District Agriculture Commission' },
-        held: [heldByUnit],
+        handedOver,
       },
     ],
     replyBy: '2024-08-15',
     ...on('2024-08-12'),
+  }),
+  'handed over to the unit, one of two': exampleInput({
+    items: [forest, investment].map((item, at) => ({
+      ...item,
+      unit: { zh: '区农业农村委', en: 'District Agriculture Commission' },
+      handedOver: at === 0 ? { ...handedOver, isNews: false } : null,
+    })),
+    recipient: reporter,
+  }),
+  'a task handed over, to a deputy': matters([{ ...taskOverdue, reason: 'handed_over', handedOver }], {
+    ...recipient,
+    deputyFor: '李明',
   }),
   'a deputy': matters([taskOverdue], { ...recipient, deputyFor: '李明' }),
   'a copy by rule': exampleInput({ recipient: { ...recipient, role: 'planner', why: 'routed' } }),

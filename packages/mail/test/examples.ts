@@ -38,6 +38,7 @@ export const forest: AlertMailItem = {
   },
   unit: GREEN,
   previousLight: 'lagging',
+  toldLight: null,
   series: forestSeries,
   evaluation: {
     light: 'off_track',
@@ -126,8 +127,8 @@ export const airQuality: AlertMailItem = {
     requiredPace: null,
     family: 'obligation',
     reason: {
-      zh: '环境空气质量（AQI）优良率 2024 年 1—6 月 82.1%，未达到“保持在 85% 左右（允许偏差 1.00 个百分点）”的要求，尚差 1.90 个百分点。',
-      en: 'Days of good air quality (AQI), January to June 2024: 82.1%; the requirement (about 85%, give or take 1.00 percentage points) is missed by 1.90 percentage points.',
+      zh: '环境空气质量（AQI）优良率 2024 年 1—6 月 82.1%，未达到“保持在 85% 左右（允许偏差 1 个百分点）”的要求，扣除允许偏差后尚差 1.90 个百分点。',
+      en: 'Days of good air quality (AQI), January to June 2024: 82.1%; the requirement (about 85%, give or take 1 percentage point) is missed by 1.90 percentage points beyond that tolerance.',
     },
   },
   target: { value: 85, text: '85左右', period: month(2025, 12), comparator: 'about' },
@@ -280,6 +281,7 @@ export const visitors: AlertMailItem = {
   },
   unit: CULTURE,
   previousLight: 'lagging',
+  toldLight: 'lagging',
   series: visitorsSeries,
   evaluation: {
     ...investment.evaluation,
@@ -300,7 +302,7 @@ export const visitors: AlertMailItem = {
 export const forestRestated: AlertMailItem = {
   ...forest,
   reason: 'restated',
-  previousLight: 'off_track',
+  toldLight: 'off_track',
   series: { ...forestSeries, actual: points(month(2023, 12), 12, [14.2, 14.6, 15.0, 15.6]), forecast: null },
   evaluation: {
     ...forest.evaluation,
@@ -409,7 +411,7 @@ export const EXAMPLES: Readonly<Record<string, AlertMailInput>> = {
     recipient: { ...recipient, language: 'en', why: 'told_before' },
   }),
   'nobody to write to': exampleInput({
-    items: [{ ...forest, reason: 'repeat', previousLight: 'off_track' }],
+    items: [{ ...forest, reason: 'repeat', toldLight: 'off_track' }],
     recipient: { ...recipient, role: 'planner', why: 'no_contact' },
   }),
   'two red': exampleInput({ items: [investment, forest], ...leader }),

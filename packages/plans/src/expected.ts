@@ -9,7 +9,7 @@ const EXPECTED = {
   jurisdiction: { zh: '六位行政区划代码（GB/T 2260）', en: 'a six-digit code of GB/T 2260' },
   email: { zh: '电子邮件地址', en: 'an e-mail address' },
   timeZone: { zh: 'IANA 时区名，如 Asia/Shanghai', en: 'a time zone of the IANA list, such as Asia/Shanghai' },
-  text: { zh: '非空文本', en: 'a text that is not empty' },
+  text: { zh: '有可见文字的文本', en: 'a text with something to see' },
   digits: { zh: '不超过 15 位有效数字的数', en: 'a number of at most 15 significant digits' },
   emptyFile: { zh: '规划文件的内容（文件是空的）', en: 'the content of a plan file (it is empty)' },
   alias: { zh: '逐项写出的内容，不用别名（*）', en: 'every value written out, without aliases (*)' },

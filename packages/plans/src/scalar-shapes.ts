@@ -1,11 +1,15 @@
-import { parsePeriod } from '@planwatch/domain';
+import { parsePeriod, wordsFault } from '@planwatch/domain';
 import { z } from 'zod';
 import type { ExpectedKey } from './expected.ts';
 
 /** A message that names what is expected; the words of both languages stand in `expected.ts`. */
 const say = (key: ExpectedKey): { message: string } => ({ message: key });
 
-export const textShape = z.string().trim().min(1, say('text'));
+/** Words that can be seen. */
+export const textShape = z
+  .string()
+  .trim()
+  .refine((text) => wordsFault(text) === null, say('text'));
 
 export const bilingualShape = z.strictObject({ zh: textShape, en: textShape });
 

@@ -10,11 +10,11 @@ export type YearSource = 'table' | 'plan_office' | 'missing';
 /** What the plan office declared, before the table. */
 export interface DeclaredDays {
   ofDate(date: string): 'working' | 'holiday' | undefined;
-  /** Whether anything is declared of that year. */
-  hasYear(year: number): boolean;
+  /** Whether it says that all of that year is declared: some days alone do not make a year known. */
+  isComplete(year: number): boolean;
 }
 
-const NOTHING_DECLARED: DeclaredDays = { ofDate: () => undefined, hasYear: () => false };
+const NOTHING_DECLARED: DeclaredDays = { ofDate: () => undefined, isComplete: () => false };
 
 /** Which days are worked, by what the plan office declared and else by the State Council's holidays and make-up days. Dates are `YYYY-MM-DD`. */
 export interface WorkingDays {
@@ -25,14 +25,14 @@ export interface WorkingDays {
 }
 
 /**
- * In a year that neither the table nor the plan office knows every Monday to Friday counts as worked, which is wrong on
+ * In a year that neither the table nor the plan office knows whole every other Monday to Friday counts as worked, which is wrong on
  * holidays: each such year is said once in the log.
  */
 export const createWorkingDays = (log: Logger, declared: DeclaredDays = NOTHING_DECLARED): WorkingDays => {
   const warned = new Set<number>();
   const sourceOf = (year: number): YearSource => {
     if (year >= KNOWN_YEARS.first && year <= KNOWN_YEARS.last) return 'table';
-    return declared.hasYear(year) ? 'plan_office' : 'missing';
+    return declared.isComplete(year) ? 'plan_office' : 'missing';
   };
   const isWorkingDay = (date: string): boolean => {
     const own = declared.ofDate(date);

@@ -24,7 +24,7 @@ describe('working days', () => {
     ]);
   });
 
-  test('what the plan office declares comes before the table, and a year it entered is known', () => {
+  test('what the plan office declares comes before the table, and a year that it says is complete is known', () => {
     const log = recordingLog();
     const declared = new Map<string, 'working' | 'holiday'>([
       ['2024-08-07', 'holiday'],
@@ -33,7 +33,7 @@ describe('working days', () => {
     ]);
     const days = createWorkingDays(log, {
       ofDate: (date) => declared.get(date),
-      hasYear: (year) => [...declared.keys()].some((date) => date.startsWith(`${year}`)),
+      isComplete: (year) => year === 2027,
     });
     expect(days.after('2024-08-06', 1)).toBe('2024-08-08');
     expect(days.after('2024-08-09', 1)).toBe('2024-08-10');
@@ -41,6 +41,18 @@ describe('working days', () => {
     expect(days.isWorkingDay('2027-02-09')).toBe(true);
     expect([2026, 2027, 2028].map(days.sourceOf)).toEqual(['table', 'plan_office', 'missing']);
     expect(log.events).toEqual([]);
+  });
+
+  test('one day declared of a year that nobody knows -> counts, and the rest is said to be missing', () => {
+    const log = recordingLog();
+    const days = createWorkingDays(log, {
+      ofDate: (date) => (date === '2027-02-08' ? 'holiday' : undefined),
+      isComplete: () => false,
+    });
+    expect(days.isWorkingDay('2027-02-08')).toBe(false);
+    expect(days.sourceOf(2027)).toBe('missing');
+    expect(days.isWorkingDay('2027-10-01')).toBe(true);
+    expect(log.events.map(({ event, fields }) => [event, fields.year])).toEqual([['working_days.year_unknown', 2027]]);
   });
 
   test('an instant late in the day in Greenwich -> the next day in Shanghai', () => {

@@ -6,6 +6,7 @@ import type { AnswerLinkUseTable } from './tables/answer-link-use.ts';
 import type { ApiTokenTable } from './tables/api-token.ts';
 import type { BusinessClockTable } from './tables/business-clock.ts';
 import type { CalendarDayTable } from './tables/calendar-day.ts';
+import type { CalendarYearTable } from './tables/calendar-year.ts';
 import type { ContactTable } from './tables/contact.ts';
 import type { DeliveryTable } from './tables/delivery.ts';
 import type { DeliveryChangeTable } from './tables/delivery-change.ts';
@@ -49,6 +50,7 @@ export interface Database {
   api_token: ApiTokenTable;
   business_clock: BusinessClockTable;
   calendar_day: CalendarDayTable;
+  calendar_year: CalendarYearTable;
   installation: InstallationTable;
   submission: SubmissionTable;
   figure: FigureTable;

@@ -96,6 +96,7 @@ export {
   listPosts,
   removeContact,
   saveContact,
+  seedContacts,
 } from './people/contacts.ts';
 export { leaveDigest, readLeavingState, setDigest } from './people/digest-settings.ts';
 export { listTokens, type TokenRow } from './people/list-tokens.ts';
@@ -140,7 +141,7 @@ export type { DeclaredFilter } from './road/declared-while.ts';
 export { loadMutingAlerts } from './road/muting-alerts.ts';
 export { type NewDecision, recordDecisions } from './road/notice-decisions.ts';
 export { type LabelledAlert, listLabelledAlerts } from './road/open-alert-labels.ts';
-export { loadSeriesAlert } from './road/series-alert.ts';
+export { loadSeriesAlert, loadUnheardStep } from './road/series-alert.ts';
 export { listUnreminded, markReminded, takeUnreminded } from './road/silence-reminders.ts';
 export {
   asSilence,
@@ -214,10 +215,15 @@ export type { Channel, SubmissionStatus } from './tables/submission.ts';
 export { readBusinessClock, startBusinessClock } from './time/business-clock.ts';
 export {
   type CalendarDay,
+  type CalendarYear,
+  completeCalendarYear,
   declaredDays,
   type KeptCalendar,
   keepCalendar,
   listCalendarDays,
+  listCalendarYears,
+  readDeclaredDays,
+  reopenCalendarYear,
   setCalendarDay,
   unsetCalendarDay,
 } from './time/calendar.ts';

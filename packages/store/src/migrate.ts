@@ -19,6 +19,9 @@ import * as mailsThatWait from './migrations/0015-mails-that-wait.ts';
 import * as heardLate from './migrations/0016-heard-late.ts';
 import * as mailsSentAgain from './migrations/0017-mails-sent-again.ts';
 import * as openDecembers from './migrations/0018-open-decembers.ts';
+import * as enteredOnce from './migrations/0019-entered-once.ts';
+import * as completeYears from './migrations/0020-complete-years.ts';
+import * as whoReleasedAMail from './migrations/0021-who-released-a-mail.ts';
 import type { Db } from './store.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -40,6 +43,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-heard-late': heardLate,
   '0017-mails-sent-again': mailsSentAgain,
   '0018-open-decembers': openDecembers,
+  '0019-entered-once': enteredOnce,
+  '0020-complete-years': completeYears,
+  '0021-who-released-a-mail': whoReleasedAMail,
 };
 
 /** The name of the last migration: what a service expects to find. */

@@ -1,6 +1,6 @@
 import { createLogger, createWorkingDays, type WorkingDays } from '@planwatch/runtime';
-import { type Db, declaredDays, listCalendarDays } from '@planwatch/store';
+import { type Db, readDeclaredDays } from '@planwatch/store';
 
 /** Working days as the services count them, by the plan office's own days as they are declared now. */
 export const declaredWorkingDays = async (db: Db): Promise<WorkingDays> =>
-  createWorkingDays(createLogger('planwatch', 'silent'), declaredDays(await listCalendarDays(db)));
+  createWorkingDays(createLogger('planwatch', 'silent'), await readDeclaredDays(db));

@@ -29,8 +29,12 @@ export const postsOf = async (db: Db, address: string): Promise<[ContactRow, ...
   });
 };
 
-/** The planner of the plan office: the one with this address, or the only one there is. */
-export const plannerOf = async (db: Db, planOffice: string, address: string | undefined): Promise<ContactRow> => {
+/** The planner of the plan office: the one with this address, or the only one there is. `option`: where it is given. */
+export const plannerOf = async (
+  db: Db,
+  planOffice: string,
+  { address, option }: { readonly address?: string | undefined; readonly option: string },
+): Promise<ContactRow> => {
   const planners = (await listContacts(db)).filter(
     ({ role, unit_code, email }) =>
       role === 'planner' &&
@@ -40,7 +44,7 @@ export const plannerOf = async (db: Db, planOffice: string, address: string | un
   const [only, ...others] = planners;
   if (only && others.length === 0) return only;
   throw refusal('invalid_input', {
-    zh: `规划主管部门 ${planOffice} 有 ${planners.length} 位符合的规划监测人员，请用 --to 指明其中一位的地址。`,
-    en: `The plan office ${planOffice} has ${planners.length} such planners; name one of them by address with --to.`,
+    zh: `规划主管部门 ${planOffice} 有 ${planners.length} 位符合的规划监测人员，请用 ${option} 指明其中一位的地址。`,
+    en: `The plan office ${planOffice} has ${planners.length} such planners; name one of them by address with ${option}.`,
   });
 };

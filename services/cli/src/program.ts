@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { AddCommand } from './add-command.ts';
 import { assess } from './commands/assess.ts';
 import { calendarCheck } from './commands/calendar-check.ts';
+import { calendarComplete, calendarReopen } from './commands/calendar-complete.ts';
 import { calendarList } from './commands/calendar-list.ts';
 import { calendarSet, calendarUnset } from './commands/calendar-set.ts';
 import { causeDeclare } from './commands/cause-declare.ts';
@@ -88,7 +89,7 @@ export const createProgram = (context: Context): Command => {
   group('silence', '静默', 'silences', [silencePreview, silenceNew, silenceList, silenceProlong, silenceEnd]);
   group('cause', '共性原因', 'causes of the whole jurisdiction', [causePreview, causeDeclare, causeList, causeEnd]);
   group('mail', '邮件', 'mail', [mailTest, mailHeld, mailShow, mailRelease, mailFailed, mailRetry]);
-  const calendar = [calendarList, calendarSet, calendarUnset, calendarCheck];
+  const calendar = [calendarList, calendarSet, calendarUnset, calendarComplete, calendarReopen, calendarCheck];
   group('calendar', '工作日历', 'the working-day calendar', calendar);
   const digests = [digestPreview, digestSendToMe, digestSendNow, digestList, digestShow];
   group('digest', '规划哨周报', 'the weekly digest', digests);

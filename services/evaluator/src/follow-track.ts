@@ -96,8 +96,16 @@ export const followTrack = (
     const moved =
       state.phase !== (track?.state.phase ?? 'inactive') || state.severity !== (track?.state.severity ?? null);
     let steps = opens ? 0 : (track?.events ?? 0);
-    if (alertId !== null && (moved || emit.length > 0)) {
-      alerts.set(alertId, alertRow(subject, alertId, state, emit.length > 0 || alerts.get(alertId)?.told === true));
+    const isStep = moved || emit.length > 0;
+    if (alertId !== null) {
+      const earlier = alerts.get(alertId);
+      const stood = earlier ?? context.onRecord(alertId);
+      const stands = stood && !isFollowed(subject, state) ? stood : judgedBy(subject);
+      const told = emit.length > 0 || earlier?.told === true;
+      const goesOn = isOpen(state) && stood !== undefined && !isAlike(stood, stands);
+      if (isStep || goesOn) alerts.set(alertId, alertRow(subject, alertId, state, stands, told));
+    }
+    if (alertId !== null && isStep) {
       for (const { to, reason } of emit.length > 0 ? emit : [{ to: [], reason: 'unsaid' as const }]) {
         steps += 1;
         events.push(eventRow(subject, alertId, steps, reason, to));
@@ -135,7 +143,29 @@ const asOnRecord = (track: Track | null, { onRecord, now }: FollowContext): Trac
   return { ...track, events, state: episode.state === 'firing' ? reopen(track.state, at) : track.state };
 };
 
-const alertRow = (subject: SeenSubject, alertId: string, state: AlertState, told: boolean): AlertRow => ({
+/** The judgement by which an episode stands: the latest of its subject, whether or not that was a step. */
+type JudgedBy = Pick<AlertRow, 'light' | 'period' | 'evaluation_id'>;
+
+const judgedBy = ({ light, period, evaluationId }: SeenSubject): JudgedBy => ({
+  light,
+  period: periodToDate(period),
+  evaluation_id: evaluationId,
+});
+
+/** Whether the state follows this very sighting: one of an older period, or a waiting light, moves nothing. */
+const isFollowed = ({ observation: { period, revision } }: SeenSubject, state: AlertState): boolean =>
+  state.period === period && state.revision === revision;
+
+const isAlike = (a: JudgedBy, b: JudgedBy): boolean =>
+  a.light === b.light && a.period === b.period && a.evaluation_id === b.evaluation_id;
+
+const alertRow = (
+  subject: SeenSubject,
+  alertId: string,
+  state: AlertState,
+  { light, period, evaluation_id }: JudgedBy,
+  told: boolean,
+): AlertRow => ({
   plan_id: subject.plan.code,
   alert_id: alertId,
   kind: subject.kind,
@@ -144,9 +174,9 @@ const alertRow = (subject: SeenSubject, alertId: string, state: AlertState, told
   unit_code: subject.unit,
   state: state.phase === 'inactive' ? 'resolved' : state.phase,
   severity: state.severity ?? 'warning',
-  light: subject.light,
-  period: periodToDate(subject.period),
-  evaluation_id: subject.evaluationId,
+  light,
+  period,
+  evaluation_id,
   told,
 });
 

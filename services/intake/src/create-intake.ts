@@ -6,6 +6,7 @@ import { type App, newApp } from './http/app.ts';
 import { authenticate } from './http/authenticate.ts';
 import { meterBodies } from './http/body-meter.ts';
 import { createGate } from './http/gate.ts';
+import { knownQuery } from './http/known-query.ts';
 import { observe } from './http/observe.ts';
 import { createTokenCache } from './http/token-cache.ts';
 import type { IntakeContext, IntakeDeps } from './intake-context.ts';
@@ -16,6 +17,7 @@ import { landingPage } from './pages/landing-page.ts';
 import { createPlanDirectory } from './plans/plan-directory.ts';
 import { apiDescription } from './routes/api-description.ts';
 import { calendarDay } from './routes/calendar-day.ts';
+import { calendarYear } from './routes/calendar-year.ts';
 import { deleteCause } from './routes/delete-cause.ts';
 import { deleteSilence } from './routes/delete-silence.ts';
 import { getAlert } from './routes/get-alert.ts';
@@ -112,6 +114,7 @@ const CALLS = [
   getUndeliverable,
   getCalendar,
   calendarDay,
+  calendarYear,
 ];
 
 /** Of all bodies that are being read or waited for, small ones not counted. */
@@ -142,6 +145,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
   app.use(observe(deps.clock, counts));
   app.use(meterBodies(MAX_HELD_BYTES));
   app.use('/api/*', authenticate(createTokenCache(deps.store.db, deps.clock)));
+  app.use('/api/*', knownQuery(app));
   for (const register of CALLS) register(app, context);
   getHealth(app, context);
   const describe = () => apiDescription(app);

@@ -4,19 +4,21 @@ import type { AlertMailItem } from '@planwatch/mail';
 import type { JudgedValue, Judgement } from '@planwatch/store';
 import { chartSeries } from './chart-series.ts';
 import { closedYearOf } from './closed-year.ts';
-import { forecastOutlook } from './forecast-outlook.ts';
+import { forecastOutlook, soundForecast } from './forecast-outlook.ts';
+import { lightBefore } from './light-before.ts';
 import type { Told } from './news-of-wave.ts';
 import { targetAsJudged } from './target-as-judged.ts';
+import { valueToIssue } from './value-to-issue.ts';
 
 const KINDS = ['light_worsened', 'forecast_miss', 'target_missing'] as const satisfies readonly AlertMailItem['kind'][];
 
 /**
- * An item of the mail from what is on record; `null` when the plan no longer has the indicator. `values`: of its
- * series, the last judged of every period.
+ * An item of the mail from what is on record; `null` when the plan no longer has the indicator, or nothing was judged
+ * that it could speak of. `values`: of its series, the last judged of every period.
  */
 export const alertItem = (
   told: Told,
-  judgement: Judgement,
+  judgement: Judgement | null,
   values: readonly JudgedValue[],
   plan: Plan,
 ): AlertMailItem | null => {
@@ -25,31 +27,41 @@ export const alertItem = (
   if (!indicator) return null;
   const target = targetToShow(indicator);
   const document = plan.documents.find(({ code }) => code === target?.document);
-  const kind = KINDS.find((known) => known === alert.kind);
+  const kind = KINDS.find((each) => each === alert.kind);
   if (!kind) return null;
   const closedYear = closedYearOf(told);
   // What a closed year came to is the desk's to say: the judgement is of the series.
-  const evaluation = { ...judged(judgement), ...(closedYear ? { light: event.light as Light } : {}) };
+  const known = judgement ? judged(judgement) : valueToIssue(told, indicator);
+  if (!known) return null;
+  const evaluation = { ...known, ...(closedYear ? { light: event.light as Light } : {}) };
+  const forecast = judgement && soundForecast(judgement);
+  const figure = judgement?.figure ?? null;
   return {
     alertId: alert.alert_id,
     kind,
     reason: event.reason as AlertMailItem['reason'],
     indicator,
     unit: unitName(plan, kind === 'target_missing' ? plan.planOffice : alert.unit_code),
-    // What a warning was before is no light.
-    previousLight: kind === 'forecast_miss' ? null : (told.previousLight as Light | null),
+    // A year that closed has none before it.
+    previousLight: closedYear ? null : lightBefore(evaluation.period, indicator, values),
+    // What a warning was told as is no light.
+    toldLight: kind === 'forecast_miss' ? null : told.toldLight,
     evaluation,
     closedYear,
-    outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(judgement.forecast) : null,
-    series: chartSeries(evaluation, indicator, values, judgement.forecast, plan),
+    outlook: kind === 'forecast_miss' && event.reason !== 'restated' ? forecastOutlook(forecast) : null,
+    series: chartSeries(evaluation, indicator, values, forecast, plan),
     target:
       target &&
-      targetAsJudged(target, { value: number(judgement.evaluation.target), period: evaluation.period }, indicator),
+      targetAsJudged(
+        target,
+        { value: number(judgement?.evaluation.target ?? null), period: evaluation.period },
+        indicator,
+      ),
     source: document ? { document: document.title, item: target?.item ?? null } : null,
-    report: judgement.figure && {
-      unit: unitName(plan, judgement.figure.unitCode),
-      at: judgement.figure.reportedAt,
-      revision: judgement.figure.revision,
+    report: figure && {
+      unit: unitName(plan, figure.unitCode),
+      at: figure.reportedAt,
+      revision: figure.revision,
     },
     // Pages for people come with the portal; an API address would answer a reader with 401.
     evaluationUrl: null,

@@ -12,7 +12,7 @@ import {
   type Plan,
   unitName,
 } from '@planwatch/domain';
-import type { EpisodePart, Undertaking } from '@planwatch/mail';
+import type { EpisodePart, HandOver, Undertaking } from '@planwatch/mail';
 import type { SignedTokens } from '@planwatch/runtime';
 import type { ContactRow } from '@planwatch/store';
 import type { Told } from './news-of-wave.ts';
@@ -31,15 +31,31 @@ export const answering = (
   contact: ContactRow,
   plan: Plan,
   links: AnswerLinks,
-): Pick<EpisodePart, 'held' | 'promised'> & { readonly alertUrl: string | null } => {
+): Pick<EpisodePart, 'held' | 'handedOver' | 'promised'> & { readonly alertUrl: string | null } => {
   const { episode } = (told.item.event.facts ?? {}) as AnsweringFacts;
   return {
     held: (episode?.held ?? []).map(({ unit, ...held }) => ({
       ...held,
       unit: unitName(plan, held.level === 'plan_office' ? plan.planOffice : unit),
     })),
+    handedOver: handedOverOf(told, plan),
     promised: promisedOf(episode?.promised ?? null, plan),
     alertUrl: answerUrl(told, contact, links),
+  };
+};
+
+/** The last handing over, if the unit that has it now has it from another. */
+const handedOverOf = ({ asItStands, item: { alert, steps, toldBefore } }: Told, plan: Plan): HandOver | null => {
+  const step = steps.findLast(({ facts }) => (facts as AnsweringFacts | null)?.handOver?.to === alert.unit_code);
+  const { handOver, episode } = (step?.facts ?? {}) as AnsweringFacts;
+  if (!step || !handOver) return null;
+  const { from, by, note } = handOver;
+  return {
+    from: unitName(plan, from),
+    workingDays: (episode?.held ?? []).reduce((sum, { workingDays }) => sum + workingDays, 0),
+    by: whoSaid(by, unitName(plan, by.unit ?? plan.planOffice)),
+    note,
+    isNews: asItStands && (toldBefore?.ordinal ?? 0) < step.ordinal,
   };
 };
 

@@ -13,7 +13,7 @@ import type { JudgedValue } from '@planwatch/store';
 export const chartSeries = (
   { period, actual, expected, family }: AlertMailItem['evaluation'],
   indicator: Pick<Indicator, 'basis' | 'baseline' | 'targets'>,
-  values: readonly JudgedValue[],
+  values: readonly Omit<JudgedValue, 'light'>[],
   forecast: IndicatorForecast | null,
   plan: Pick<Plan, 'start' | 'end'>,
 ): ChartSeries | null => {

@@ -14,7 +14,7 @@ import {
 import { alertItem } from './alert-item.ts';
 import { answerDates, replyWithin } from './answer-date.ts';
 import { type AnswerLinks, answering } from './answering.ts';
-import { foldWarnings } from './forecast-outlook.ts';
+import { bearsWarning, foldWarnings } from './forecast-outlook.ts';
 import { isMatter, matterOf } from './matter-of.ts';
 import { newsOfWave, type Told } from './news-of-wave.ts';
 
@@ -165,7 +165,11 @@ const itemOf = (
 ): AlertMailItem | null => {
   const { alert } = news.item;
   const judgement = judgements.get(news.evaluationId ?? '');
-  const item = judgement ? alertItem(news, judgement, values.get(alert.indicator ?? '') ?? [], plan) : null;
+  if (judgement && alert.kind === 'forecast_miss' && news.asItStands && !bearsWarning(judgement)) {
+    log.info({ alertId: alert.alert_id, ordinal: news.item.event.ordinal, reason: 'in_doubt' }, 'wave.item_left_out');
+    return null;
+  }
+  const item = alertItem(news, judgement ?? null, values.get(alert.indicator ?? '') ?? [], plan);
   if (!item) {
     const missing = judgement ? 'indicator' : 'judgement';
     log.error({ alertId: alert.alert_id, indicator: alert.indicator, missing }, 'wave.item_untellable');
@@ -214,7 +218,11 @@ const mailInput = (
 
 /** A wave of annual figures is of the year; one of several frequencies is of the month that they end in. */
 const commonFrequency = ({ items, matters }: Parts): Frequency => {
-  const own = [...items.map(({ indicator }) => indicator.frequency), ...matters.map(frequencyOf)];
+  const own = [
+    // A value is issued for a year.
+    ...items.map(({ kind, indicator }) => (kind === 'target_missing' ? 'annual' : indicator.frequency)),
+    ...matters.map(frequencyOf),
+  ];
   const [one, ...others] = new Set(own);
   return one !== undefined && others.length === 0 ? one : 'monthly';
 };

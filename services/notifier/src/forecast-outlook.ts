@@ -1,5 +1,16 @@
 import type { IndicatorForecast } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
+import type { Judgement } from '@planwatch/store';
+
+type Forecast = Pick<Judgement, 'forecast'> & { readonly evaluation: Pick<Judgement['evaluation'], 'marks'> };
+
+/** The forecast from a judgement that a mail may tell: none that rests on a figure in doubt. */
+export const soundForecast = ({ evaluation, forecast }: Forecast): IndicatorForecast | null =>
+  evaluation.marks.includes('in_doubt') ? null : forecast;
+
+/** Whether a judgement bears out a warning: by its forecast, or by what is left to its limit. */
+export const bearsWarning = (judgement: Forecast): boolean =>
+  soundForecast(judgement) !== null || judgement.evaluation.marks.includes('near_limit');
 
 /** What a forecast says of its target; `null` where there is no forecast, or none of a target. */
 export const forecastOutlook = (forecast: IndicatorForecast | null): NonNullable<AlertMailItem['outlook']> | null => {

@@ -20,6 +20,7 @@ export { type DeliverContext, deliver } from './deliver.ts';
 export { answerDigestRequest, type RequestAnswer } from './digests/answer-request.ts';
 export { type MadeOccurrence, type MakeEditionsContext, makeDueEditions } from './digests/make-editions.ts';
 export { createTurns, type DomainRates } from './domain-rates.ts';
+export { lightBefore } from './light-before.ts';
 export { createOutbox, type DeliverResult, type OutboxContext } from './outbox.ts';
 export { type RemindContext, type Reminded, remindOfSilence } from './silences/remind-of-silence.ts';
 export { targetAsJudged } from './target-as-judged.ts';

@@ -1,3 +1,4 @@
+import type { Light } from '@planwatch/domain';
 import type { WaveNews } from '@planwatch/store';
 
 /** Why an event of the wave is left out of its mail. */
@@ -9,8 +10,8 @@ export interface Told {
   readonly evaluationId: string | null;
   /** The episode goes on: a later judgement of the same period takes the place of this one. */
   readonly asItStands: boolean;
-  /** What this recipient was last told of the episode, else the light before its first event in the wave. */
-  readonly previousLight: string | null;
+  /** What this recipient was last told of the episode; `null`: nothing yet. */
+  readonly toldLight: Light | null;
 }
 
 /**
@@ -28,9 +29,9 @@ export const newsOfWave = (
     for (const other of inOrder) if (other !== item) leftOut.push({ item: other, reason: 'superseded' });
     if (!item) continue;
     const reason = nothingNew(item);
-    const previousLight = item.toldBefore?.light ?? inOrder[0]?.event.previous_light ?? null;
+    const toldLight = item.toldBefore?.light ?? null;
     if (reason) leftOut.push({ item, reason });
-    else told.push({ item, evaluationId: judgementOf(item, inOrder.at(-1)), asItStands: !ends(item), previousLight });
+    else told.push({ item, evaluationId: judgementOf(item, inOrder.at(-1)), asItStands: !ends(item), toldLight });
   }
   return { told, leftOut };
 };
@@ -52,9 +53,12 @@ const nothingNew = (item: WaveNews): LeftOut | null => {
   return alert.state === 'resolved' ? 'already_resolved' : null;
 };
 
-/** A firing episode is told as it stands now, while that is about the event's period; an end is told as it was. */
+/**
+ * A firing episode is told as it stands now, unless a later step tells of a later period; an end is told as it was.
+ */
 const judgementOf = (item: WaveNews, latest: WaveNews | undefined): string | null => {
-  const { alert, event } = item;
-  const asItStands = !ends(item) && (alert.period === event.period || item !== latest);
+  const { alert, event, steps } = item;
+  const isTheLast = !steps.some(({ ordinal, told }) => ordinal > event.ordinal && told.length > 0);
+  const asItStands = !ends(item) && (isTheLast || alert.period === event.period || item !== latest);
   return (asItStands ? alert.evaluation_id : null) ?? event.evaluation_id;
 };

@@ -1,4 +1,4 @@
-import { type ComposedMail, type DeliveryOutcome, decideDelivery, type Mailer } from '@planwatch/mail';
+import { type ComposedMail, type DeliveryOutcome, decideDelivery, failureText, type Mailer } from '@planwatch/mail';
 import { type Clock, createBatching, type Logger, PlanwatchError } from '@planwatch/runtime';
 import { type Db, type DeliveryEnd, type Lease, settleDeliveries, withPlans } from '@planwatch/store';
 import type { Turns } from './domain-rates.ts';
@@ -138,10 +138,10 @@ const endOf = (outcome: DeliveryOutcome, claim: ClaimedMail, { spread, retries }
     case 'sent':
       return { status: 'sent', response: outcome.response };
     case 'failed':
-      return { status: 'failed', response: `${outcome.code} ${outcome.message}` };
+      return { status: 'failed', response: failureText(outcome) };
     case 'deferred':
     case 'unknown': {
-      const response = `${outcome.code} ${outcome.message}`;
+      const response = failureText(outcome);
       const retryInMs = nextAttemptInMs(claim.attempts, claim.sinceFirstAttemptMs, spread(), retries);
       if (retryInMs === null) return { status: 'failed', response: `given up: ${response}` };
       return { status: outcome.outcome, response, retryInMs };

@@ -31,7 +31,7 @@ const annual = (year: number, value: number): Target => ({
   text: `${value}`,
 });
 
-const VALUES: readonly JudgedValue[] = [
+const VALUES: readonly Omit<JudgedValue, 'light'>[] = [
   { period: '2019-12-01', actual: '13.9', expected: null },
   { period: '2021-12-01', actual: '14.6', expected: '14.66' },
   { period: '2022-12-01', actual: null, expected: '15.12' },

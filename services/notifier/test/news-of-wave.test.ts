@@ -15,12 +15,27 @@ interface Given {
   readonly state?: 'firing' | 'acknowledged' | 'resolved';
   readonly now?: { readonly period?: string; readonly evaluation: string };
   readonly told?: [ordinal: number, light: Light];
+  /** Whom the next step was to tell; left out: there is none. */
+  readonly later?: string[];
 }
 
 const news = (given: Given): WaveNews => {
   const period = given.period ?? '2024-07-01';
   const evaluation = `e${given.ordinal}`;
   const shared = { plan_id: 'p', alert_id: given.alert ?? 'a', light: given.light ?? null };
+  const event = {
+    ...shared,
+    ordinal: given.ordinal,
+    reason: given.reason,
+    previous_light: given.previous ?? null,
+    period,
+    evaluation_id: evaluation,
+    told: [],
+    facts: null,
+    at: AT,
+    muted_at: null,
+    heard_at: null,
+  };
   return {
     alert: {
       ...shared,
@@ -43,20 +58,8 @@ const news = (given: Given): WaveNews => {
       events: 1,
       untold_event: null,
     },
-    event: {
-      ...shared,
-      ordinal: given.ordinal,
-      reason: given.reason,
-      previous_light: given.previous ?? null,
-      period,
-      evaluation_id: evaluation,
-      told: [],
-      facts: null,
-      at: AT,
-      muted_at: null,
-      heard_at: null,
-    },
-    steps: [],
+    event,
+    steps: [event, ...(given.later ? [{ ...event, ordinal: given.ordinal + 1, told: given.later }] : [])],
     why: 'reporter',
     deputyFor: null,
     toldBefore: given.told ? { ordinal: given.told[0], light: given.told[1] } : null,
@@ -67,22 +70,22 @@ const news = (given: Given): WaveNews => {
 describe('newsOfWave', () => {
   const rows: { name: string; given: Given[]; told: (string | null)[][]; leftOut: (string | number)[][] }[] = [
     {
-      name: 'first -> told, with the light before',
+      name: 'first -> told',
       given: [{ ordinal: 1, reason: 'first', previous: 'on_track' }],
-      told: [['first', 'e1', 'on_track']],
+      told: [['first', 'e1', null]],
       leftOut: [],
     },
     {
-      name: 'first then worsened -> the latest, with the light before both',
+      name: 'first then worsened -> the latest',
       given: [
         { ordinal: 2, reason: 'worsened', previous: 'lagging' },
         { ordinal: 1, reason: 'first', previous: 'on_track' },
       ],
-      told: [['worsened', 'e2', 'on_track']],
+      told: [['worsened', 'e2', null]],
       leftOut: [[1, 'superseded']],
     },
     {
-      name: 'worsened after an earlier mail -> told, against what the reader was told',
+      name: 'worsened after an earlier mail -> told, with what the reader was told',
       given: [{ ordinal: 3, reason: 'worsened', previous: 'on_track', told: [1, 'lagging'] }],
       told: [['worsened', 'e3', 'lagging']],
       leftOut: [],
@@ -127,8 +130,20 @@ describe('newsOfWave', () => {
       leftOut: [],
     },
     {
-      name: "the episode has gone on to the next period -> the judgement of the wave's period",
+      name: 'the episode has gone on to the next period -> as it stands',
       given: [{ ordinal: 1, reason: 'first', now: { period: '2024-08-01', evaluation: 'e9' } }],
+      told: [['first', 'e9', null]],
+      leftOut: [],
+    },
+    {
+      name: 'somebody has answered for it since -> as it stands',
+      given: [{ ordinal: 1, reason: 'first', now: { period: '2024-08-01', evaluation: 'e9' }, later: [] }],
+      told: [['first', 'e9', null]],
+      leftOut: [],
+    },
+    {
+      name: "a later step tells of the next period -> the judgement of the wave's period",
+      given: [{ ordinal: 1, reason: 'first', now: { period: '2024-08-01', evaluation: 'e9' }, later: ['reporter'] }],
       told: [['first', 'e1', null]],
       leftOut: [],
     },
@@ -155,7 +170,7 @@ describe('newsOfWave', () => {
   test.each(rows)('$name', ({ given, told, leftOut }) => {
     const result = newsOfWave(given.map(news));
     expect(
-      result.told.map(({ item, evaluationId, previousLight }) => [item.event.reason, evaluationId, previousLight]),
+      result.told.map(({ item, evaluationId, toldLight }) => [item.event.reason, evaluationId, toldLight]),
     ).toEqual(told);
     expect(result.leftOut.map(({ item, reason }) => [item.event.ordinal, reason])).toEqual(leftOut);
   });

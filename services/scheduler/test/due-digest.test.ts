@@ -21,8 +21,14 @@ describe('dueDigest', () => {
     { name: 'a Monday off -> not that day', now: '2024-09-16 12:00', last: '2024-09-09', due: null },
     { name: 'a Monday off -> on the next working day', now: '2024-09-18 08:30', last: '2024-09-09', due: '2024-09-16' },
     {
-      name: 'three weeks down -> one job, through the latest',
-      now: '2024-09-02 10:00',
+      name: 'three weeks down, to a Tuesday afternoon -> nothing yet',
+      now: '2024-09-03 15:00',
+      last: '2024-08-12',
+      due: null,
+    },
+    {
+      name: 'the working morning after -> one job, through the latest',
+      now: '2024-09-04 08:30',
       last: '2024-08-12',
       due: '2024-09-02',
     },

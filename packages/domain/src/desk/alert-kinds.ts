@@ -70,6 +70,8 @@ export interface AlertKindRule<K extends AlertKind> {
   readonly quietHours: boolean;
   /** Nobody needs to hear that it is over. */
   readonly endsSilently: boolean;
+  /** Once it is history it never opens, and ends without a word: the next one of its kind asks anew. */
+  readonly lapses: boolean;
 }
 
 const lightStanding = (light: Light): Standing => {
@@ -131,6 +133,7 @@ const ORDINARY = {
   judged: false,
   quietHours: true,
   endsSilently: false,
+  lapses: false,
 } as const;
 
 /**
@@ -166,6 +169,7 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
       steps.before.filter((days) => workingDaysLeft <= days).length,
     escalates: false,
     endsSilently: true,
+    lapses: true,
   },
   submission_overdue: {
     ...ORDINARY,
@@ -175,6 +179,7 @@ export const ALERT_CATALOGUE: { readonly [K in AlertKind]: AlertKindRule<K> } = 
     step: ({ workingDaysOver, steps = DEFAULT_DUE_STEPS }) =>
       steps.after.filter((days) => workingDaysOver >= days).length,
     escalates: true,
+    lapses: true,
   },
   figure_in_doubt: {
     ...ORDINARY,
@@ -223,7 +228,7 @@ export const sightingOf = <K extends AlertKind>(kind: K, fact: AlertFacts[K], si
     period: sighted.period,
     revision: rule.judged ? sighted.revision : 1,
     history: sighted.history,
-    standing: rule.standing(fact),
+    standing: rule.lapses && sighted.history ? 'superseded' : rule.standing(fact),
     immediate,
     to: immediate ? [...rule.firstTold, ...rule.immediatelyTold] : rule.firstTold,
     endsSilently: rule.endsSilently,

@@ -89,6 +89,8 @@ export interface DigestInput {
   readonly last: DigestMemory | null;
   /** Epoch ms. */
   readonly now: number;
+  /** Civil date on which the plan was taken up: nobody is named for what was due before. */
+  readonly watchedSince: string;
   /** Working days since a due date, by the plan office's calendar. */
   readonly workingDaysOver: (dueOn: string) => number;
 }

@@ -122,6 +122,10 @@ const latestDue = (forms: readonly FormState[], now: number): FormState[] => {
   return [...latest.values()];
 };
 
+/** Due before the plan was watched and nothing of it in: nobody was asked for it, and it is no gap in the data. */
+const wasNeverAskedFor = ({ form, receivedAt }: FormState, watchedSince: string): boolean =>
+  form.dueOn < watchedSince && receivedAt.length === 0;
+
 const unreportedOf = (forms: readonly FormState[], workingDaysOver: (dueOn: string) => number): Unreported[] => {
   const units = new Map<string, Unreported>();
   for (const { form, missing } of forms) {
@@ -256,15 +260,16 @@ const reportingChanged = (unreported: readonly Unreported[], last: DigestMemory 
  * figures overdue, the most improved, tasks; at most seven items. Nothing changed: a one-line edition all the same.
  */
 export const selectDigest = (input: DigestInput): DigestEdition => {
-  const { scope, last, now } = input;
+  const { scope, last, now, watchedSince } = input;
   const series = input.series.filter(({ unit }) => inScope(scope, unit));
   const tasks = input.tasks.filter(({ unit }) => inScope(scope, unit));
   const forms = latestDue(
     input.forms.filter(({ form }) => inScope(scope, form.unit)),
     now,
-  );
+  ).filter((state) => !wasNeverAskedFor(state, watchedSince));
   const changes = changesOf(series, last);
-  const unreported = unreportedOf(forms, input.workingDaysOver);
+  const asked = forms.filter(({ form }) => form.dueOn >= watchedSince);
+  const unreported = unreportedOf(asked, input.workingDaysOver);
   const news = taskNews(tasks, last);
   const somethingNew = last === null || changes.length > 0 || news.isNews || reportingChanged(unreported, last);
   const sections = somethingNew ? itemsOf(series, changes, unreported, news, input.unanswered, last) : [];

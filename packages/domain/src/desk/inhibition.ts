@@ -5,9 +5,9 @@ import { type AlertLabels, isInForce, type Matcher, matches } from './silence.ts
 
 /** How the alert that mutes stands to the one that is muted. */
 export type InhibitionRelation =
-  /** The form that is overdue asks for this series. */
+  /** The form that is overdue asks for this series, for this period or a later one. Of a closed year: for its December. */
   | 'same_series'
-  /** The indicator that this one is part of (其中). */
+  /** The indicator that this one is part of (其中): its red stands until it is judged otherwise. */
   | 'parent'
   /** A year that closed and was missed, and the light of the December that closed it. */
   | 'closing_period';
@@ -92,7 +92,11 @@ export interface Inhibition {
 const relates = (relation: InhibitionRelation, alert: OpenAlert, muted: Mutable): boolean => {
   switch (relation) {
     case 'same_series':
-      return muted.indicator !== null && alert.series.includes(muted.indicator);
+      return (
+        muted.indicator !== null &&
+        alert.series.includes(muted.indicator) &&
+        (muted.closedYear ? muted.period === alert.period : muted.period <= alert.period)
+      );
     case 'parent':
       return muted.partOf !== null && !alert.closedYear && alert.series.includes(muted.partOf);
     case 'closing_period':

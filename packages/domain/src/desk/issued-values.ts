@@ -16,6 +16,20 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const issueDate = (year: number, { issuedBy: { month, day } = ISSUED_BY }: Policy): string =>
   `${year}-${two(month)}-${two(day)}`;
 
+/** The years of the plan that the plan office is asked for: from the one in which it was first watched. */
+export const issueYears = (
+  { reference }: Pick<Indicator, 'reference'>,
+  plan: Pick<Plan, 'start' | 'end' | 'policy'>,
+  { today, watchedSince }: { readonly today: string; readonly watchedSince: string },
+): number[] => {
+  const latest = latestIssueYear({ reference }, plan, today);
+  if (latest === null) return [];
+  // One for the whole plan is wanted for as long as it is not there.
+  if (reference?.kind === 'issued' && reference.span === 'plan') return [latest];
+  const first = Math.max(yearOf(plan.start), Number(watchedSince.slice(0, 4)));
+  return Array.from({ length: Math.max(0, latest - first + 1) }, (_, at) => first + at);
+};
+
 /** The latest year of the plan whose values are to be in by the end of `today`; `null`: none yet. */
 export const latestIssueYear = (
   { reference }: Pick<Indicator, 'reference'>,

@@ -55,11 +55,14 @@ export interface DueOccurrencesInput extends Scheduling {
 /** Days off in a row push an occurrence back by so much at most: a calendar looks no further. */
 const LONGEST_PUSH_DAYS = 400;
 
+/** An edition goes out within so long of its time of day, or on another morning: not at whatever time a start falls on. */
+const HOUR_MS = 3_600_000;
+
 /**
  * The latest occurrence that has come and was not made, once, whatever was missed before it. It goes by the planned
  * day alone, so that a clock set back makes nothing twice; a standstill of years costs no more than one of weeks.
  */
-export const dueOccurrence = (input: DueOccurrencesInput): Occurrence | null => {
+const latestUnmade = (input: DueOccurrencesInput): Occurrence | null => {
   const { schedule, zone, lastPlannedFor, since, now } = input;
   const today = zone.dateOf(now);
   const first = nextPlanned(lastPlannedFor ?? addDays(zone.dateOf(since), -8), schedule);
@@ -73,16 +76,41 @@ export const dueOccurrence = (input: DueOccurrencesInput): Occurrence | null => 
   return null;
 };
 
-/** The first that is still to be made: the one that is due, else the next that was not made before its time. */
+/** An occurrence that has come, as it can still go out: at its time, else at that time of the next working day. */
+const asItGoesOut = (
+  occurrence: Occurrence,
+  { schedule, zone, isWorkingDay, now }: DueOccurrencesInput,
+): Occurrence => {
+  if (now < occurrence.at + HOUR_MS) return occurrence;
+  const timeOn = (date: string): number => zone.instantOf(date, minutesOf(schedule.time));
+  const today = zone.dateOf(now);
+  const on = workingDayFrom(now < timeOn(today) + HOUR_MS ? today : addDays(today, 1), isWorkingDay);
+  return { ...occurrence, on, at: timeOn(on) };
+};
+
+/** What has come and is still to go out; `null` too where the next one goes out no later and speaks for both. */
+const waiting = (input: DueOccurrencesInput): Occurrence | null => {
+  const last = latestUnmade(input);
+  const sent = last && asItGoesOut(last, input);
+  return sent && sent.at < nextOccurrence(input, input.now).at ? sent : null;
+};
+
+/** What is to be made now: the latest that has come and was not made, in the hour in which it goes out. */
+export const dueOccurrence = (input: DueOccurrencesInput): Occurrence | null => {
+  const occurrence = waiting(input);
+  return occurrence && occurrence.at <= input.now ? occurrence : null;
+};
+
+/** The first that is still to be made: one that has come, else the next that was not made before its time. */
 export const occurrenceToCome = (input: DueOccurrencesInput): Occurrence => {
   const { lastPlannedFor, now } = input;
   const lastAt = lastPlannedFor === null ? now : occurrenceOf(lastPlannedFor, input).at;
-  return dueOccurrence(input) ?? nextOccurrence(input, Math.max(now, lastAt));
+  return waiting(input) ?? nextOccurrence(input, Math.max(now, lastAt));
 };
 
-/** The one that is due, else the first to come, made or not: what is meant when somebody asks for it now. */
+/** One that has come, else the first to come, made or not: what is meant when somebody asks for it now. */
 export const occurrenceAtHand = (input: DueOccurrencesInput): Occurrence =>
-  dueOccurrence(input) ?? nextOccurrence(input, input.now);
+  waiting(input) ?? nextOccurrence(input, input.now);
 
 /** The first occurrence after an instant. */
 export const nextOccurrence = (scheduling: Scheduling, after: number): Occurrence => {

@@ -3,9 +3,11 @@ import type { Indicator } from '../indicator.ts';
 import type { Light } from '../light.ts';
 import type { Month } from '../period.ts';
 import type { Absence, AudienceRole, RecipientContact } from '../recipients.ts';
-import type { AlertPolicy, AlertState, Transition } from './alert-machine.ts';
+import type { AlertAddressee, AlertPolicy, AlertState, Transition } from './alert-machine.ts';
 import { type EscalationPolicy, escalate, nextRise, startEscalation } from './escalation.ts';
-import { type Decision, type Desk, type DeskReason, type RoadNotice, walkRoad } from './mailbox-road.ts';
+import { type Decision, type DeskReason, type RoadNotice, walkRoad } from './mailbox-road.ts';
+import { liftStop, type Muting } from './muting.ts';
+import type { PlanDesk } from './plan-desk.ts';
 import { type Routed, type RoutingRule, routeAlert } from './routing.ts';
 
 /** 若变红，通知谁: an indicator and the light that it is asked about. */
@@ -17,18 +19,26 @@ export interface ExplainInput {
   readonly period: Month;
   /** Where the series' alert stands; `null`: none yet. */
   readonly previous: AlertState | null;
+  /** The step of that alert which is still to be heard, since the road stopped it for everybody; `null`: none is. */
+  readonly unheard: UnheardStep | null;
   readonly contacts: readonly RecipientContact[];
   readonly absences: readonly Absence[];
   readonly routing: readonly RoutingRule[];
   readonly alertPolicy: AlertPolicy;
   readonly escalationPolicy: EscalationPolicy;
-  readonly desk: Omit<Desk, 'openWave' | 'alreadyTold'>;
+  readonly desk: PlanDesk;
+}
+
+/** What an open alert said to nobody yet. */
+export interface UnheardStep {
+  readonly reason: DeskReason;
+  readonly to: readonly AlertAddressee[];
 }
 
 /** One person who would be told, when and why. */
 export interface ExplainedRecipient extends Routed {
   readonly reason: DeskReason;
-  /** Epoch ms, if nobody acknowledges before; `null`: stopped on the road, the last decision says by what. */
+  /** Epoch ms, if nobody acknowledges before; `null`: stopped on the road, or nobody knows when that is over. */
   readonly when: number | null;
   readonly decisions: readonly Decision[];
 }
@@ -36,6 +46,10 @@ export interface ExplainedRecipient extends Routed {
 /** In the order of time, those stopped at their place. `silentBecause`: the light itself tells nobody anything. */
 export interface RoutingExplanation {
   readonly told: readonly ExplainedRecipient[];
+  /** What keeps it from everybody of `told`, one after the other. */
+  readonly muted: readonly Muting[];
+  /** Who is told once nothing keeps it any more, if it still stands. */
+  readonly afterwards: readonly ExplainedRecipient[];
   readonly silentBecause: 'light_raises_no_alert' | 'told_already' | null;
 }
 
@@ -54,11 +68,13 @@ const raised = (input: ExplainInput): { transition: Transition; at: number } => 
 interface Saying {
   readonly at: number;
   readonly reason: DeskReason;
-  readonly to: readonly AudienceRole[];
+  readonly to: readonly AlertAddressee[];
   readonly via: string;
   readonly ordinal: number;
   readonly state: AlertState;
 }
+
+const isRole = (to: AlertAddressee): to is AudienceRole => to !== 'told';
 
 /** The real road, walked by each person on the day it is said. */
 const walk = (input: ExplainInput, { at, reason, to, via, ordinal, state }: Saying): ExplainedRecipient[] => {
@@ -88,13 +104,13 @@ const walk = (input: ExplainInput, { at, reason, to, via, ordinal, state }: Sayi
   const people = routeAlert({
     indicator,
     labels,
-    to,
+    to: to.filter(isRole),
     via,
     contacts: input.contacts,
     planOffice: plan.planOffice,
     absences: input.absences,
     today: desk.zone.dateOf(at),
-    rules: ordinal === 1 ? input.routing : [],
+    rules: reason === 'first' || reason === 'worsened' ? input.routing : [],
   });
   return people.map((person) => {
     const outcome = walkRoad(
@@ -124,7 +140,56 @@ const goingUp = (input: ExplainInput, state: AlertState, raisedAt: number): Expl
   return told;
 };
 
-const isRole = (to: string): to is AudienceRole => to !== 'told';
+/** What is said of it now: what is new, else what the road has kept from everybody so far. */
+const sayingsOf = ({ unheard }: ExplainInput, { state, emit }: Transition, at: number): Saying[] => {
+  const common = { at, via: 'light_worsened', ordinal: 1, state };
+  const isNews = ({ reason }: { reason: DeskReason }): boolean => reason === 'first' || reason === 'worsened';
+  if (emit.some(isNews)) return emit.map(({ to, reason }) => ({ ...common, to, reason }));
+  if (unheard === null || state.severity === null) return [];
+  return [{ ...common, ...unheard, via: unheard.reason === 'escalated' ? 'escalation' : common.via }];
+};
+
+const inTurn = (told: readonly ExplainedRecipient[], at: number): ExplainedRecipient[] =>
+  told.toSorted((a, b) => (a.when ?? at) - (b.when ?? at));
+
+/** Who is told of it, and how it goes up from there: days count from hearing. */
+const hearing = (input: ExplainInput, sayings: readonly Saying[]): ExplainedRecipient[] => {
+  const first = sayings.flatMap((saying) => walk(input, saying));
+  const [saying] = sayings;
+  // As in earnest, days count from the one on which it was raised, even where quiet hours held the mail.
+  const later = saying && first.some(({ when }) => when !== null) ? goingUp(input, saying.state, saying.at) : [];
+  return inTurn([...first, ...later], saying?.at ?? 0);
+};
+
+const stopOf = ({ decisions }: ExplainedRecipient) => decisions.find(({ verdict }) => verdict === 'stopped');
+
+/** Lifts what stops it, one after the other, until somebody hears of it. */
+const muteAndAfter = (
+  input: ExplainInput,
+  sayings: readonly Saying[],
+  told: readonly ExplainedRecipient[],
+): Pick<RoutingExplanation, 'muted' | 'afterwards'> => {
+  const muted: Muting[] = [];
+  let desk = { ...input.desk, now: sayings[0]?.at ?? input.desk.now };
+  let heard = told;
+  while (heard[0] && heard.every(({ when }) => when === null)) {
+    const stop = stopOf(heard[0]);
+    if (stop?.verdict !== 'stopped' || stop.stage === 'deduplicated') break;
+    const lifted = liftStop(stop, desk);
+    muted.push(lifted.muting);
+    desk = lifted.desk;
+    const at = desk.now;
+    heard = hearing(
+      { ...input, desk },
+      sayings.map((saying) => ({ ...saying, at })),
+    );
+  }
+  if (muted.length === 0) return { muted, afterwards: [] };
+  if (muted.every(({ until }) => until !== null)) return { muted, afterwards: heard };
+  // Nobody knows when: those are named who hear of it first.
+  const first = heard.filter(({ reason }) => sayings.some((saying) => saying.reason === reason));
+  return { muted, afterwards: first.map((each) => ({ ...each, when: null, decisions: [] })) };
+};
 
 /**
  * Who would be told if this indicator had this light, when, why and by which rule: the same transition, routing, road
@@ -132,16 +197,11 @@ const isRole = (to: string): to is AudienceRole => to !== 'told';
  */
 export const explainRouting = (input: ExplainInput): RoutingExplanation => {
   const { transition, at } = raised(input);
-  const { state, emit } = transition;
-  if (!emit.some(({ reason }) => reason === 'first' || reason === 'worsened')) {
-    return { told: [], silentBecause: state.severity === null ? 'light_raises_no_alert' : 'told_already' };
+  const sayings = sayingsOf(input, transition, at);
+  if (sayings.length === 0) {
+    const silentBecause = transition.state.severity === null ? 'light_raises_no_alert' : 'told_already';
+    return { told: [], muted: [], afterwards: [], silentBecause };
   }
-  const first = emit.flatMap(({ to, reason }) =>
-    walk(input, { at, reason, to: to.filter(isRole), via: 'light_worsened', ordinal: 1, state }),
-  );
-  // As in earnest, days count from the one on which it was raised, even where quiet hours held the mail.
-  const later = first.some(({ when }) => when !== null) ? goingUp(input, state, at) : [];
-  const told = [...first, ...later];
-  const time = (each: ExplainedRecipient): number => each.when ?? at;
-  return { told: told.sort((a, b) => time(a) - time(b)), silentBecause: null };
+  const told = hearing(input, sayings);
+  return { told, ...muteAndAfter(input, sayings, told), silentBecause: null };
 };

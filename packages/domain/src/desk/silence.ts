@@ -37,6 +37,7 @@ export type SilenceProblem =
   | 'empty_matcher'
   | 'ends_before_it_begins'
   | 'ended'
+  | 'begins_before_now'
   | 'too_long'
   | 'no_reason';
 
@@ -54,8 +55,10 @@ export const checkSilence = (
   if (silence.matchers.some(({ oneOf }) => oneOf.length === 0)) problems.push('empty_matcher');
   // First: one whose beginning was left out begins now.
   if (silence.until <= now) problems.push('ended');
+  // It would stand on record as in force while what it matches was mailed.
+  else if (silence.from < now) problems.push('begins_before_now');
   else if (silence.until <= silence.from) problems.push('ends_before_it_begins');
-  else if (silence.until - Math.max(silence.from, now) > LONGEST_SILENCE_DAYS * DAY_MS) problems.push('too_long');
+  else if (silence.until - silence.from > LONGEST_SILENCE_DAYS * DAY_MS) problems.push('too_long');
   if (silence.reason.trim() === '') problems.push('no_reason');
   return problems;
 };

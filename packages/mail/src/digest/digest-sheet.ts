@@ -11,7 +11,7 @@ import { digestWordsEn } from './digest-words-en.ts';
 import { digestWordsZh } from './digest-words-zh.ts';
 import { type NamedSeries, tableLine } from './table-line.ts';
 import { undeliverableBlocks } from './undeliverable.ts';
-import { weekOf } from './week-of.ts';
+import { isWeekBefore, weekOf } from './week-of.ts';
 
 type ItemOf<S extends DigestItem['section']> = Extract<DigestItem, { section: S }>;
 
@@ -20,7 +20,8 @@ export const digestSheet = (input: DigestMailInput): Sheet => {
   const { recipient, plan, edition, plannedFor, publicUrl } = input;
   const { language } = recipient;
   const words = language === 'zh-CN' ? digestWordsZh : digestWordsEn;
-  const verdict = words.verdict(edition.verdict);
+  const last = lastDay(input);
+  const verdict = words.verdict(edition.verdict, last !== null && isWeekBefore(last, plannedFor));
   const head: Block[] = [
     ...(input.trialOf ? [{ kind: 'note', text: words.trial(input.trialOf) } as const] : []),
     { kind: 'headline', text: capitalised(verdict), size: 'mail' },
@@ -45,6 +46,10 @@ export const digestSheet = (input: DigestMailInput): Sheet => {
     }),
   };
 };
+
+/** Of this reader's last edition, `YYYY-MM-DD`; `null`: this is the first. */
+const lastDay = ({ lastAt, plan: { timeZone } }: DigestMailInput): string | null =>
+  lastAt && new Intl.DateTimeFormat('en-CA', { timeZone }).format(lastAt);
 
 /** The verdict comes first: a phone shows no more of it. */
 const subjectOf = ({ plan, recipient, trialOf }: DigestMailInput, words: DigestWords, verdict: string): string => {
@@ -181,9 +186,10 @@ const tasks = (
   ];
 };
 
-const foot = ({ recipient, plan, lastAt, schedule, subscription }: DigestMailInput, words: DigestWords): string[] => {
+const foot = (input: DigestMailInput, words: DigestWords): string[] => {
+  const { recipient, plan, schedule, subscription } = input;
   const { language, role } = recipient;
-  const last = lastAt && new Intl.DateTimeFormat('en-CA', { timeZone: plan.timeZone }).format(lastAt);
+  const last = lastDay(input);
   return [
     words.compared(last && shortDayWords(last, language)),
     words.sent(schedule),

@@ -2,12 +2,13 @@ import type { DigestEdition, DigestVerdict } from '@planwatch/domain';
 import { dayCount } from '../episode.ts';
 import type { DigestWords } from './digest-words.ts';
 
-/** `3 off track, 2 of them new`. `fresh` `null`: the first edition, to which nothing is new. */
-const counted = (what: string, count: number, fresh: number | null): string => {
+/** `3 off track, 2 of them new this week`. `fresh` `null`: the first edition, to which nothing is new. */
+const counted = (what: string, count: number, fresh: number | null, ofTheWeek: boolean): string => {
+  const added = ofTheWeek ? 'new this week' : 'new';
   if (fresh === null) return `${count} ${what}`;
-  if (fresh === 0) return `${count} ${what}, none new`;
-  if (fresh < count) return `${count} ${what}, ${fresh} of them new`;
-  return count === 1 ? `1 ${what}, new` : `${count} ${what}, all new`;
+  if (fresh === 0) return `${count} ${what}, none ${added}`;
+  if (fresh < count) return `${count} ${what}, ${fresh} of them ${added}`;
+  return count === 1 ? `1 ${what}, ${added}` : `${count} ${what}, all ${added}`;
 };
 
 /** `31 of 44 on track or achieved`; all, none and a single one are said as such. */
@@ -23,20 +24,21 @@ const closedOf = (closed: number, total: number): string => {
   return total === 1 ? 'the one task is not done yet' : `${closed === 0 ? 'none' : closed} of ${total} tasks done`;
 };
 
-const verdict = (verdict: DigestVerdict): string => {
+const verdict = (verdict: DigestVerdict, ofTheWeek: boolean): string => {
+  const unchanged = `nothing changed ${ofTheWeek ? 'this week' : 'since the last'}`;
   switch (verdict.kind) {
     case 'off_track':
     case 'lagging':
-      return counted(verdict.kind === 'off_track' ? 'off track' : 'lagging', verdict.count, verdict.fresh);
+      return counted(verdict.kind === 'off_track' ? 'off track' : 'lagging', verdict.count, verdict.fresh, ofTheWeek);
     case 'unchanged':
-      return `nothing changed since the last, ${tally(verdict.fine, verdict.total)}`;
+      return `${unchanged}, ${tally(verdict.fine, verdict.total)}`;
     case 'none_behind':
       if (verdict.fine > 0) return `none behind, ${tally(verdict.fine, verdict.total)}`;
       return `none behind, ${verdict.total === 1 ? 'the one indicator awaits' : `all ${verdict.total} await`} data`;
     case 'tasks_overdue':
-      return counted(`task${verdict.count === 1 ? '' : 's'} overdue`, verdict.count, verdict.fresh);
+      return counted(`task${verdict.count === 1 ? '' : 's'} overdue`, verdict.count, verdict.fresh, ofTheWeek);
     case 'tasks_unchanged':
-      return `nothing changed since the last, ${closedOf(verdict.closed, verdict.total)}`;
+      return `${unchanged}, ${closedOf(verdict.closed, verdict.total)}`;
     case 'tasks_in_time':
       return `no task overdue, ${closedOf(verdict.closed, verdict.total)}`;
     default:
@@ -102,7 +104,7 @@ export const digestWordsEn: DigestWords = {
   },
   joined: (parts) => `${parts.join('; ')}.`,
   completeness: ({ due, in: reported, share }) => {
-    if (share === null) return 'No figures were due.';
+    if (share === null) return 'No figures have fallen due since monitoring began.';
     if (due === 1)
       return `Data ${reported === 1 ? 'complete: the one figure due is' : '0% complete: the one figure due is not'} in.`;
     if (share === 1) return `Data complete: all ${due} figures due are in.`;

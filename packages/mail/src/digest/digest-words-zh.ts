@@ -2,12 +2,13 @@ import type { DigestEdition, DigestVerdict } from '@planwatch/domain';
 import { spaced } from '../standing-zh.ts';
 import type { DigestWords } from './digest-words.ts';
 
-/** `3 项严重滞后，其中 2 项新增`. `fresh` `null`: the first edition, to which nothing is new. */
-const counted = (what: string, count: number, fresh: number | null): string => {
+/** `3 项严重滞后，其中 2 项本周新增`. `fresh` `null`: the first edition, to which nothing is new. */
+const counted = (what: string, count: number, fresh: number | null, ofTheWeek: boolean): string => {
+  const week = ofTheWeek ? '本周' : '';
   if (fresh === null) return `${count} 项${what}`;
-  if (fresh === 0) return `${count} 项${what}，无新增`;
-  if (fresh < count) return `${count} 项${what}，其中 ${fresh} 项新增`;
-  return count === 1 ? `新增 1 项${what}` : `${count} 项${what}，均为新增`;
+  if (fresh === 0) return `${count} 项${what}，${week}无新增`;
+  if (fresh < count) return `${count} 项${what}，其中 ${fresh} 项${week}新增`;
+  return count === 1 ? `${week}新增 1 项${what}` : `${count} 项${what}，均为${week}新增`;
 };
 
 /** `44 项中 31 项正常或已达成`; all, none and a single one are said as such. */
@@ -23,20 +24,21 @@ const closedOf = (closed: number, total: number): string => {
   return closed === 0 ? `${total} 项任务节点尚未完成` : `${total} 项任务节点中 ${closed} 项已完成`;
 };
 
-const verdict = (verdict: DigestVerdict): string => {
+const verdict = (verdict: DigestVerdict, ofTheWeek: boolean): string => {
+  const unchanged = ofTheWeek ? '本周无变化' : '较上期无变化';
   switch (verdict.kind) {
     case 'off_track':
     case 'lagging':
-      return counted(verdict.kind === 'off_track' ? '严重滞后' : '滞后', verdict.count, verdict.fresh);
+      return counted(verdict.kind === 'off_track' ? '严重滞后' : '滞后', verdict.count, verdict.fresh, ofTheWeek);
     case 'unchanged':
-      return `较上期无变化，${tally(verdict.fine, verdict.total)}`;
+      return `${unchanged}，${tally(verdict.fine, verdict.total)}`;
     case 'none_behind':
       if (verdict.fine === 0) return `无滞后指标，${verdict.total} 项${verdict.total === 1 ? '' : '均'}待数据`;
       return `无滞后指标，${tally(verdict.fine, verdict.total)}`;
     case 'tasks_overdue':
-      return counted('任务节点超期', verdict.count, verdict.fresh);
+      return counted('任务节点超期', verdict.count, verdict.fresh, ofTheWeek);
     case 'tasks_unchanged':
-      return `较上期无变化，${closedOf(verdict.closed, verdict.total)}`;
+      return `${unchanged}，${closedOf(verdict.closed, verdict.total)}`;
     case 'tasks_in_time':
       return `无超期，${closedOf(verdict.closed, verdict.total)}`;
     default:
@@ -97,7 +99,7 @@ export const digestWordsZh: DigestWords = {
   },
   joined: (parts) => `${parts.join('；')}。`,
   completeness: ({ due, in: reported, share }) => {
-    if (share === null) return '本期没有应报数据。';
+    if (share === null) return '开始监测以来，尚无数据到期应报。';
     if (share === 1) return `数据完整率 100%：应报 ${due} 项，${due === 1 ? '' : '均'}已报送。`;
     if (reported === 0) return `数据完整率 0%：应报 ${due} 项，${due === 1 ? '尚' : '均'}未报送。未报的指标不作评判。`;
     return `数据完整率 ${percent(share)}：应报 ${due} 项，已报 ${reported} 项。未报的指标不作评判。`;

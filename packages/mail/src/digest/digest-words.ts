@@ -7,7 +7,8 @@ export interface DigestWords {
   readonly trialSubject: (subject: string) => string;
   readonly trial: (name: string) => string;
   readonly brand: (plan: string, year: number, week: number) => string;
-  readonly verdict: (verdict: DigestVerdict) => string;
+  /** `ofTheWeek`: what is new since this reader's last edition is new this week. */
+  readonly verdict: (verdict: DigestVerdict, ofTheWeek: boolean) => string;
   readonly lede: (
     role: DigestMailInput['recipient']['role'],
     total: number,

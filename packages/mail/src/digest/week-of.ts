@@ -7,3 +7,9 @@ export const weekOf = (date: string): { readonly year: number; readonly week: nu
   const year = thursday.getUTCFullYear();
   return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_MS)) + 1 };
 };
+
+/** Whether a civil date lies a week before another, give or take the day by which a holiday moves one of them. */
+export const isWeekBefore = (earlier: string, later: string): boolean => {
+  const days = (Date.parse(later) - Date.parse(earlier)) / DAY_MS;
+  return days >= 6 && days <= 8;
+};

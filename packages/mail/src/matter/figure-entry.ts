@@ -24,6 +24,7 @@ export const figureEntry = (matter: FigureMatter, input: AlertMailInput, words: 
     about: 'figure',
     name: facts.name,
     unit: facts.unit,
+    isHandedOver: false,
     subject: (name) => (done ? said.subjectWhenDone(facts, name) : said.subject(facts, name)),
     badge: {
       text: done ? said.done : said.badge(matter.returned !== null),

@@ -36,6 +36,7 @@ export const formEntry = (matter: FormMatter, input: AlertMailInput): Entry => {
     side: sideOf(why),
     above: whoIsAbove(matter, [inLanguage(matter.unit, language)], input),
   };
+  const count = done ? facts.asked : facts.missing.length;
   const tint = done
     ? 'done'
     : !overdue
@@ -47,8 +48,10 @@ export const formEntry = (matter: FormMatter, input: AlertMailInput): Entry => {
     standing: done ? 'resolved' : overdue ? 'overdue' : 'due',
     binding: false,
     about: 'form',
-    name: words.name(facts),
+    name: words.name(facts, count, false),
+    counted: { of: facts.period, count, name: (sum, withUnit) => words.name(facts, sum, withUnit) },
     unit: facts.unit,
+    isHandedOver: Boolean(matter.handedOver),
     subject: (name) => words.subject(facts, name),
     ...(done ? {} : { sharedLabel: words.label(facts) }),
     badge: { text: done ? words.done : words.badge(facts), look: TINT[tint] },

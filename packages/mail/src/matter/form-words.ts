@@ -29,7 +29,8 @@ export interface FormFacts {
 export interface FormWords {
   readonly badge: (facts: FormFacts) => string;
   readonly done: string;
-  readonly name: (facts: FormFacts) => string;
+  /** `withUnit`: also to the unit's own people. */
+  readonly name: (facts: FormFacts, count: number, withUnit: boolean) => string;
   /** By when, or for how long over. */
   readonly label: (facts: FormFacts) => string;
   readonly subject: (facts: FormFacts, name: string) => string;
@@ -51,7 +52,8 @@ const isFurther = ({ overdue, reason }: FormFacts): boolean =>
 const zh: FormWords = {
   badge: ({ overdue, workingDays }) => (overdue ? `已超期 ${workingDays} 个工作日` : '待报送'),
   done: '已补齐',
-  name: ({ side, unit, period, missing }) => `${side === 'unit' ? '' : `${unit} `}${period} ${missing.length} 项指标`,
+  name: ({ side, unit, period }, count, withUnit) =>
+    `${side === 'unit' && !withUnit ? '' : `${unit} `}${period} ${count} 项指标`,
   label: ({ overdue, workingDays, day }) => {
     if (overdue) return `已超期 ${workingDays} 个工作日`;
     return workingDays === 0 ? '今日截止' : `${day}前报送`;
@@ -105,8 +107,8 @@ const figures = (count: number): string => `${count} figure${count === 1 ? '' : 
 const en: FormWords = {
   badge: ({ overdue, workingDays }) => (overdue ? `${dayCount(workingDays)} overdue` : 'To be reported'),
   done: 'Complete',
-  name: ({ side, unit, period, missing }) =>
-    `${side === 'unit' ? '' : `${unit}: `}${figures(missing.length)} for ${period}`,
+  name: ({ side, unit, period }, count, withUnit) =>
+    `${side === 'unit' && !withUnit ? '' : `${unit}: `}${figures(count)} for ${period}`,
   label: ({ overdue, workingDays, day }) => {
     if (overdue) return `${dayCount(workingDays)} overdue`;
     return workingDays === 0 ? 'report today' : `report by ${day}`;

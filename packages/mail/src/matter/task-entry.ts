@@ -72,6 +72,7 @@ export const taskEntry = (matter: TaskMatter, input: AlertMailInput, words: Aler
     about,
     name,
     unit,
+    isHandedOver: Boolean(matter.handedOver),
     subject: (shown) =>
       done
         ? said.subjectWhenDone(said.done[kind], shown)

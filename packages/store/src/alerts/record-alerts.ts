@@ -107,15 +107,18 @@ const countSteps = async (trx: Trx, events: readonly AlertEventRow[]): Promise<v
     where alert.plan_id = given.plan_id and alert.alert_id = given.alert_id`.execute(trx);
 };
 
-/** What others than the evaluator may have changed of an episode. */
-export type EpisodeOnRecord = Pick<AlertEpisode, 'state' | 'unit_code' | 'events'>;
+/** What others than the evaluator may have changed of an episode, and the judgement that it stands by. */
+export type EpisodeOnRecord = Pick<
+  AlertEpisode,
+  'state' | 'unit_code' | 'events' | 'light' | 'period' | 'evaluation_id'
+>;
 
 /** These episodes as they stand, held until the transaction ends: answers come from outside the evaluator. */
 export const loadEpisodes = async (trx: Trx, alertIds: readonly string[]): Promise<Map<string, EpisodeOnRecord>> => {
   if (alertIds.length === 0) return new Map();
   const rows = await trx
     .selectFrom('alert')
-    .select(['alert_id', 'state', 'unit_code', 'events'])
+    .select(['alert_id', 'state', 'unit_code', 'events', 'light', 'period', 'evaluation_id'])
     .where('alert_id', 'in', [...alertIds])
     .orderBy('alert_id')
     .forUpdate()

@@ -1,7 +1,8 @@
 import { newId } from '@planwatch/runtime';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Trx } from '../store.ts';
-import type { DeliveryChangeTable } from '../tables/delivery-change.ts';
+import type { DeliveryChangeKind, DeliveryChangeTable } from '../tables/delivery-change.ts';
+import { namesOf, rowsOf } from '../unnest.ts';
 
 export type DeliveryChange = Selectable<DeliveryChangeTable>;
 
@@ -9,30 +10,17 @@ export type DeliveryChange = Selectable<DeliveryChangeTable>;
 export const listChanges = (trx: Trx, deliveryId: string): Promise<DeliveryChange[]> =>
   trx.selectFrom('delivery_change').selectAll().where('delivery_id', '=', deliveryId).orderBy('change_id').execute();
 
+const CHANGED = { delivery_id: 'uuid', change_id: 'uuid' };
+
 /** Keeps who changes these mails, and what stands there before. */
 export const recordChanges = async (
   trx: Trx,
-  { change, ids, by, at }: { change: 'retried' | 'readdressed'; ids: readonly string[]; by: string; at: Date },
+  { change, ids, by, at }: { change: DeliveryChangeKind; ids: readonly string[]; by: string; at: Date },
 ): Promise<void> => {
-  const before = await trx
-    .selectFrom('delivery')
-    .select(['plan_id', 'delivery_id', 'recipient', 'response', 'attempts'])
-    .where('delivery_id', 'in', [...ids])
-    .execute();
-  await trx
-    .insertInto('delivery_change')
-    .values(
-      before.map((row) => ({
-        plan_id: row.plan_id,
-        change_id: newId(),
-        delivery_id: row.delivery_id,
-        change,
-        recipient_before: row.recipient,
-        response_before: row.response,
-        attempts_before: row.attempts,
-        changed_by: by,
-        changed_at: at,
-      })),
-    )
-    .execute();
+  const changed = ids.map((delivery_id) => ({ delivery_id, change_id: newId() }));
+  await sql`
+    insert into delivery_change (plan_id, change_id, delivery_id, change, recipient_before, response_before,
+      attempts_before, changed_by, changed_at)
+    select plan_id, change_id, delivery_id, ${change}, recipient, response, attempts, ${by}, ${at}::timestamptz
+    from ${rowsOf(CHANGED, changed)} as changed (${namesOf(CHANGED)}) join delivery using (delivery_id)`.execute(trx);
 };

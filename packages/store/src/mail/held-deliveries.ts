@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../store.ts';
+import { recordChanges } from './delivery-changes.ts';
 import type { Delivery } from './delivery-leases.ts';
 
 /** A held mail in a list; `reason` says why it is held. */
@@ -19,23 +20,29 @@ export const listHeld = (trx: Trx, planIds: readonly string[]): Promise<HeldDeli
     .orderBy('delivery_id')
     .execute();
 
+/** Which held mails of a plan somebody lets go, or all of them, and who it is; `at` is business time. */
+export interface Release {
+  readonly planId: string;
+  readonly ids: readonly string[] | 'all';
+  readonly by: string;
+  readonly at: Date;
+}
+
 /**
- * Lets held mails go, these or (`'all'`) every one of the plan; returns the ids released, for `delivery.ready`.
- * A released mail goes out whatever the mail mode; an address that the demonstration must not write to stays held.
+ * Lets held mails go and keeps who did; returns the ids released, for `delivery.ready`. A released mail goes out
+ * whatever the mail mode; an address that the demonstration must not write to stays held.
  */
-export const releaseHeld = async (
-  trx: Trx,
-  planId: string,
-  deliveryIds: readonly string[] | 'all',
-): Promise<string[]> => {
-  if (deliveryIds.length === 0) return [];
-  const released = await trx
-    .updateTable('delivery')
-    .set({ status: 'pending', response: null, released_at: sql<Date>`now()`, next_attempt_at: sql<Date>`now()` })
-    .where('plan_id', '=', planId)
-    .where('status', '=', 'held')
-    .$if(deliveryIds !== 'all', (query) => query.where('delivery_id', 'in', [...deliveryIds]))
-    .returning('delivery_id')
-    .execute();
-  return released.map((row) => row.delivery_id);
+export const releaseHeld = async (trx: Trx, { planId, ids, by, at }: Release): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select delivery_id as id from delivery
+    where plan_id = ${planId} and status = 'held'
+      ${ids === 'all' ? sql`` : sql`and delivery_id = any(${[...ids]}::uuid[])`}
+    order by delivery_id for update`.execute(trx);
+  const held = rows.map(({ id }) => id);
+  if (held.length === 0) return [];
+  await recordChanges(trx, { change: 'released', ids: held, by, at });
+  await sql`
+    update delivery set status = 'pending', response = null, released_at = now(), next_attempt_at = now()
+    where plan_id = ${planId} and delivery_id = any(${held}::uuid[])`.execute(trx);
+  return held;
 };

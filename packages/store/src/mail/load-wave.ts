@@ -184,6 +184,7 @@ export const loadPresentJudgementIds = async (
 /** What was judged of one series at one period, last. Numbers as text. */
 export interface JudgedValue {
   readonly period: string;
+  readonly light: Light;
   readonly actual: string | null;
   readonly expected: string | null;
 }
@@ -196,7 +197,7 @@ export const loadJudgedValues = async (
 ): Promise<Map<string, JudgedValue[]>> => {
   if (indicators.length === 0) return new Map();
   const { rows } = await sql<JudgedValue & { indicator: string }>`
-    select distinct on (indicator, period) indicator, period, actual, expected
+    select distinct on (indicator, period) indicator, period, light, actual, expected
     from evaluation
     where plan_id = ${planId} and indicator = any(${[...indicators]}::text[])
     order by indicator, period, ordinal desc`.execute(trx);

@@ -6,25 +6,63 @@ import type { ContactTable } from '../tables/contact.ts';
 
 export type ContactRow = Selectable<ContactTable>;
 
-/** Adds a contact, or changes the one with the same unit, role and address. */
+/** Adds a contact, or changes the one with the same unit, role and address, and puts them back into use. */
 export const saveContact = async (
   db: Db | Trx,
   unit: string,
   contact: Contact,
   options: { demonstration: boolean },
 ): Promise<void> => {
-  const words = {
-    name: contact.name,
-    language: contact.language,
-    portfolio: [...(contact.portfolio ?? [])],
-    demonstration: options.demonstration,
-    removed_at: null,
-  };
+  const row = rowOf({ unit, contact }, options);
+  const { name, language, portfolio, demonstration, removed_at } = row;
   await db
     .insertInto('contact')
-    .values({ contact_id: newId(), unit_code: unit, role: contact.role, email: contact.email, ...words })
-    .onConflict((on) => on.columns(['unit_code', 'role', 'email']).doUpdateSet(words))
+    .values(row)
+    .onConflict((on) =>
+      on.columns(['unit_code', 'role', 'email']).doUpdateSet({ name, language, portfolio, demonstration, removed_at }),
+    )
     .execute();
+};
+
+/** A contact and the unit of their post. */
+export interface Post {
+  readonly unit: string;
+  readonly contact: Contact;
+}
+
+const rowOf = ({ unit, contact }: Post, { demonstration }: { demonstration: boolean }) => ({
+  contact_id: newId(),
+  unit_code: unit,
+  role: contact.role,
+  email: contact.email,
+  entered_as: contact.email,
+  name: contact.name,
+  language: contact.language,
+  portfolio: [...(contact.portfolio ?? [])],
+  demonstration,
+  removed_at: null,
+});
+
+/**
+ * Adds whom a file names and nobody ever entered; returns how many. Who has or had an address in a post, or was first
+ * entered under it, stays as the plan office left them, out of use too.
+ */
+export const seedContacts = async (
+  trx: Trx,
+  posts: readonly Post[],
+  options: { demonstration: boolean },
+): Promise<number> => {
+  const known = await trx.selectFrom('contact').select(['unit_code', 'role', 'email', 'entered_as']).execute();
+  const keyOf = (unit: string, role: ContactRole, email: string): string => `${unit}/${role}/${email.toLowerCase()}`;
+  const entered = new Set(
+    known.flatMap(({ unit_code: unit, role, email, entered_as }) => [
+      keyOf(unit, role, email),
+      keyOf(unit, role, entered_as),
+    ]),
+  );
+  const fresh = posts.filter(({ unit, contact: { role, email } }) => !entered.has(keyOf(unit, role, email)));
+  for (const post of fresh) await trx.insertInto('contact').values(rowOf(post, options)).execute();
+  return fresh.length;
 };
 
 /** Takes a contact out of use; what was sent to them stays on record. Returns whether there was one. */

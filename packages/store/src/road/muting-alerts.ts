@@ -31,7 +31,8 @@ export const loadMutingAlerts = async (
       select line->>'indicator'
       from jsonb_array_elements((
         select facts->'missing' from alert_event
-        where alert_event.plan_id = alert.plan_id and alert_event.alert_id = alert.alert_id and facts is not null
+        where alert_event.plan_id = alert.plan_id and alert_event.alert_id = alert.alert_id
+          and facts->'missing' is not null
         order by ordinal desc limit 1
       )) line
       where alert.indicator is null and line->>'indicator' = any(${asked}) and not exists (

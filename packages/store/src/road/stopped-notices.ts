@@ -11,10 +11,11 @@ export interface StoppedNotice {
   readonly indicator: string | null;
   readonly unit: string;
   readonly severity: Severity;
+  /** As the episode stands now. */
   readonly light: Light | null;
   readonly reason: DeskReason;
   readonly to: readonly AlertAddressee[];
-  /** DATE text of the step's period. */
+  /** DATE text: of the episode as it stands now, which may have gone on since the step. */
   readonly period: string;
 }
 
@@ -22,7 +23,7 @@ export interface StoppedNotice {
 export const loadStoppedNotices = async (trx: Trx, planId: string): Promise<StoppedNotice[]> => {
   const { rows } = await sql<StoppedNotice>`
     select alert.alert_id as "alertId", event.ordinal as "eventOrdinal", alert.kind, alert.subject, alert.indicator,
-           alert.unit_code as unit, alert.severity, event.light, event.reason, event.told as "to", event.period
+           alert.unit_code as unit, alert.severity, alert.light, event.reason, event.told as "to", alert.period
     from alert
     join alert_event event using (plan_id, alert_id)
     where alert.plan_id = ${planId} and alert.state = 'firing'

@@ -9,6 +9,8 @@ export interface ContactTable {
   role: ContactRole;
   name: string;
   email: string;
+  /** The address under which they were first entered, which another address leaves. */
+  entered_as: string;
   language: Language;
   portfolio: Generated<string[]>;
   demonstration: Generated<boolean>;

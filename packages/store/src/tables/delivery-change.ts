@@ -1,11 +1,16 @@
 import type { Timestamp } from '../column.ts';
 
-/** What a person changed about a mail in the ledger (投递变更): asked for it again, or gave its contact another address. */
+/**
+ * What a person changed about a mail in the ledger (投递变更): let it go, asked for it again, or gave its contact another
+ * address.
+ */
+export type DeliveryChangeKind = 'released' | 'retried' | 'readdressed';
+
 export interface DeliveryChangeTable {
   plan_id: string;
   change_id: string;
   delivery_id: string;
-  change: 'retried' | 'readdressed';
+  change: DeliveryChangeKind;
   recipient_before: string;
   response_before: string | null;
   attempts_before: number;

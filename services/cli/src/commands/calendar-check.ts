@@ -7,8 +7,11 @@ import { withOwner } from '../with-owner.ts';
 
 const SOURCES: Readonly<Record<YearSource, { zh: string; en: string }>> = {
   table: { zh: '国家工作日历', en: 'the national calendar' },
-  plan_office: { zh: '规划办公室录入', en: 'entered by the plan office' },
-  missing: { zh: '缺失：节假日会被当作工作日，请录入', en: 'missing: holidays count as worked until they are entered' },
+  plan_office: { zh: '规划主管部门录入', en: 'entered by the plan office' },
+  missing: {
+    zh: '缺失：节假日会被当作工作日，请录入，齐备后用 calendar complete 确认',
+    en: 'missing: holidays count as worked; enter them, and say so with calendar complete when all are',
+  },
 };
 
 /** This year and the two after it: forms of its last periods fall due in the next. */

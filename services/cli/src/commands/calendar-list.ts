@@ -10,7 +10,7 @@ export const calendarList: AddCommand = (calendar, context) => {
   const { say } = context;
   calendar
     .command('list')
-    .description(say({ zh: '列出规划办公室调整过的日期', en: 'list the days that the plan office declared' }))
+    .description(say({ zh: '列出规划主管部门调整过的日期', en: 'list the days that the plan office declared' }))
     .action(async () => {
       const days = await withOwner(context, (db) => listCalendarDays(db));
       printList(context, {

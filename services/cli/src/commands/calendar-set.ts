@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
 import { badUsage, refusal } from '../refusal.ts';
+import { requireWords } from '../require-words.ts';
 import { withOwner } from '../with-owner.ts';
 
 interface Options {
@@ -26,6 +27,7 @@ export const calendarSet: AddCommand = (calendar, context) => {
     .requiredOption('--author <author>', say({ zh: '经办人', en: 'who declares it' }))
     .action(async (date: string, options: Options) => {
       requireDate(context, date);
+      requireWords(context, { name: options.name, author: options.author });
       await withOwner(context, (db, clock) => setCalendarDay(db, { date, ...options, set_at: clock.now() }));
       context.print(say({ zh: `${date} 已调整：${options.name}。`, en: `${date} is declared: ${options.name}.` }));
     });

@@ -6,6 +6,7 @@ import { CONTACT_ROLES, listed, mailLanguage, NOT_WRITTEN_TO, requireAddress } f
 import type { Context } from '../context.ts';
 import { requireUnits } from '../known-units.ts';
 import { badUsage } from '../refusal.ts';
+import { requireWords } from '../require-words.ts';
 import { withOwner } from '../with-owner.ts';
 
 interface Options {
@@ -74,7 +75,8 @@ const contactOf = ({ role, name, email, portfolio, ...options }: Options) => ({
   ...(portfolio.length > 0 ? { portfolio } : {}),
 });
 
-const check = (context: Context, { role, email, portfolio }: Options): void => {
+const check = (context: Context, { role, name, email, portfolio }: Options): void => {
+  requireWords(context, { name });
   requireAddress(context, email);
   if ((role === 'leader') === portfolio.length > 0) return;
   throw badUsage(context, {

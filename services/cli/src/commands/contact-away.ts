@@ -1,11 +1,11 @@
-import type { Bilingual } from '@planwatch/domain';
+import { type Absence, type Bilingual, type DeputyRing, deputyRing } from '@planwatch/domain';
 import { dateIn } from '@planwatch/runtime';
-import { saveAbsence } from '@planwatch/store';
+import { asAbsence, type ContactRow, type Db, listAbsences, listContacts, saveAbsence } from '@planwatch/store';
 import { InvalidArgumentError } from 'commander';
 import type { AddCommand } from '../add-command.ts';
 import type { Context } from '../context.ts';
 import { contactWith, postsOf, TIME_ZONE } from '../known-contacts.ts';
-import { badUsage } from '../refusal.ts';
+import { badUsage, refusal } from '../refusal.ts';
 import { withOwner } from '../with-owner.ts';
 
 interface Options {
@@ -42,9 +42,14 @@ export const contactAway: AddCommand = (contact, context) => {
         const today = dateIn(clock.now(), TIME_ZONE);
         if (until < today) throw badUsage(context, overAlready(today));
         const acting = deputy === undefined ? null : (await contactWith(db, deputy)).contact_id;
-        for (const { contact_id: contactId } of await postsOf(db, email)) {
-          await saveAbsence(db, { contactId, from, until, deputy: acting }, clock.now());
-        }
+        const absences = (await postsOf(db, email)).map((post) => ({
+          contactId: post.contact_id,
+          from,
+          until,
+          deputy: acting,
+        }));
+        await requireNoRing(db, absences);
+        for (const absence of absences) await saveAbsence(db, absence, clock.now());
       });
       const by =
         deputy === undefined
@@ -57,6 +62,26 @@ export const contactAway: AddCommand = (contact, context) => {
         }),
       );
     });
+};
+
+/** Refuses deputies who are away themselves and stood in for, at last, by whom they stand in for. */
+const requireNoRing = async (db: Db, absences: readonly Absence[]): Promise<void> => {
+  for (const absence of absences) {
+    const known = (await listAbsences(db, absence.from)).map(asAbsence);
+    const ring = deputyRing(absence, known);
+    if (ring) throw inRing(ring, await listContacts(db));
+  }
+};
+
+const inRing = ({ day, contactIds }: DeputyRing, contacts: readonly ContactRow[]) => {
+  const people = contactIds.map((id) => {
+    const found = contacts.find(({ contact_id }) => contact_id === id);
+    return found ? { zh: `${found.name}（${found.email}）`, en: `${found.name} (${found.email})` } : { zh: id, en: id };
+  });
+  return refusal('conflict', {
+    zh: `${day} 起代理成环，谁都收不到信：${people.map(({ zh }) => zh).join(' → ')}。请另选代理人。`,
+    en: `From ${day} on the deputies stand in for one another and nobody is reached: ${people.map(({ en }) => en).join(' → ')}. Choose another deputy.`,
+  });
 };
 
 /** They would change nothing. */

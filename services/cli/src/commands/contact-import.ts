@@ -10,7 +10,12 @@ export const contactImport: AddCommand = (contact, context) => {
   const { say } = context;
   contact
     .command('import')
-    .description(say({ zh: '从文件导入联系人（不删除已有的）', en: 'import contacts from a file (removes none)' }))
+    .description(
+      say({
+        zh: '从文件导入联系人：没有的新增；单位、角色、地址都相同的更新，已停用的恢复；文件中没有的不动',
+        en: 'import contacts from a file: adds them, or changes and puts back into use those with the same unit, role and address; removes none',
+      }),
+    )
     .argument('<file>', say({ zh: '联系人文件（YAML）', en: 'contacts file (YAML)' }))
     .action(async (file: string) => {
       const { contacts, demonstration } = await loadContacts(resolve(context.io.folder, file));

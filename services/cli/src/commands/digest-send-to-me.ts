@@ -38,7 +38,7 @@ export const digestSendToMe: AddCommand = (digest, context) => {
 const sendToMe = async (context: Context, { plan, reader, to }: Options): Promise<void> => {
   const sent = await withOwner(context, async (db, clock, url) => {
     const { planOffice } = await requirePlan(db, plan);
-    const recipient = await plannerOf(db, planOffice, to);
+    const recipient = await plannerOf(db, planOffice, { address: to, option: '--to' });
     const { contact_id: readerId } = reader === undefined ? recipient : await contactWith(db, reader);
     // Only to find out whether there is one: the notifier composes what is sent.
     const { plannedFor } = await previewFor(db, { plan, readerId, publicUrl: 'http://planwatch.invalid', clock });

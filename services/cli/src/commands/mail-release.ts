@@ -26,8 +26,8 @@ export const mailRelease: AddCommand = (mail, context) => {
         });
       }
       requireIds(context, ids);
-      const released = await withOwner(context, async (db, _, url) => {
-        const found = await release(db, all ? 'all' : ids);
+      const released = await withOwner(context, async (db, clock, url) => {
+        const found = await release(db, all ? 'all' : ids, clock.now());
         const jobs = found.map((payload) => ({ name: 'delivery.ready', payload }) as const);
         await announce(context, url, jobs);
         return found;
@@ -38,10 +38,10 @@ export const mailRelease: AddCommand = (mail, context) => {
     });
 };
 
-const release = async (db: Db, ids: readonly string[] | 'all'): Promise<Released[]> => {
+const release = async (db: Db, ids: readonly string[] | 'all', at: Date): Promise<Released[]> => {
   const released: Released[] = [];
   for (const { plan_id: planId } of await listPlans(db)) {
-    const found = await withPlans(db, [planId], (trx) => releaseHeld(trx, planId, ids));
+    const found = await withPlans(db, [planId], (trx) => releaseHeld(trx, { planId, ids, by: 'planwatch', at }));
     released.push(...found.map((deliveryId) => ({ planId, deliveryId })));
   }
   return released;

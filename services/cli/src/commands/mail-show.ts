@@ -1,4 +1,4 @@
-import type { Bilingual } from '@planwatch/domain';
+import { type Bilingual, mailHoldWords } from '@planwatch/domain';
 import { z } from 'zod';
 import type { AddCommand } from '../add-command.ts';
 import { createApi } from '../api/api.ts';
@@ -18,7 +18,7 @@ const mailShape = z.looseObject({
   text: z.string(),
   changes: z.array(
     z.object({
-      change: z.enum(['retried', 'readdressed']),
+      change: z.enum(['released', 'retried', 'readdressed']),
       at: z.string(),
       by: z.string(),
       recipientBefore: z.string(),
@@ -54,17 +54,23 @@ const headOf = ({ recipient, subject, status, reason, reasonWords, changes }: Sh
       zh: `状态：${state.zh}${why.zh ? `（${oneLine(why.zh)}）` : ''}`,
       en: `State: ${state.en}${why.en ? ` (${oneLine(why.en)})` : ''}`,
     },
-    ...changes.map(({ change, at, by, recipientBefore, reasonBefore }) => {
-      const before = [recipientBefore, reasonBefore].filter(Boolean).map((words) => oneLine(words ?? ''));
-      return change === 'retried'
-        ? {
-            zh: `${minuteOf(at)} ${by} 重发，此前：${before.join('，')}`,
-            en: `${minuteOf(at)} ${by} sent it again; before: ${before.join(', ')}`,
-          }
-        : {
-            zh: `${minuteOf(at)} ${by} 更改地址，此前：${before.join('，')}`,
-            en: `${minuteOf(at)} ${by} changed the address; before: ${before.join(', ')}`,
-          };
-    }),
+    ...changes.map(changeWords),
   ];
+};
+
+const DONE: Readonly<Record<ShownMail['changes'][number]['change'], Bilingual>> = {
+  released: { zh: '放行', en: 'let it go' },
+  retried: { zh: '重发', en: 'sent it again' },
+  readdressed: { zh: '更改地址', en: 'changed the address' },
+};
+
+const changeWords = ({ change, at, by, recipientBefore, reasonBefore }: ShownMail['changes'][number]): Bilingual => {
+  const { zh, en } = DONE[change];
+  const why = reasonBefore === null ? null : mailHoldWords(reasonBefore);
+  const before = { zh: [recipientBefore, why?.zh], en: [recipientBefore, why?.en] };
+  const shown = (words: readonly (string | undefined)[]) => words.filter((each) => each !== undefined).map(oneLine);
+  return {
+    zh: `${minuteOf(at)} ${by} ${zh}，此前：${shown(before.zh).join('，')}`,
+    en: `${minuteOf(at)} ${by} ${en}; before: ${shown(before.en).join(', ')}`,
+  };
 };

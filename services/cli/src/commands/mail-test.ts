@@ -1,5 +1,5 @@
 import type { Bilingual } from '@planwatch/domain';
-import { composeTestMail, createMailer, type DeliveryOutcome, messageHost } from '@planwatch/mail';
+import { composeTestMail, createMailer, type DeliveryOutcome, failureText, messageHost } from '@planwatch/mail';
 import { newId } from '@planwatch/runtime';
 import type { AddCommand } from '../add-command.ts';
 import { mailLanguage, requireAddress } from '../contact-options.ts';
@@ -63,7 +63,7 @@ const composed = async (context: Context, from: string) => {
 };
 
 const notSent = (outcome: Exclude<DeliveryOutcome, { outcome: 'sent' }>) => {
-  const detail = `${outcome.code} ${oneLine(outcome.message)}`;
+  const detail = oneLine(failureText(outcome));
   const words = WORDS[outcome.outcome];
   return refusal(outcome.outcome === 'failed' ? 'invalid_input' : 'unavailable', {
     zh: `${words.zh}：${detail}`,

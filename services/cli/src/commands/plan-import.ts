@@ -1,6 +1,6 @@
 import type { Bilingual, Plan } from '@planwatch/domain';
 import { formatFaults } from '@planwatch/plans';
-import { type Db, importPlan, loadPlan, type PlanImport } from '@planwatch/store';
+import { type Db, importPlan, loadPlan, type PlanImport, seedContacts } from '@planwatch/store';
 import type { AddCommand } from '../add-command.ts';
 import { checkFiles } from '../plan-files.ts';
 import { refusal } from '../refusal.ts';
@@ -13,8 +13,8 @@ export const planImport: AddCommand = (plan, context) => {
     .command('import')
     .description(
       say({
-        zh: '导入规划文件及其责任单位；内容未变则不产生新版本',
-        en: 'import plan files and their units; what has not changed makes no new version',
+        zh: '导入规划文件及其责任单位；内容未变则不产生新版本。文件所列联系人只登记一次，此后以 contact 命令的更改为准',
+        en: 'import plan files and their units; what has not changed makes no new version. Contacts that they name are entered once; what the contact commands changed stays',
       }),
     )
     .argument('<file...>', say({ zh: '规划文件（YAML），按顺序导入', en: 'plan files (YAML), imported in this order' }))
@@ -32,14 +32,36 @@ export const planImport: AddCommand = (plan, context) => {
           db,
           plans.map((one) => one.plan),
         );
-        const done: PlanImport[] = [];
-        for (const one of plans) done.push(await importPlan(db, one.plan, clock.now()));
+        const done: Imported[] = [];
+        for (const one of plans) {
+          done.push({
+            ...(await importPlan(db, one.plan, clock.now())),
+            newContacts: await enterContacts(db, one.plan),
+          });
+        }
         return done;
       });
       if (context.json) return context.print(JSON.stringify(imports, null, 2));
-      for (const one of imports) context.print(say(importWords(one)));
+      for (const one of imports) {
+        context.print(say(importWords(one)));
+        if (one.newContacts > 0) context.print(say(contactWords(one)));
+      }
     });
 };
+
+interface Imported extends PlanImport {
+  readonly newContacts: number;
+}
+
+const enterContacts = (db: Db, { units }: Plan): Promise<number> => {
+  const posts = units.flatMap(({ code: unit, contacts }) => contacts.map((contact) => ({ unit, contact })));
+  return db.transaction().execute((trx) => seedContacts(trx, posts, { demonstration: false }));
+};
+
+const contactWords = ({ plan, newContacts }: Imported): Bilingual => ({
+  zh: `${plan}：新登记联系人 ${newContacts} 位。`,
+  en: `${plan}: ${newContacts} contact(s) entered.`,
+});
 
 const importWords = ({ plan, version, changed, targetRevisions }: PlanImport): Bilingual =>
   changed

@@ -12,23 +12,32 @@ import { planWithIndicator } from '../submit/plan-of-report.ts';
 import { minuteOf, printList } from '../table.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
+const toldShape = z.object({
+  name: z.string(),
+  email: z.string(),
+  when: z.string().nullable(),
+  reasonWords: words,
+  whyWords: words,
+  via: z.string(),
+  deputyFor: z.string().nullable(),
+  decisions: z.array(z.object({ verdict: z.string(), words })),
+});
+const mutedShape = z.object({
+  words,
+  by: z.string(),
+  author: z.string().nullable(),
+  until: z.string().nullable(),
+});
 const answerShape = z.object({
   indicatorName: words,
   silentBecause: z.string().nullable(),
-  told: z.array(
-    z.object({
-      name: z.string(),
-      email: z.string(),
-      when: z.string().nullable(),
-      reasonWords: words,
-      whyWords: words,
-      via: z.string(),
-      deputyFor: z.string().nullable(),
-      decisions: z.array(z.object({ verdict: z.string(), words })),
-    }),
-  ),
+  told: z.array(toldShape),
+  muted: z.array(mutedShape),
+  afterwards: z.array(toldShape),
 });
-type Told = z.output<typeof answerShape>['told'][number];
+type Answer = z.output<typeof answerShape>;
+/** `afterwards`: told once nothing mutes it any more. */
+type Told = z.output<typeof toldShape> & { readonly afterwards: boolean };
 
 type Options = ApiOptions & { readonly light: string; readonly plan?: string };
 
@@ -62,10 +71,15 @@ export const routingExplain: AddCommand = (routing, context) => {
   });
 };
 
-const printTold = (context: Context, { told, silentBecause }: z.output<typeof answerShape>): void => {
+const printTold = (context: Context, { told, muted, afterwards, silentBecause }: Answer): void => {
   const { say } = context;
+  if (muted.length > 0) context.note(mutedWords(muted));
+  const rows: Told[] = [
+    ...told.map((each) => ({ ...each, afterwards: false })),
+    ...afterwards.map((each) => ({ ...each, afterwards: true })),
+  ];
   printList(context, {
-    rows: told,
+    rows,
     columns: [
       { title: { zh: '时间', en: 'when' }, text: ({ when }) => (when === null ? '—' : minuteOf(when)) },
       { title: { zh: '通知', en: 'what' }, text: ({ reasonWords }) => say(reasonWords) },
@@ -76,6 +90,22 @@ const printTold = (context: Context, { told, silentBecause }: z.output<typeof an
     ],
     none: silentBecause === 'told_already' ? ALREADY : NOBODY,
   });
+};
+
+/** By what, by whom and until when; one by another alert ends with that. */
+const mutedWords = (muted: Answer['muted']): Bilingual => {
+  const each = muted.map(({ words: why, by, author, until }) =>
+    until === null
+      ? { zh: `${why.zh}（至告警 ${by} 结束）`, en: `${why.en} (until alert ${by} is over)` }
+      : {
+          zh: `${why.zh}（${author} 设置，至 ${minuteOf(until)}）`,
+          en: `${why.en} (by ${author}, until ${minuteOf(until)})`,
+        },
+  );
+  return {
+    zh: `目前不通知任何人：${each.map(({ zh }) => zh).join('；其后')}。届时仍未恢复的，按列出的时间通知。`,
+    en: `Nobody is told at present: ${each.map(({ en }) => en).join('; then ')}. If it still stands after that, people are told as listed.`,
+  };
 };
 
 const ALREADY = {
@@ -94,7 +124,10 @@ const personWords = ({ whyWords, via: by, deputyFor }: Told): Bilingual => {
     : { zh: `${whyWords.zh}（${via.zh}），代理${deputyFor}`, en: `${whyWords.en} (${via.en}), for ${deputyFor}` };
 };
 
+const LATER = { zh: '待其结束', en: 'once that is over' };
+
 /** What stopped it, or held it last. */
-const roadWords = ({ decisions }: Told) =>
+const roadWords = ({ decisions, when, afterwards }: Told) =>
+  (afterwards && when === null ? LATER : undefined) ??
   decisions.findLast(({ verdict }) => verdict === 'stopped')?.words ??
   decisions.find(({ verdict }) => verdict === 'held')?.words ?? { zh: '立即', en: 'at once' };

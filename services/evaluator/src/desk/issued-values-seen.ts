@@ -1,8 +1,9 @@
 import {
   type Indicator,
   issuedValueFact,
-  latestIssueYear,
+  issueYears,
   month,
+  type Plan,
   periodFromDate,
   subjectKey,
   yearOf,
@@ -20,8 +21,8 @@ import type { DeskView } from './desk-view.ts';
 const KIND = 'target_missing';
 
 /**
- * Values that the municipality was to issue by now. The plan office hears of one when a judgement waits for it: until
- * then it is nobody's trouble.
+ * Values that the municipality was to issue by now and that are not on record, whatever has been judged: of every year
+ * from the one in which the plan was first watched.
  */
 export const issuedValuesSeen = async (trx: Trx, view: DeskView): Promise<SeenSubject[]> => {
   const indicators = view.plan.indicators.filter(
@@ -32,46 +33,49 @@ export const issuedValuesSeen = async (trx: Trx, view: DeskView): Promise<SeenSu
   const keys = codes.map((indicator) => ({ plan: view.plan.code, indicator }));
   const values = (await loadReferenceValues(trx, keys)).filter(({ kind }) => kind === 'issued');
   const latest = new Map(judgements.map((each) => [each.indicator, each]));
-  return indicators.flatMap((indicator) =>
-    seenYears(
-      indicator,
-      latest.get(indicator.code),
-      values.filter((value) => value.indicator === indicator.code),
-      view,
-    ),
-  );
+  return indicators.flatMap((indicator) => {
+    const own = values.filter((value) => value.indicator === indicator.code);
+    const asked = issueYears(indicator, view.plan, view);
+    const open = yearsOf(view.plan).filter((year) => view.isOpen(KIND, subjectOf(indicator, year)));
+    return [...new Set([...open, ...asked])].flatMap(
+      (year) => seenYear(indicator, year, own, latest.get(indicator.code), view, !asked.includes(year)) ?? [],
+    );
+  });
 };
 
-const seenYears = (
+const yearsOf = ({ start, end }: Plan): number[] =>
+  Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, at) => yearOf(start) + at);
+
+const subjectOf = ({ code }: Indicator, year: number): string =>
+  subjectKey({ form: 'issued_value', indicator: code, year });
+
+const seenYear = (
   indicator: Indicator,
-  judged: LatestJudgement | undefined,
+  year: number,
   values: readonly ReferenceValue[],
+  latest: LatestJudgement | undefined,
   { plan, today, isOpen }: DeskView,
-): SeenSubject[] => {
-  const latest = latestIssueYear(indicator, plan, today);
-  if (!judged || latest === null) return [];
-  const period = periodFromDate(judged.period);
+  history: boolean,
+): SeenSubject | null => {
   const ofPlan = indicator.reference?.kind === 'issued' && indicator.reference.span === 'plan';
-  const waits = judged.light === 'awaiting_target' && (ofPlan || yearOf(period) === latest);
-  const seen: SeenSubject[] = [];
-  for (let year = yearOf(plan.start); year <= latest; year += 1) {
-    const subject = subjectKey({ form: 'issued_value', indicator: indicator.code, year });
-    if (!(year === latest && waits) && !isOpen(KIND, subject)) continue;
-    const issued = values.some((value) => ofPlan || yearOf(periodFromDate(value.period)) === year);
-    const fact = issuedValueFact(year, issued, today, plan.policy);
-    seen.push({
-      plan,
-      kind: KIND,
-      subject,
-      indicator: indicator.code,
-      unit: plan.planOffice,
-      observation: { kind: KIND, fact, period: month(year, 12), revision: 1, history: year < latest },
-      period,
-      light: judged.light,
-      previousLight: null,
-      evaluationId: judged.evaluationId,
-      facts: { year, ...fact },
-    });
-  }
-  return seen;
+  const subject = subjectOf(indicator, year);
+  const issued = values.some((value) => ofPlan || yearOf(periodFromDate(value.period)) === year);
+  if (issued && !isOpen(KIND, subject)) return null;
+  const fact = issuedValueFact(year, issued, today, plan.policy);
+  // What is judged of another year does not wait for this value.
+  const judged = latest && (ofPlan || yearOf(periodFromDate(latest.period)) === year) ? latest : null;
+  const period = month(year, 12);
+  return {
+    plan,
+    kind: KIND,
+    subject,
+    indicator: indicator.code,
+    unit: plan.planOffice,
+    observation: { kind: KIND, fact, period, revision: 1, history },
+    period,
+    light: judged?.light ?? null,
+    previousLight: null,
+    evaluationId: judged?.evaluationId ?? null,
+    facts: { year, ...fact },
+  };
 };

@@ -60,7 +60,7 @@ const headingOf = (
   if (indicator) {
     const period = isJudged(alert.kind)
       ? spanText(at, indicator)
-      : periodText(at, indicator.frequency, indicator.reporting);
+      : periodText(at, alert.kind === 'target_missing' ? 'annual' : indicator.frequency, indicator.reporting);
     return { zh: `${indicator.name.zh}（${period.zh}）`, en: `${indicator.name.en}, ${period.en}` };
   }
   const { name, frequency } = (facts ?? {}) as { name?: Bilingual; frequency?: 'monthly' };

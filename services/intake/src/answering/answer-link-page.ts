@@ -1,4 +1,4 @@
-import type { AnswerLink, Doer } from '@planwatch/domain';
+import { ANSWER_PATH, type AnswerLink, type Doer } from '@planwatch/domain';
 import { asPlanwatchError } from '@planwatch/runtime';
 import { acknowledgeAlert, asCaller, lockAlert, useLink } from '@planwatch/store';
 import type { Context } from 'hono';
@@ -22,8 +22,8 @@ import {
 import { callerOf, type LinkedAlert, type LinkHolder, linkedAlert, lookAtAlert, readLink } from './read-link.ts';
 import { whoWords } from './who-words.ts';
 
-/** `/answer/` in front of a token, see `ANSWER_PATH`. */
-const PATH = '/answer/:token';
+/** In front of a token; what a torn link leads to is a page for a person too. */
+const PATHS = [`${ANSWER_PATH}:token`, `${ANSWER_PATH}*`] as const;
 
 const STATUS = {
   refused: 404,
@@ -42,8 +42,10 @@ interface Shown {
 
 /** The page that a link in a mail leads to. GET and HEAD only show; POST records the answer, once. */
 export const answerLinkPage = (app: App, context: IntakeContext): void => {
-  app.get(PATH, (c) => answered(c, context, null));
-  app.post(PATH, async (c) => answered(c, context, await readEntered(c), true));
+  for (const path of PATHS) {
+    app.get(path, (c) => answered(c, context, null));
+    app.post(path, async (c) => answered(c, context, await readEntered(c), true));
+  }
 };
 
 const answered = async (
@@ -75,7 +77,7 @@ const answered = async (
     return end('unavailable');
   });
   const title = { zh: ANSWER_WORDS.zh.title, en: ANSWER_WORDS.en.title };
-  return renderPage(c, context, { title, style: ANSWER_STYLE, path: PATH, language, status, body });
+  return renderPage(c, context, { title, style: ANSWER_STYLE, path: ANSWER_PATH, language, status, body });
 };
 
 interface Outcome {

@@ -1,4 +1,4 @@
-import { type Bilingual, lastAnswerDate, timeZoneOf } from '@planwatch/domain';
+import { type Bilingual, lastAnswerDate, timeZoneOf, wordsFault } from '@planwatch/domain';
 import type { Context } from 'hono';
 import type { AppEnv } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
@@ -95,6 +95,8 @@ const measureFault = (given: string): Bilingual | null => {
       en: 'It has characters that cannot be kept; plain text is expected.',
     };
   }
+  const fault = wordsFault(given);
+  if (fault) return { zh: `${fault.message.zh}。`, en: `It ${fault.message.en}.` };
   const length = [...given].length;
   if (length <= LONGEST_MEASURE) return null;
   return {

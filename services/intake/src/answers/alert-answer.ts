@@ -41,7 +41,8 @@ export const alertAnswer = (row: AlertEpisode, index: PlanIndex | undefined): z.
     indicatorName: indicator?.name.zh ?? null,
     indicatorNameEn: indicator?.name.en ?? null,
     unit: row.unit_code,
-    period: periodNameOf(row.period, indicator?.frequency),
+    // A value is issued for a year.
+    period: periodNameOf(row.period, row.kind === 'target_missing' ? 'annual' : indicator?.frequency),
     state: row.state,
     severity: row.severity,
     light: row.light,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { NationalDay, YearSource } from '@planwatch/runtime';
-import type { CalendarDay } from '@planwatch/store';
+import type { CalendarDay, CalendarYear } from '@planwatch/store';
 import { formatInstant } from '../http/instant.ts';
 import { bilingual, listOf, text } from './words.ts';
 
@@ -25,12 +25,25 @@ export const calendarDaySchema = z
 
 type Answer = z.output<typeof calendarDaySchema>;
 
+const completeSchema = z.object({ author: z.string(), setAt: z.string() });
+
+export const completeYearSchema = completeSchema.extend({ year: z.number().int() }).openapi('CompleteYear');
+
+export const completeYearAnswer = ({ year, author, set_at }: CalendarYear) => ({
+  year,
+  author,
+  setAt: formatInstant(set_at),
+});
+
 export const calendarYearSchema = listOf(calendarDaySchema)
   .extend({
     year: z.number().int(),
     source: z.enum(['table', 'plan_office', 'missing']).openapi({
       description:
-        '节假日依据：table 国家工作日历，plan_office 规划主管部门录入，missing 缺失 · Where its holidays are known from',
+        '节假日依据：table 国家工作日历，plan_office 规划主管部门录入齐备，missing 缺失 · Where its holidays are known from',
+    }),
+    complete: completeSchema.nullable().openapi({
+      description: '规划主管部门何时确认该年录入齐备 · When the plan office said that all of the year is entered',
     }),
     warning: bilingual('节假日缺失时的提示 · Says so where its holidays are missing').nullable(),
   })
@@ -61,14 +74,15 @@ export const calendarYearAnswer = (
   year: number,
   source: YearSource,
   national: readonly NationalDay[],
-  own: readonly CalendarDay[],
+  own: { readonly days: readonly CalendarDay[]; readonly complete: CalendarYear | undefined },
 ): z.output<typeof calendarYearSchema> => {
   const nationalOn = new Map(national.map((day) => [day.date, day]));
   const days = new Map(national.map((day) => [day.date, nationalDayAnswer(day)]));
-  for (const row of own) days.set(row.date, officeDayAnswer(row, nationalOn.get(row.date)));
+  for (const row of own.days) days.set(row.date, officeDayAnswer(row, nationalOn.get(row.date)));
   return {
     year,
     source,
+    complete: own.complete ? { author: own.complete.author, setAt: formatInstant(own.complete.set_at) } : null,
     warning: source === 'missing' ? missing(year) : null,
     items: [...days.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
     next: null,
@@ -76,6 +90,6 @@ export const calendarYearAnswer = (
 };
 
 const missing = (year: number) => ({
-  zh: `${year} 年节假日安排缺失，周一至周五均按工作日计算；国家公布后请录入。`,
-  en: `The holidays of ${year} are missing: every Monday to Friday counts as worked. Enter them once they are published.`,
+  zh: `${year} 年节假日安排缺失，未录入的周一至周五均按工作日计算；国家公布后请录入，并确认该年录入齐备。`,
+  en: `The holidays of ${year} are missing: every Monday to Friday that is not entered counts as worked. Enter them once they are published, and say that the year is complete.`,
 });

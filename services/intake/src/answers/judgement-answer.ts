@@ -50,9 +50,9 @@ const membersSchema = z.object({
     .object({ member: z.string(), period: z.string(), value: z.string() })
     .nullable()
     .openapi({ description: '决定数值的成员 · The member that decided' }),
-  missing: z.array(z.string()).openapi({
-    description: '缺数据的成员：尚未报送，或报送后待复核 · Members without a figure: not reported, or kept for review',
-  }),
+  missing: z
+    .array(z.string())
+    .openapi({ description: '缺数据的成员：未报送或待复核 · Members without a figure: silent, or under review' }),
 });
 
 export const judgementSchema = lightSchema

@@ -34,13 +34,15 @@ export const mailSchema = z
 
 const changeSchema = z
   .object({
-    change: z.enum(['retried', 'readdressed']).openapi({
-      description: 'retried 重发，readdressed 更改地址 · Sent again; given another address',
+    change: z.enum(['released', 'retried', 'readdressed']).openapi({
+      description: 'released 放行，retried 重发，readdressed 更改地址 · Let go; sent again; given another address',
     }),
     at: z.string(),
     by: z.string(),
     recipientBefore: text('此前的收件地址 · Address until then'),
-    reasonBefore: text('此前邮件服务器的答复 · What the mail server had said').nullable(),
+    reasonBefore: text(
+      '此前邮件服务器的答复；暂存的为代码 · What the mail server had said; of a held mail a code',
+    ).nullable(),
     attemptsBefore: z.number().int(),
   })
   .openapi('MailChange');

@@ -24,8 +24,8 @@ const problemSchema = z
 /** The problems that a call may answer with, for its description. Every call behind a token may also answer 401 and 503. */
 export const problemAnswers = (...kinds: readonly ProblemKind[]) => answersFor(kinds, false);
 
-/** The same for a call that only reads: some problems are worded otherwise there. */
-export const readingProblems = (...kinds: readonly ProblemKind[]) => answersFor(kinds, true);
+/** The same for a call that only reads: some problems are worded otherwise there, and any may be asked wrongly. */
+export const readingProblems = (...kinds: readonly ProblemKind[]) => answersFor(['invalid_input', ...kinds], true);
 
 /** A body that is read may be too large or of another kind; what a path names may be no name at all. */
 const IMPLIED: Partial<Record<ProblemKind, readonly ProblemKind[]>> = {

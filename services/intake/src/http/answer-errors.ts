@@ -40,7 +40,7 @@ const answer = (c: Context<AppEnv>, kind: ProblemKind, error?: PlanwatchError): 
 };
 
 /** Who reads the log could use the link otherwise. */
-const withoutToken = (path: string): string => path.replace(/^\/(answer|unsubscribe)\/.*/, '/$1/…');
+const withoutToken = (path: string): string => path.replace(/^\/(answer|digests\/off)\/.*/, '/$1/…');
 
 const record = (log: Logger, c: Context<AppEnv>, error: PlanwatchError): void => {
   const fields = { method: c.req.method, path: withoutToken(c.req.path), code: error.code };

@@ -2,23 +2,29 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { AppEnv } from './app.ts';
 import { inputFaults } from './input-faults.ts';
-import { misspeltFields } from './misspelt-fields.ts';
 import { invalidInput, problem, refuse } from './problem.ts';
 import { mediaTypeOf, readBody } from './read-body.ts';
+import { type OtherFields, strangeFields } from './strange-fields.ts';
 import { valueRefusal } from './value-count.ts';
 
-/** The body as JSON of this shape. Broken JSON is refused with the line and column where it breaks. */
+/**
+ * The body as JSON of this shape and no other fields. Broken JSON is refused with the line and column where it breaks.
+ */
 export const readJson = async <S extends z.ZodType>(c: Context<AppEnv>, schema: S): Promise<z.output<S>> => {
   if (mediaTypeOf(c) !== 'application/json') throw unsupported(mediaTypeOf(c), 'application/json');
   return parseJson(await readBody(c), schema);
 };
 
-export const parseJson = <S extends z.ZodType>(bytes: Uint8Array, schema: S): z.output<S> => {
+export const parseJson = <S extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: S,
+  others: OtherFields = 'refused',
+): z.output<S> => {
   const tooMuch = valueRefusal(bytes);
   if (tooMuch) throw tooMuch;
   const given = jsonOf(textOf(bytes));
   const parsed = schema.safeParse(given, { reportInput: true });
-  const faults = [...misspeltFields(schema, given), ...inputFaults(parsed, 'body')];
+  const faults = [...strangeFields(schema, given, others), ...inputFaults(parsed, 'body')];
   if (!parsed.success || faults.length > 0) throw invalidInput(faults);
   return parsed.data;
 };

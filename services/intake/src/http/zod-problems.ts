@@ -1,4 +1,4 @@
-import { type Bilingual, FIRST_YEAR, LAST_YEAR } from '@planwatch/domain';
+import { type Bilingual, FIRST_YEAR, LAST_YEAR, type WordsFault } from '@planwatch/domain';
 import type { Problem } from '@planwatch/runtime';
 import type { z } from 'zod';
 import { problem } from './problem.ts';
@@ -24,14 +24,16 @@ const typeWords = (type: string): Bilingual => TYPES[type] ?? { zh: type, en: ty
 
 const shownList = (values: readonly unknown[]): string => values.map(String).join(' | ');
 
+const counted = (limit: string, one: string): string => (limit === '1' ? `1 ${one} is` : `${limit} ${one}s are`);
+
 const bound = (issue: { origin?: string; minimum?: unknown; maximum?: unknown }, least: boolean): Bilingual => {
   const limit = String(least ? issue.minimum : issue.maximum);
   const [zh, en] = least ? ['至少', 'at least'] : ['最多', 'at most'];
   switch (issue.origin) {
     case 'string':
-      return { zh: `应为${zh} ${limit} 个字符`, en: `${en} ${limit} characters are expected` };
+      return { zh: `应为${zh} ${limit} 个字符`, en: `${en} ${counted(limit, 'character')} expected` };
     case 'array':
-      return { zh: `应为${zh} ${limit} 项`, en: `${en} ${limit} items are expected` };
+      return { zh: `应为${zh} ${limit} 项`, en: `${en} ${counted(limit, 'item')} expected` };
     default:
       return { zh: `应为${zh} ${limit}`, en: `${en} ${limit} is expected` };
   }
@@ -70,7 +72,7 @@ const wordsOf = (issue: Issue): Bilingual => {
     case 'invalid_format':
       return FORMATS[issue.format] ?? { zh: '格式不正确', en: 'has the wrong form' };
     case 'custom':
-      return FORMATS[String(issue.params?.format)] ?? { zh: '不正确', en: 'is wrong' };
+      return givenFault(issue)?.message ?? FORMATS[String(issue.params?.format)] ?? { zh: '不正确', en: 'is wrong' };
     case 'invalid_union':
       return { zh: '应为文本或数字', en: 'a text or a number is expected' };
     default:
@@ -78,12 +80,16 @@ const wordsOf = (issue: Issue): Bilingual => {
   }
 };
 
+/** What `givenNote` found. */
+const givenFault = (issue: Issue): WordsFault | undefined =>
+  issue.code === 'custom' ? issue.params?.words : undefined;
+
 /** Every fault that a schema found, by place; `where` names what was read when the fault lies in all of it. */
 export const problemsOf = (error: z.ZodError | z.core.$ZodError, where: string): Problem[] =>
   error.issues.map((issue) => {
     const path = pathOf(issue.path);
     const words = wordsOf(issue);
-    return problem(path || where, issue.code, {
+    return problem(path || where, givenFault(issue)?.code ?? issue.code, {
       zh: `${path || where}：${words.zh}`,
       en: `${path || where}: ${words.en}`,
     });

@@ -37,6 +37,8 @@ export const digestOffPage = (app: App, context: IntakeContext): void => {
       return left;
     }),
   );
+  // What a torn link leads to is a page for a person too.
+  app.on(['GET', 'POST'], `${DIGEST_OFF_PATH}*`, (c) => unusable(c, context));
 };
 
 type Act = (trx: Parameters<typeof readLeavingState>[0], contactId: string, link: Link) => Promise<LeavingState>;

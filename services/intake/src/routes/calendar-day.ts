@@ -5,6 +5,7 @@ import { calendarDaySchema, DAY_KINDS, officeDayAnswer } from '../answers/calend
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
+import { givenWords } from '../http/given-words.ts';
 import { whoIs } from '../http/identity.ts';
 import { inputFaults } from '../http/input-faults.ts';
 import { officeOnly } from '../http/office-only.ts';
@@ -19,7 +20,7 @@ const params = z.object({
 const givenSchema = z
   .object({
     kind: z.enum(DAY_KINDS).openapi({ description: 'working 上班，holiday 放假 · Worked or free' }),
-    name: z.string().trim().min(1).max(100).openapi({ description: '名称 · What it is called', example: '春节' }),
+    name: givenWords(100).openapi({ description: '名称 · What it is called', example: '春节' }),
   })
   .openapi('GivenCalendarDay');
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { ALERT_KINDS } from '@planwatch/domain';
 import { asCaller, listAlerts } from '@planwatch/store';
 import { ALERT_STATES, alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
@@ -6,6 +7,7 @@ import { listOf, pageQuery } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -19,7 +21,7 @@ const route = createRoute({
       ...pageQuery,
       state: z.enum(ALERT_STATES).optional(),
       unit: z.string().max(100).optional(),
-      kind: z.string().max(100).optional(),
+      kind: z.enum(ALERT_KINDS).optional(),
       plan: z.string().max(100).optional(),
     }),
   },
@@ -30,6 +32,7 @@ export const getAlerts = (app: App, { plans, store }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const after = fromCursor(cursor, z.uuid());
+    await assertFiltersKnown(plans, filter);
     const rows = await asCaller(store.db, c.get('holder'), (trx) =>
       listAlerts(trx, { ...filter, after, limit: limit + 1 }),
     );

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { FIRST_YEAR, LAST_YEAR } from '@planwatch/domain';
 import { createWorkingDays, nationalDays } from '@planwatch/runtime';
-import { declaredDays, listCalendarDays } from '@planwatch/store';
+import { declaredDays, listCalendarDays, listCalendarYears } from '@planwatch/store';
 import { calendarYearAnswer, calendarYearSchema } from '../answers/calendar-answer.ts';
 import { jsonAnswer, readingProblems, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
@@ -35,7 +35,9 @@ export const getCalendar = (app: App, { store, clock, log }: IntakeContext): voi
   app.openapi(route, async (c) => {
     const year = c.req.valid('query').year ?? Number(dateIn(clock.now(), DEFAULT_TIME_ZONE).slice(0, 4));
     const own = await listCalendarDays(store.db, { from: `${year}-01-01`, to: `${year}-12-31` });
-    const { sourceOf } = createWorkingDays(log, declaredDays(own));
-    return c.json(calendarYearAnswer(year, sourceOf(year), nationalDays(year), own), 200);
+    const years = await listCalendarYears(store.db);
+    const { sourceOf } = createWorkingDays(log, declaredDays(own, years));
+    const complete = years.find((each) => each.year === year);
+    return c.json(calendarYearAnswer(year, sourceOf(year), nationalDays(year), { days: own, complete }), 200);
   });
 };

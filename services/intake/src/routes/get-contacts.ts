@@ -8,6 +8,7 @@ import { fromCursor, pageOf } from '../http/cursor.ts';
 import { DEFAULT_TIME_ZONE, dateIn } from '../http/instant.ts';
 import { officeOnly } from '../http/office-only.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -31,12 +32,13 @@ const route = createRoute({
   },
 });
 
-export const getContacts = (app: App, { store, clock }: IntakeContext): void => {
+export const getContacts = (app: App, { plans, store, clock }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const holder = c.get('holder');
     officeOnly(holder);
     const { cursor, limit, ...filter } = c.req.valid('query');
     const after = fromCursor(cursor, z.uuid());
+    await assertFiltersKnown(plans, filter);
     const today = dateIn(clock.now(), DEFAULT_TIME_ZONE);
     const { rows, absences } = await asCaller(store.db, holder, async (trx) => ({
       rows: await listContactPage(trx, { ...filter, after, limit: limit + 1 }),

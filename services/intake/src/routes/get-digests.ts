@@ -7,6 +7,7 @@ import { requireReader } from '../digests/digest-rights.ts';
 import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -32,6 +33,7 @@ export const getDigests = (app: App, { plans, store }: IntakeContext): void => {
     requireReader(holder);
     const { cursor, limit, ...filter } = c.req.valid('query');
     const after = fromCursor(cursor, z.uuid());
+    await assertFiltersKnown(plans, filter);
     const rows = await asCaller(store.db, holder, (trx) => listEditions(trx, { ...filter, after, limit: limit + 1 }));
     const { items, next } = pageOf(rows, limit, (row) => row.edition_id);
     const answers = items.map(async (row) => editionAnswer(row, (await plans.find(row.plan_id))?.plan.timeZone));

@@ -6,6 +6,7 @@ import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { planOf } from '../plans/find-in-plan.ts';
+import { assertUnitKnown } from '../plans/known-filters.ts';
 import { withKnownTargets } from '../plans/with-known-targets.ts';
 import { asOfQuery, instantOf } from './evaluation-query.ts';
 
@@ -45,6 +46,7 @@ export const getIndicators = (app: App, { plans, store }: IntakeContext): void =
   app.openapi(route, async (c) => {
     const index = await planOf(plans, c.req.valid('param').plan);
     const { cursor, limit, unit, tier, as_of } = c.req.valid('query');
+    assertUnitKnown(unit, [index]);
     const after = fromCursor(cursor, z.string());
     const from = after === undefined ? 0 : index.plan.indicators.findIndex(({ code }) => code === after) + 1;
     const found = index.plan.indicators

@@ -7,6 +7,7 @@ import type { App } from '../http/app.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import { officeOnly } from '../http/office-only.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -36,6 +37,7 @@ export const getMails = (app: App, { plans, store }: IntakeContext): void => {
     officeOnly(holder);
     const { cursor, limit, ...filter } = c.req.valid('query');
     const after = fromCursor(cursor, z.uuid());
+    await assertFiltersKnown(plans, filter);
     const rows = await asCaller(store.db, holder, (trx) => listMails(trx, { ...filter, after, limit: limit + 1 }));
     const { items, next } = pageOf(rows, limit, (row) => row.delivery_id);
     const answers = items.map(async (row) => mailAnswer(row, (await plans.find(row.plan_id))?.plan.timeZone));

@@ -5,7 +5,7 @@ import type { App } from '../http/app.ts';
 import { problem, refuse } from '../http/problem.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { homesOf } from '../plans/find-home.ts';
-import { indicatorOf } from '../plans/find-in-plan.ts';
+import { indicatorOf, planWithIndicator } from '../plans/find-in-plan.ts';
 import { explainFor } from '../routing/explain-for.ts';
 
 /** The colours that people say, and the judgement's own words. */
@@ -22,9 +22,13 @@ const route = createRoute({
   security: TOKEN,
   request: {
     query: z.object({
-      plan: z.string().max(100),
+      plan: z
+        .string()
+        .max(100)
+        .optional()
+        .openapi({ description: '规划代码，默认按指标查找 · Code of the plan; found by the indicator unless given' }),
       indicator: z.string().max(200),
-      light: z.enum(['red', 'yellow', 'green', 'off_track', 'lagging', 'on_track']).default('red'),
+      light: z.enum(['red', 'yellow', 'green', 'off_track', 'lagging', 'on_track', 'achieved']).default('red'),
     }),
   },
   responses: {
@@ -33,17 +37,21 @@ const route = createRoute({
   },
 });
 
+type Asked = keyof typeof LIGHTS | 'off_track' | 'lagging' | 'on_track' | 'achieved';
+const isColour = (asked: Asked): asked is keyof typeof LIGHTS => asked in LIGHTS;
+
 const ALLOWED = ['planner', 'leader', 'admin'];
 
 export const getRoutingExplain = (app: App, context: IntakeContext): void => {
   app.openapi(route, async (c) => {
-    const { plan, indicator: code, light: asked } = c.req.valid('query');
+    const { indicator: code, light: asked, ...named } = c.req.valid('query');
     const holder = c.get('holder');
+    const plan = named.plan ?? (await planWithIndicator(context.plans, code));
     const { index, indicator } = await indicatorOf(context.plans, plan, code);
     const ownHead = holder.role === 'head' && holder.unit === indicator.leadUnit;
     if (!ALLOWED.includes(holder.role) && !ownHead) throw mayNotAsk();
     const home = (await homesOf(context.plans))({ plan: index.plan, indicator });
-    const light = asked in LIGHTS ? LIGHTS[asked as keyof typeof LIGHTS] : (asked as 'off_track');
+    const light = isColour(asked) ? LIGHTS[asked] : asked;
     const explained = await explainFor(home, light, holder, context);
     return c.json(routingAnswer(explained, home, light), 200);
   });

@@ -9,6 +9,7 @@ import { fromCursor, pageOf } from '../http/cursor.ts';
 import { dateIn } from '../http/instant.ts';
 import type { IntakeContext } from '../intake-context.ts';
 import { planOf } from '../plans/find-in-plan.ts';
+import { assertUnitKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -34,8 +35,10 @@ const route = createRoute({
 /** In the plan's order. */
 export const getTasks = (app: App, { plans, store, clock }: IntakeContext): void => {
   app.openapi(route, async (c) => {
-    const { plan } = await planOf(plans, c.req.valid('param').plan);
+    const index = await planOf(plans, c.req.valid('param').plan);
+    const { plan } = index;
     const { cursor, limit, unit, kind } = c.req.valid('query');
+    assertUnitKnown(unit, [index]);
     const after = fromCursor(cursor, z.string());
     const all = datedItems(plan);
     const from = after === undefined ? 0 : all.findIndex(({ code }) => code === after) + 1;

@@ -8,6 +8,7 @@ import { fromCursor, pageOf } from '../http/cursor.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { officeOnly } from '../http/office-only.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -37,6 +38,7 @@ export const getTold = (app: App, { plans, store }: IntakeContext): void => {
     const { cursor, limit, plan } = c.req.valid('query');
     const after = fromCursor(cursor, placeSchema);
     const holder = c.get('holder');
+    await assertFiltersKnown(plans, { plan });
     const { posts, rows } = await asCaller(store.db, holder, async (trx) => {
       const posts = await listPosts(trx, id);
       if (!includes(posts, holder.contact)) officeOnly(holder);

@@ -6,6 +6,7 @@ import { listOf } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { officeOnly } from '../http/office-only.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 const route = createRoute({
   method: 'get',
@@ -23,11 +24,12 @@ const route = createRoute({
   },
 });
 
-export const getUndeliverable = (app: App, { store }: IntakeContext): void => {
+export const getUndeliverable = (app: App, { plans, store }: IntakeContext): void => {
   app.openapi(route, async (c) => {
     const holder = c.get('holder');
     officeOnly(holder);
     const { plan } = c.req.valid('query');
+    await assertFiltersKnown(plans, { plan });
     const planIds = plan === undefined ? (await listPlans(store.db)).map(({ plan_id }) => plan_id) : [plan];
     const rows = await asCaller(store.db, holder, (trx) => listFailedAddresses(trx, planIds));
     return c.json({ items: rows.map(failedAddressAnswer), next: null }, 200);

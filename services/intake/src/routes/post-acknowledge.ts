@@ -6,6 +6,7 @@ import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-
 import { idParams } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
+import { givenWords } from '../http/given-words.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
@@ -17,12 +18,7 @@ const bodySchema = z
       description: '预计恢复正常的日期 · When it is expected back on schedule',
       example: '2024-09-30',
     }),
-    measure: z
-      .string()
-      .trim()
-      .min(1)
-      .max(2_000)
-      .openapi({ description: '滞后原因和整改措施 · Why it lags, and the measure taken' }),
+    measure: givenWords(2_000).openapi({ description: '滞后原因和整改措施 · Why it lags, and the measure taken' }),
   })
   .openapi('Acknowledgement');
 

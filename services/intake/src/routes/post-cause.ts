@@ -5,6 +5,7 @@ import { causeAnswer, causeSchema } from '../answers/cause-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
 import { instantInRange } from '../http/date-in-range.ts';
+import { givenWords } from '../http/given-words.ts';
 import { whoIs } from '../http/identity.ts';
 import { officeOnly } from '../http/office-only.ts';
 import { readJson } from '../http/read-json.ts';
@@ -13,11 +14,13 @@ import { planOf } from '../plans/find-in-plan.ts';
 import { assertMatchersKnown, assertSound } from '../silences/check-silence.ts';
 import { givenScopeSchema } from '../silences/given-silence.ts';
 
-const words = z.string().trim().min(1).max(1_000);
+const words = givenWords(1_000);
 
 const givenSchema = givenScopeSchema
   .extend({
-    from: instantInRange().optional().openapi({ description: '开始时刻，默认立即 · When it begins; now unless given' }),
+    from: instantInRange()
+      .optional()
+      .openapi({ description: '开始时刻，不早于现在，默认立即 · When it begins, not before now; now unless given' }),
     until: instantInRange().openapi({ description: '结束时刻 · When it ends', example: '2024-12-31T18:00:00+08:00' }),
     reason: z.object({ zh: words, en: words }).openapi({
       description: '原因，中英文，写入记录 · What befell the jurisdiction, in both languages; it goes on record',

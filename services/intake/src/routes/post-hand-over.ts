@@ -24,6 +24,7 @@ import {
 import { alertAnswer, alertSchema } from '../answers/alert-answer.ts';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
+import { givenWords } from '../http/given-words.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
@@ -34,7 +35,7 @@ import { alertParams } from './get-alert.ts';
 const bodySchema = z
   .object({
     unit: z.string().max(200).openapi({ description: '转给哪个单位（代码）· Code of the unit to act' }),
-    note: z.string().trim().min(1).max(2_000).openapi({ description: '转办说明 · Why it is handed over' }),
+    note: givenWords(2_000).openapi({ description: '转办说明 · Why it is handed over' }),
   })
   .openapi('HandOver');
 type Given = z.output<typeof bodySchema>;

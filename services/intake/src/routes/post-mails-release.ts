@@ -38,7 +38,7 @@ const route = createRoute({
   tags: ['邮件 · Mails'],
   summary: '放行暂存的邮件 · Let held mails go',
   description:
-    '由规划主管部门办理；放行的邮件不受 MAIL_MODE 限制，演示环境不得发送的地址除外。 · By the plan office. They go out whatever MAIL_MODE is, but for addresses that a demonstration must not write to.',
+    '由规划主管部门办理，记录由谁、何时放行；放行的邮件不受 MAIL_MODE 限制，演示环境不得发送的地址除外。 · By the plan office; who let them go is kept. They go out whatever MAIL_MODE is, but for addresses that a demonstration must not write to.',
   security: TOKEN,
   request: { body: jsonBody(givenSchema) },
   responses: {
@@ -47,7 +47,7 @@ const route = createRoute({
   },
 });
 
-export const postMailsRelease = (app: App, { plans, store, announcer, log }: IntakeContext): void => {
+export const postMailsRelease = (app: App, { plans, store, announcer, clock, log }: IntakeContext): void => {
   app.openAPIRegistry.registerPath(route);
   app.post(route.getRoutingPath(), async (c) => {
     const holder = c.get('holder');
@@ -55,11 +55,13 @@ export const postMailsRelease = (app: App, { plans, store, announcer, log }: Int
     officeOnly(holder);
     if ((ids === undefined) === (all === undefined)) throw idsOrAll();
     await planOf(plans, plan);
-    const released = await asCaller(store.db, holder, (trx) => releaseHeld(trx, plan, ids ?? 'all'));
+    const by = whoIs(holder);
+    const asked = { planId: plan, ids: ids ?? 'all', by, at: clock.now() } as const;
+    const released = await asCaller(store.db, holder, (trx) => releaseHeld(trx, asked));
     for (let at = 0; at < released.length; at += PORTION) {
       announcer.announce('deliveries.ready', { planId: plan, deliveryIds: released.slice(at, at + PORTION) });
     }
-    log.info({ plan, released: released.length, by: whoIs(holder) }, 'mails.released');
+    log.info({ plan, released: released.length, by }, 'mails.released');
     const notHeld = (ids ?? []).map((id) => id.toLowerCase()).filter((id) => !released.includes(id));
     return c.json({ released, notHeld }, 200);
   });

@@ -7,6 +7,7 @@ import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-
 import { number, planParam, text } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
+import { givenNote, givenWords } from '../http/given-words.ts';
 import { formatInstant } from '../http/instant.ts';
 import { officeOnly } from '../http/office-only.ts';
 import { invalidInput, problem } from '../http/problem.ts';
@@ -24,8 +25,8 @@ const bodySchema = z
     value: z
       .union([z.string().max(100), z.number()])
       .openapi({ type: 'string', description: '数值 · Value', example: '5' }),
-    issuer: text('下达或发布单位 · Who issued it', '上海市统计局').trim().min(1).max(200),
-    number: text('文号 · Number of the document').trim().max(200).nullish(),
+    issuer: givenWords(200).openapi({ description: '下达或发布单位 · Who issued it', example: '上海市统计局' }),
+    number: givenNote(200).nullish().openapi({ description: '文号 · Number of the document' }),
     date: dateInRange().nullish().openapi({ description: '文件日期 · Date of the document', example: '2024-03-01' }),
   })
   .openapi('NewReferenceValue');

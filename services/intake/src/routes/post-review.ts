@@ -10,6 +10,7 @@ import {
 } from '@planwatch/store';
 import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-answers.ts';
 import type { App } from '../http/app.ts';
+import { givenNote } from '../http/given-words.ts';
 import { nothingWithId, uuidOf } from '../http/identity.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
@@ -23,10 +24,7 @@ const reviewSchema = z
     decision: z
       .enum(['accept', 'return'])
       .openapi({ description: 'accept 确认无误，return 退回 · Accept as right, or return' }),
-    note: z
-      .string()
-      .trim()
-      .max(2_000)
+    note: givenNote(2_000)
       .optional()
       .openapi({ description: '说明，退回时必填 · A word on it; required when returning' }),
     figures: z

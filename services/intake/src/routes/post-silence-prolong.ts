@@ -6,6 +6,7 @@ import { silenceAnswer, silenceSchema } from '../answers/silence-answer.ts';
 import { idParams } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { instantInRange } from '../http/date-in-range.ts';
+import { givenWords } from '../http/given-words.ts';
 import { nothingWithId, uuidOf, whoIs } from '../http/identity.ts';
 import { formatInstant } from '../http/instant.ts';
 import { invalidInput, problem, refuse } from '../http/problem.ts';
@@ -21,13 +22,7 @@ const givenSchema = z
       description: '新的结束时刻 · When it is to end now',
       example: '2024-08-20T18:00:00+08:00',
     }),
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(1_000)
-      .optional()
-      .openapi({ description: '理由，默认沿用原理由 · Why; as before unless given' }),
+    reason: givenWords(1_000).optional().openapi({ description: '理由，默认沿用原理由 · Why; as before unless given' }),
   })
   .openapi('GivenProlonging');
 

@@ -98,7 +98,7 @@ const readerOf = async (
   switch (mediaTypeOf(c)) {
     case 'application/json': {
       const bytes = await readBody(c);
-      return () => givenInJson(parseJson(bytes, submissionSchema));
+      return () => givenInJson(parseJson(bytes, submissionSchema, 'read_over'));
     }
     case 'multipart/form-data': {
       const bytes = await readBody(c);

@@ -6,6 +6,7 @@ import { jsonAnswer, jsonBody, problemAnswers, TOKEN } from '../answers/problem-
 import { planParam } from '../answers/words.ts';
 import type { App } from '../http/app.ts';
 import { dateInRange } from '../http/date-in-range.ts';
+import { givenNote } from '../http/given-words.ts';
 import { dateIn } from '../http/instant.ts';
 import { invalidInput, notFound, problem, refuse } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
@@ -21,7 +22,7 @@ const bodySchema = z
       example: 'closed',
     }),
     on: dateInRange().openapi({ description: '完成（或撤回）日期 · When it came about', example: '2024-08-30' }),
-    note: z.string().trim().max(2_000).nullish().openapi({ description: '说明或依据 · A word on it, or the evidence' }),
+    note: givenNote(2_000).nullish().openapi({ description: '说明或依据 · A word on it, or the evidence' }),
   })
   .openapi('NewTaskReport');
 

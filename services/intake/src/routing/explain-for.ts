@@ -16,10 +16,11 @@ import {
   type ContactRow,
   listAbsences,
   listContacts,
-  listSilencesInForce,
+  listSilences,
   loadCausesInForce,
   loadMutingAlerts,
   loadSeriesAlert,
+  loadUnheardStep,
 } from '@planwatch/store';
 import { dateIn } from '../http/instant.ts';
 import type { IntakeContext } from '../intake-context.ts';
@@ -31,6 +32,8 @@ export interface ExplainedFor {
   readonly contacts: readonly ContactRow[];
   readonly explanation: RoutingExplanation;
 }
+
+const MOST_SILENCES = 1_000;
 
 /** Asks the rules who would be told if a series had this light now, on what is on record. */
 export const explainFor = async (
@@ -48,14 +51,20 @@ export const explainFor = async (
   return asCaller(store.db, caller, async (trx) => {
     const contacts = await listContacts(trx);
     const openAlerts = await loadMutingAlerts(trx, [plan.code], mutingKinds(plan.policy), spoken);
-    const silences = (await listSilencesInForce(trx, [plan.code], now)).map(asSilence);
+    // Those to come too: what one lets go another may stop.
+    const known = await listSilences(trx, { plan: plan.code, notOverAt: now, limit: MOST_SILENCES });
+    const silences = known.map(asSilence);
     const causes = (await loadCausesInForce(trx, [plan.code], now))(plan.code);
+    const previous = await loadSeriesAlert(trx, plan.code, indicator.code);
+    const due = dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today);
     const explanation = explainRouting({
       indicator,
       light,
       plan,
-      period: dueThroughAt(now, isWorkingDay)(home) ?? periodFromDate(today),
-      previous: await loadSeriesAlert(trx, plan.code, indicator.code),
+      // A figure may be in before it is due: nothing that is judged later is about an earlier period.
+      period: Math.max(due, previous?.period ?? due),
+      previous,
+      unheard: await loadUnheardStep(trx, plan.code, indicator.code),
       contacts: contacts.map(asRecipient),
       absences: (await listAbsences(trx, today)).map(asAbsence),
       routing,

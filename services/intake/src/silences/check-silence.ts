@@ -81,6 +81,13 @@ const WORDS: Record<SilenceProblem, { path: string; words: Bilingual }> = {
     words: { zh: 'until：应晚于 from。', en: 'until: expected later than from.' },
   },
   ended: { path: 'until', words: { zh: 'until：该时刻已过。', en: 'until: that instant has passed.' } },
+  begins_before_now: {
+    path: 'from',
+    words: {
+      zh: 'from：不能早于现在，此前的邮件已经发出；立即开始的，不填此项。',
+      en: 'from: expected no earlier than now, since mails of before have gone out; leave it out to begin at once.',
+    },
+  },
   too_long: {
     path: 'until',
     words: {

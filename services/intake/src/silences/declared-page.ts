@@ -3,6 +3,7 @@ import type { DeclaredFilter } from '@planwatch/store';
 import { pageQuery } from '../answers/words.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import type { IntakeContext } from '../intake-context.ts';
+import { assertFiltersKnown } from '../plans/known-filters.ts';
 
 /** What lists of silences and of causes are asked with. */
 export const declaredQuery = z.object({
@@ -25,6 +26,7 @@ export const declaredPage = async <R extends { readonly plan_id: string }, A>(
   },
 ): Promise<{ items: A[]; next: string | null }> => {
   const now = clock.now();
+  await assertFiltersKnown(plans, { plan });
   const after = fromCursor(cursor, z.uuid());
   const rows = await of.list({ plan, after, notOverAt: over === 'include' ? undefined : now, limit: limit + 1 });
   const { items, next } = pageOf(rows, limit, of.idOf);

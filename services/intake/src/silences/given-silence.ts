@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { SILENCE_FIELDS } from '@planwatch/domain';
 import { text } from '../answers/words.ts';
 import { instantInRange } from '../http/date-in-range.ts';
+import { givenWords } from '../http/given-words.ts';
 
 export const matcherSchema = z
   .object({
@@ -29,14 +30,14 @@ export const givenScopeSchema = z.object(scope).openapi('SilenceScope');
 export const givenSilenceSchema = z
   .object({
     ...scope,
-    from: instantInRange().optional().openapi({ description: '开始时刻，默认立即 · When it begins; now unless given' }),
+    from: instantInRange()
+      .optional()
+      .openapi({ description: '开始时刻，不早于现在，默认立即 · When it begins, not before now; now unless given' }),
     until: instantInRange().openapi({ description: '结束时刻 · When it ends', example: '2024-08-10T18:00:00+08:00' }),
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(1_000)
-      .openapi({ description: '理由，写入记录 · Why; it goes on record', example: '统计口径调整，数据正在核实' }),
+    reason: givenWords(1_000).openapi({
+      description: '理由，写入记录 · Why; it goes on record',
+      example: '统计口径调整，数据正在核实',
+    }),
   })
   .openapi('GivenSilence');
 export type GivenSilence = z.output<typeof givenSilenceSchema>;

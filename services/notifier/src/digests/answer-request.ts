@@ -1,5 +1,4 @@
-import { composeEdition, planEditions, readerOf, schedulingOf } from '@planwatch/digests';
-import { occurrenceOf } from '@planwatch/domain';
+import { composeEdition, planEditions, readerOf } from '@planwatch/digests';
 import {
   type DigestRequest,
   type DigestTimes,
@@ -53,10 +52,8 @@ const makeEarly = (
   { planned_for }: DigestRequest,
   { planIds, times }: PlanAtHand,
   context: MakeEditionsContext,
-): Promise<MadeOccurrence | null> => {
-  const scheduling = schedulingOf(times, context.workingDays, context.clock.now());
-  return makeOccurrence(trx, planIds, occurrenceOf(planned_for, scheduling), times, context);
-};
+): Promise<MadeOccurrence | null> =>
+  makeOccurrence(trx, planIds, { plannedFor: planned_for, asOf: context.clock.now() }, times, context);
 
 /** `null`: the reader gets no edition any more, or the recipient is not there. Nothing is kept but the mail. */
 const sendTrial = async (

@@ -1,5 +1,5 @@
 import { composeEdition, type EditionContext, planEditions, schedulingOf } from '@planwatch/digests';
-import { dueOccurrence, type Occurrence } from '@planwatch/domain';
+import { dueOccurrence } from '@planwatch/domain';
 import type { WorkingDays } from '@planwatch/runtime';
 import {
   beginOccurrence,
@@ -32,25 +32,28 @@ export interface MadeOccurrence {
 }
 
 /**
- * Makes the latest occurrence of a plan's weekly digest that has come by business time and was not made: one,
- * whatever was missed before it. Of several at once one makes it. `null`: nothing is due.
+ * Makes the latest occurrence of a plan's weekly digest that has come by business time and was not made, at its time of
+ * a working day: one, whatever was missed before it. Of several at once one makes it. `null`: nothing is due.
  */
 export const makeDueEditions = async (planId: string, context: MakeEditionsContext): Promise<MadeOccurrence | null> => {
   const times = await withPlans(context.db, [planId], (trx) => loadDigestTimes(trx, planId, WEEKLY_DIGEST));
   const due = times && dueOccurrence(schedulingOf(times, context.workingDays, context.clock.now()));
   if (!due) return null;
   const planIds = [planId, ...(await listSharingPlans(context.db, planId))] as const;
-  return withPlans(context.db, planIds, (trx) => makeOccurrence(trx, planIds, due, times, context));
+  return withPlans(context.db, planIds, (trx) => {
+    const at = { plannedFor: due.plannedFor, asOf: new Date(due.at) };
+    return makeOccurrence(trx, planIds, at, times, context);
+  });
 };
 
 /**
  * Makes one occurrence with all its editions and their mails, in the caller's transaction; the plan comes first in
- * `planIds`. It tells what was known when it was due, or by now when it is made before its time. `null`: it was made.
+ * `planIds`. It tells what was known at `asOf`. `null`: it was made before.
  */
 export const makeOccurrence = async (
   trx: Trx,
   planIds: readonly [string, ...string[]],
-  { plannedFor, at }: Pick<Occurrence, 'plannedFor' | 'at'>,
+  { plannedFor, asOf }: { plannedFor: string; asOf: Date },
   times: DigestTimes,
   context: MakeEditionsContext,
 ): Promise<MadeOccurrence | null> => {
@@ -58,7 +61,6 @@ export const makeOccurrence = async (
   const occurrence = { planId, schedule: WEEKLY_DIGEST, plannedFor };
   const now = context.clock.now();
   if (!(await beginOccurrence(trx, occurrence, now))) return null;
-  const asOf = new Date(Math.min(at, now.getTime()));
   const editions = await planEditions(trx, occurrence, { planIds, asOf, times }, context);
   await insertEditions(
     trx,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { misspeltFields } from '../src/http/misspelt-fields.ts';
 import { parseJson } from '../src/http/read-json.ts';
+import { strangeFields } from '../src/http/strange-fields.ts';
 import { givenSilenceSchema } from '../src/silences/given-silence.ts';
 import { submissionSchema } from '../src/submissions/submission-schema.ts';
 
-const found = (schema: z.ZodType, data: unknown) => misspeltFields(schema, data).map(({ path }) => path);
+const found = (schema: z.ZodType, data: unknown) => strangeFields(schema, data, 'read_over').map(({ path }) => path);
 
 describe('a field of a figure', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('a field of a figure', () => {
     ['constructor', 'no field of ours -> somebody else’s'],
   ])('%j, %s', (name, _, meant?: string) => {
     const body = JSON.parse(`{"figures":[{},{${JSON.stringify(name)}:"2024-05"}]}`);
-    const problems = misspeltFields(submissionSchema, body);
+    const problems = strangeFields(submissionSchema, body, 'read_over');
     expect(problems.map(({ path }) => path)).toEqual(meant ? [`figures[1].${name}`] : []);
     expect(problems.every(({ message }) => message.zh.includes(`“${meant}”`))).toBe(true);
   });
@@ -66,7 +66,7 @@ test.each([
     period: '2024-06',
     figures: [{ value: '1', [name]: '2024-05' }],
   });
-  expect(() => parseJson(Buffer.from(body), submissionSchema)).toThrow(
+  expect(() => parseJson(Buffer.from(body), submissionSchema, 'read_over')).toThrow(
     expect.objectContaining({
       code: 'invalid_input',
       problems: [
@@ -75,4 +75,27 @@ test.each([
       ],
     }),
   );
+});
+
+describe('where no other fields are known -> refused', () => {
+  test.each<[string, unknown, string[]]>([
+    ['like none of ours', { extra: 1 }, ['extra']],
+    ['in an item of a list', { matchers: [{ field: 'unit', oneOf: [], not: true }] }, ['matchers[0].not']],
+    ['of another script', { 理由: '' }, ['理由']],
+    ['no field of ours', JSON.parse('{"__proto__": 1}'), ['__proto__']],
+    ['ours', { plan: '', matchers: [], from: '', until: '', reason: '' }, []],
+  ])('%s', (_, data, paths) => {
+    expect(strangeFields(givenSilenceSchema, data, 'refused').map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('in words, with those that there are', () => {
+    const [found] = strangeFields(givenSilenceSchema, { matchers: [{ not: true }] }, 'refused');
+    expect(found).toMatchObject({
+      code: 'unknown_field',
+      message: {
+        zh: 'matchers[0].not：没有“not”这一项，可用的有：field、oneOf。',
+        en: 'matchers[0].not: there is no "not"; known: field, oneOf.',
+      },
+    });
+  });
 });
