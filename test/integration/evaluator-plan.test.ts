@@ -218,6 +218,25 @@ describe('evaluating a plan', () => {
     expect(Object.keys(await lights('investment'))).toEqual(['2024-05', '2024-06']);
   });
 
+  test('a year to date that comes late and above the month after it -> in doubt; both reported anew -> not', async () => {
+    const figure = (period: string, value: string) => ({ indicator: 'investment', period, value });
+    const findings = async () => {
+      const rows = await owner.selectFrom('finding').selectAll().orderBy('found_at').execute();
+      return rows.map(({ period, code, message_zh }) => [period.slice(0, 7), code, message_zh]);
+    };
+    await report('u-stats', figure('2024-04', '100'), figure('2024-06', '140'));
+    await run();
+    expect(await findings()).toEqual([]);
+    const late = await report('u-stats', figure('2024-05', '160'));
+    expect(await run()).toMatchObject({ held: 0 });
+    const found = [expect.stringContaining('2024-05'), 'year_to_date_falls', expect.stringContaining('2024 年 6 月')];
+    expect(await findings()).toEqual([found]);
+    expect(await statusOf(late)).toBe('evaluated');
+    await report('u-stats', figure('2024-05', '190'), figure('2024-06', '195'));
+    await run();
+    expect(await findings()).toEqual([found]);
+  });
+
   test('a correction that changes a light -> recorded as a restatement, and what was known then can be read', async () => {
     await forest('2023-12', '15.1');
     await run();

@@ -32,6 +32,8 @@ export interface Inspection {
   /** Current figures of earlier periods, ascending, those held left out. */
   readonly figures: readonly Point[];
   readonly candidate: Point;
+  /** The next figure after the candidate's period that stands already, where this one comes late. */
+  readonly next?: Point;
   /** Figure of the whole that this is a part of (其中), same period. */
   readonly whole?: Point;
   /** Figures of the parts of this whole, same period. */
@@ -100,18 +102,28 @@ const partAboveWhole: Check = ({ indicator, candidate, whole, parts = [] }) => {
 
 const doubt = (code: FindingCode, message: Bilingual): Finding => ({ code, holds: false, message, suggestion: null });
 
-const yearToDateFalls: Check = ({ indicator, figures, candidate }) => {
-  const last = figures.at(-1);
-  if (indicator.reporting !== 'year_to_date' || !last || yearOf(last.period) !== yearOf(candidate.period)) {
-    return undefined;
+/** Below the figure before it, or, where it comes late, above the one after it. */
+const yearToDateFalls: Check = ({ indicator, figures, candidate, next }) => {
+  if (indicator.reporting !== 'year_to_date') return undefined;
+  const ofTheYear = (point: Point | undefined) =>
+    point && yearOf(point.period) === yearOf(candidate.period) ? point : undefined;
+  const [last, later] = [ofTheYear(figures.at(-1)), ofTheYear(next)];
+  const given = formatEntered(candidate.value);
+  if (last && candidate.value < last.value) {
+    const [before, when] = [formatValue(last.value, indicator), monthText(last.period)];
+    return doubt('year_to_date_falls', {
+      zh: `本年累计 ${given}，低于 ${when.zh}的累计 ${before.zh}，请核对或说明调整原因。`,
+      en: `The year to date, ${given}, is below that of ${when.en}, ${before.en}. Please check, or say why.`,
+    });
   }
-  if (candidate.value >= last.value) return undefined;
-  const before = formatValue(last.value, indicator);
-  const when = monthText(last.period);
-  return doubt('year_to_date_falls', {
-    zh: `本年累计 ${formatEntered(candidate.value)}，低于 ${when.zh}的累计 ${before.zh}，请核对或说明调整原因。`,
-    en: `The year to date, ${formatEntered(candidate.value)}, is below that of ${when.en}, ${before.en}. Please check, or say why.`,
-  });
+  if (later && candidate.value > later.value) {
+    const [after, when] = [formatValue(later.value, indicator), monthText(later.period)];
+    return doubt('year_to_date_falls', {
+      zh: `本年累计 ${given}，高于其后 ${when.zh}的累计 ${after.zh}，请核对这两期数据，或说明调整原因。`,
+      en: `The year to date, ${given}, is above the later one of ${when.en}, ${after.en}. Please check both, or say why.`,
+    });
+  }
+  return undefined;
 };
 
 const median = (values: ArrayLike<number>): number => {

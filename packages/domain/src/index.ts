@@ -27,6 +27,7 @@ export * from './evaluation.ts';
 export * from './evaluation-input.ts';
 export * from './explain/explain.ts';
 export * from './figure-text.ts';
+export * from './fitting-comparators.ts';
 export * from './forecast/index.ts';
 export * from './format-value.ts';
 export { type WordsFault, withCodePoints, wordsFault } from './hidden-characters.ts';
@@ -39,6 +40,7 @@ export { type MemberReport, type ReportedNumbers, reportedValue } from './member
 export * from './methods/agreement.ts';
 export * from './methods/cagr-ratio.ts';
 export * from './methods/extrapolation.ts';
+export { nearestName } from './nearest-name.ts';
 export { PACE_OPENING, splitReason } from './pace-sentence.ts';
 export * from './period.ts';
 export * from './period-text.ts';

@@ -201,6 +201,45 @@ const TABLE: Row[] = [
     expected: { light: 'on_track', expected: 5 },
   },
   {
+    name: 'a value for five years and one for their last end in one month: each is read',
+    given: caseOf({
+      ...rate,
+      direction: 'up',
+      comparator: 'at_least',
+      valueKind: 'growth',
+      target: undefined,
+      figures: figures({ '2021': 3, '2022': 2.5, '2025': 2.8 }),
+      asOf: '2025',
+      reference: {
+        kind: 'issued',
+        figures: [
+          { period: '2025', value: 14, span: 'plan' },
+          { period: '2025-12', value: 2.9, span: 'year' },
+        ],
+      },
+    }),
+    expected: { light: 'off_track', actual: 2.8, expected: 2.9 },
+  },
+  {
+    name: 'an annual target twice with one value counts once',
+    given: totalOf({ annualTargets: { '2021': 330, '2021-12': 330, '2022': 350, '2023': 360 } }),
+    expected: { expected: 860 },
+  },
+  {
+    name: 'the last day of February in a leap year',
+    given: caseOf({ figures: figures({ '2023-12': 15.6 }), asOf: '2024-02-29' }),
+    expected: { light: 'on_track', ageMonths: 2 },
+  },
+  {
+    name: 'a field that is like none of ours is passed over, wherever it stands',
+    given: caseOf({
+      source: '统计局',
+      reporter: 'u',
+      figures: [{ period: '2023', value: 15.6, comment: 'x', tag: 1 }],
+    }),
+    expected: { light: 'on_track' },
+  },
+  {
     name: 'whole numbers: nothing is due yet',
     given: totalOf({
       whole: true,
@@ -259,6 +298,7 @@ const TABLE: Row[] = [
     given: caseOf({
       baseline: { period: '2020-12', value: 0 },
       target: { period: '2025-12', value: 0.23 },
+      frequency: 'monthly',
       figures: figures({ '2021-11': 0.04 }),
       asOf: '2021-11',
     }),
@@ -373,6 +413,35 @@ const BAD: [name: string, given: unknown, code: AssessErrorCode, word: string][]
   ['a value that is an object', caseOf({ target: { period: '2025', value: {} } }), 'not_a_number', 'target.value'],
   ['a value beyond reason', caseOf({ figures: figures({ '2023': 1e300 }) }), 'out_of_range', 'figures[0].value'],
   ['a day that no month has', caseOf({ figures: figures({ '2023-12-32': 15 }) }), 'bad_period', 'figures[0].period'],
+  ['30 February', caseOf({ figures: figures({ '2023-02-30': 15 }) }), 'bad_period', '"2023-02-30"'],
+  ['29 February of no leap year', caseOf({ asOf: '2023-02-29' }), 'bad_period', 'asOf: "2023-02-29"'],
+  ['day 0', caseOf({ asOf: '2023-02-00' }), 'bad_period', 'asOf'],
+  ['31 April', caseOf({ baseline: { period: '2020-04-31', value: 1 } }), 'bad_period', 'baseline.period'],
+  ...(
+    [
+      ['quarterly', '2023-05', 'the end of a quarter (March, June, September, December)'],
+      ['semiannual', '2023-09', 'the end of a half-year (June, December)'],
+      ['annual', '2023-06', 'the end of a year (December)'],
+    ] as const
+  ).map(([frequency, period, word]): (typeof BAD)[number] => [
+    `a ${frequency} figure in ${period}`,
+    caseOf({ frequency, figures: figures({ [period]: 15 }) }),
+    'bad_period',
+    `figures[0].period: ${period} is not ${word}`,
+  ]),
+  ...(
+    [
+      ['up', 'at_most', 'at_least, above, about, in_step_with'],
+      ['up', 'below', 'at_least, above, about, in_step_with'],
+      ['down', 'at_least', 'at_most, below, about, in_step_with'],
+      ['down', 'above', 'at_most, below, about, in_step_with'],
+    ] as const
+  ).map(([direction, comparator, fitting]): (typeof BAD)[number] => [
+    `${direction} with ${comparator}`,
+    caseOf({ direction, comparator }),
+    'not_allowed',
+    `comparator: "${comparator}" does not fit direction "${direction}"; expected one of ${fitting}`,
+  ]),
   ['a month that does not exist', caseOf({ asOf: '2023-13' }), 'bad_period', 'asOf'],
   ['a figure without a period', caseOf({ figures: [{ value: 1 }] }), 'missing_field', 'figures[0].period'],
   ['a figure that is a number', caseOf({ figures: [1] }), 'bad_value', 'figures[0]'],
@@ -387,6 +456,21 @@ const BAD: [name: string, given: unknown, code: AssessErrorCode, word: string][]
   ['whole that is a word', caseOf({ whole: 'yes' }), 'bad_value', 'whole'],
   ['a negative tolerance', caseOf({ tolerance: -1 }), 'bad_value', 'tolerance'],
   ['too few peers', caseOf({ reference: { kind: 'peer_rank', peers: 2 } }), 'bad_value', 'peers'],
+  [
+    'two targets for one year',
+    caseOf({ annualTargets: { '2021': 15, '2021-12': 15.5 } }),
+    'duplicate_period',
+    'annualTargets.2021-12: 2021 is given two targets (15, 15.5)',
+  ],
+  [
+    'two issued values of one span for one period',
+    caseOf({
+      target: undefined,
+      reference: { kind: 'issued', figures: [...figures({ '2023': 1 }), { period: '2023', value: 2, span: 'year' }] },
+    }),
+    'duplicate_period',
+    'reference.figures[1].period',
+  ],
   ['an annual target for no year', caseOf({ annualTargets: { soon: 1 } }), 'bad_period', 'annualTargets.soon'],
   ['an annual target for a month', caseOf({ annualTargets: { '2021-06': 1 } }), 'bad_period', 'annualTargets.2021-06'],
 ];
@@ -397,6 +481,41 @@ describe('a case that cannot be judged', () => {
     expect(error.code).toBe(code);
     expect(error.message.en).toContain(word);
     expect(error.message.zh).not.toBe('');
+  });
+
+  it.each([
+    ['tolernace', { tolernace: 5 }, 'tolerance'],
+    ['Target', { Target: { period: '2025', value: 16 } }, 'target'],
+    ['plan_end', { plan_end: '2025-12' }, 'planEnd'],
+    ['ｂａｎｄ', { ｂａｎｄ: 1 }, 'band'],
+    ['annualTarget', { annualTarget: { '2021': 1 } }, 'annualTargets'],
+    ['figures[0].finaly', { figures: [{ period: '2023', value: 15.6, finaly: false }] }, 'final'],
+    ['figures[0].valeu', { figures: [{ period: '2023', valeu: 15.6 }] }, 'value'],
+    ['baseline.relatoin', { baseline: { period: '2020', value: 14.2, relatoin: 'base_level' } }, 'relation'],
+    ['target.valuemax', { target: { period: '2025', value: 16.5, valuemax: 17 } }, 'valueMax'],
+    ['bounds.MAX', { bounds: { MAX: 100 } }, 'max'],
+    ['reference.peer', { reference: { kind: 'peer_rank', peer: 5 } }, 'peers'],
+    [
+      'reference.figures[0].spann',
+      { reference: { kind: 'issued', figures: [{ period: '2025', value: 3, spann: 'plan' }] } },
+      'span',
+    ],
+    ['band[U+200B]', { 'band\u200b': 1 }, 'band'],
+  ])('a misspelt field: %s', (place, given, meant) => {
+    const { error } = refused(caseOf(given));
+    expect(error).toEqual({
+      code: 'misspelt_field',
+      message: {
+        zh: `${place}：没有这一项，应为 ${meant}`,
+        en: `${place}: there is no such field; expected ${meant}`,
+      },
+    });
+  });
+
+  it('a misspelt field that must not be missing is said to be misspelt first', () => {
+    const { code, message } = refused({ ...caseOf({ direction: undefined }), dircetion: 'up' }).error;
+    expect(code).toBe('misspelt_field');
+    expect(message.zh).toBe('dircetion：没有这一项，应为 direction；direction：缺少此项');
   });
 
   it('keeps its id, and names several faults at once', () => {

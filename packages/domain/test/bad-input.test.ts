@@ -78,12 +78,22 @@ const JUDGED: Row[] = [
   },
   {
     name: 'a plan of one month, met',
-    given: from(1, 2, 2, { ...oneMonth, target: { period: '2023-06', value: 2 }, figures: figures({ '2023-06': 2 }) }),
+    given: from(1, 2, 2, {
+      ...oneMonth,
+      target: { period: '2023-06', value: 2 },
+      frequency: 'monthly',
+      figures: figures({ '2023-06': 2 }),
+    }),
     light: 'achieved',
   },
   {
     name: 'a plan of one month, missed',
-    given: from(1, 2, 1, { ...oneMonth, target: { period: '2023-06', value: 2 }, figures: figures({ '2023-06': 1 }) }),
+    given: from(1, 2, 1, {
+      ...oneMonth,
+      target: { period: '2023-06', value: 2 },
+      frequency: 'monthly',
+      figures: figures({ '2023-06': 1 }),
+    }),
     light: 'off_track',
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, type Indicator, inspectFigure } from '../src/index.ts';
+import { type Finding, type Indicator, inspectFigure, type Point } from '../src/index.ts';
 import { indicator, p, points, ROWS } from './support/indicators.ts';
 
 interface Row {
@@ -8,10 +8,13 @@ interface Row {
   readonly before: Readonly<Record<string, number>>;
   readonly period: string;
   readonly value: number;
+  /** The figure that stands after it. */
+  readonly next?: Readonly<Record<string, number>>;
   readonly whole?: number;
   readonly parts?: readonly number[];
   readonly codes: readonly Finding['code'][];
   readonly zh?: string;
+  readonly en?: string;
   readonly suggestion?: number;
 }
 
@@ -202,6 +205,54 @@ const TABLE: Row[] = [
     codes: ['year_to_date_falls'],
   },
   {
+    name: 'an earlier month that comes late, above the one after it -> in doubt',
+    indicator: { ...invested, decimals: 1 },
+    before: { '2024-04': 100 },
+    period: '2024-05',
+    value: 160,
+    next: { '2024-06': 140 },
+    codes: ['year_to_date_falls'],
+    zh: '本年累计 160，高于其后 2024 年 6 月的累计 140.0 亿元，请核对这两期数据，或说明调整原因。',
+    en: 'The year to date, 160, is above the later one of June 2024, 140.0 (100 million yuan). Please check both, or say why.',
+  },
+  {
+    name: 'an earlier month that comes late, below both its neighbours -> told of the one before',
+    indicator: invested,
+    before: { '2024-04': 100 },
+    period: '2024-05',
+    value: 90,
+    next: { '2024-06': 80 },
+    codes: ['year_to_date_falls'],
+    zh: '本年累计 90，低于 2024 年 4 月的累计 100 亿元，请核对或说明调整原因。',
+  },
+  {
+    name: 'an earlier month that comes late, as high as the one after it -> nothing',
+    indicator: invested,
+    before: { '2024-04': 100 },
+    period: '2024-05',
+    value: 140,
+    next: { '2024-06': 140 },
+    codes: [],
+  },
+  {
+    name: 'a December that comes late, above the next February -> nothing',
+    indicator: invested,
+    before: {},
+    period: '2023-12',
+    value: 300,
+    next: { '2024-02': 40 },
+    codes: [],
+  },
+  {
+    name: 'a level that comes late, above the one after it -> nothing',
+    indicator: level,
+    before: { '2024-04': 10 },
+    period: '2024-05',
+    value: 14,
+    next: { '2024-06': 12 },
+    codes: [],
+  },
+  {
     name: 'an unusual change -> in doubt',
     indicator: level,
     before: steadyLevels,
@@ -290,6 +341,7 @@ describe('inspectFigure', () => {
       indicator: row.indicator,
       figures: points(row.before),
       candidate: at(row.value),
+      ...(row.next ? { next: points(row.next)[0] as Point } : {}),
       ...(row.whole === undefined ? {} : { whole: at(row.whole) }),
       ...(row.parts === undefined ? {} : { parts: row.parts.map(at) }),
     });
@@ -297,6 +349,7 @@ describe('inspectFigure', () => {
     const [first] = findings;
     if (first) expect(first.holds).toBe(['power_of_ten', 'part_above_whole'].includes(first.code));
     if (row.zh) expect(first?.message.zh).toBe(row.zh);
+    if (row.en) expect(first?.message.en).toBe(row.en);
     if (row.suggestion !== undefined) expect(first?.suggestion).toBe(row.suggestion);
   });
 });

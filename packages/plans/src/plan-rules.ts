@@ -1,4 +1,4 @@
-import { type Month, parsePeriod } from '@planwatch/domain';
+import { COMPARATORS, DIRECTIONS, FITTING_COMPARATORS, type Month, parsePeriod } from '@planwatch/domain';
 import { cyclesOf, type Edge } from './cycles.ts';
 import { oneOf } from './expected.ts';
 import { unknownMatched } from './matcher-rules.ts';
@@ -180,15 +180,13 @@ const targetWithoutValue: Rule = ({ data }) =>
     return [{ path: [...target, 'value'], code: 'target_without_value', value: undefined, expected }];
   });
 
-const RISING = ['at_least', 'above'];
-const FALLING = ['at_most', 'below'];
-
 const comparatorAgainstDirection: Rule = ({ data }) =>
   mentions(data, 'indicators[].comparator').flatMap(({ path, value }): Finding[] => {
-    const direction = valueAt(data, [...path.slice(0, 2), 'direction']);
-    const against = (direction === 'up' && FALLING.includes(value)) || (direction === 'down' && RISING.includes(value));
-    const fitting = [...(direction === 'up' ? RISING : FALLING), 'about', 'in_step_with'];
-    return against ? [{ path, code: 'wrong_value', value, expected: oneOf(fitting) }] : [];
+    const given = valueAt(data, [...path.slice(0, 2), 'direction']);
+    const direction = DIRECTIONS.find((one) => one === given);
+    const comparator = COMPARATORS.find((one) => one === value);
+    if (!direction || !comparator || FITTING_COMPARATORS[direction].includes(comparator)) return [];
+    return [{ path, code: 'wrong_value', value, expected: oneOf(FITTING_COMPARATORS[direction]) }];
   });
 
 /** What must hold between the parts of a plan file, in the order it is reported. */

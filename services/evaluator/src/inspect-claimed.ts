@@ -23,8 +23,16 @@ export const reportOf = (figure: ClaimedFigure): MemberReport => ({
   ...(figure.final ? {} : { final: false }),
 });
 
-/** Findings about a figure, set against what is known by then: a member's against that member's own. */
-export const inspectClaimed = (live: LiveSeries, candidate: MemberReport, series: LiveSeriesMap): Finding[] => {
+/**
+ * Findings about a figure, set against what is known by then: a member's against that member's own. `next`: the figure
+ * of the whole series that stands after a latecomer.
+ */
+export const inspectClaimed = (
+  live: LiveSeries,
+  candidate: MemberReport,
+  next: Point | undefined,
+  series: LiveSeriesMap,
+): Finding[] => {
   const { indicator, whole: wholeId, parts } = live.node;
   const { member, period } = candidate;
   const at = (id: SeriesId): Point[] => figuresOf(series.get(id), member).filter((point) => point.period === period);
@@ -33,7 +41,9 @@ export const inspectClaimed = (live: LiveSeries, candidate: MemberReport, series
   if (indicator.members)
     return inspectReport({ ...around, reports: earlierThan(period, ownReports(live, member)), candidate });
   const [point] = memberPoints([candidate], indicator);
-  return point ? inspectFigure({ ...around, figures: earlierThan(period, live.points), candidate: point }) : [];
+  if (!point) return [];
+  const figures = earlierThan(period, live.points);
+  return inspectFigure({ ...around, figures, candidate: point, ...(next ? { next } : {}) });
 };
 
 /** Of a series that a member reports to as well, that member's figures. */

@@ -2,6 +2,7 @@ import { type Finding, type MemberReport, type Month, memberPoints, type SeriesI
 import type { ClaimedFigure, NewFinding } from '@planwatch/store';
 import { inspectClaimed, reportOf } from './inspect-claimed.ts';
 import { type LiveSeries, type LiveSeriesMap, putPoint, putReport } from './live-series.ts';
+import { nextStanding } from './next-standing.ts';
 
 /** What became of a batch's figures before judgement. */
 export interface TakenFigures {
@@ -21,11 +22,12 @@ export const takeFigures = (figures: readonly ClaimedFigure[], series: LiveSerie
   const held = new Set<string>();
   const causes = new Map<SeriesId, Map<Month, string>>();
   const foundIn = new Map<string, number>();
+  const nextOf = nextStanding(figures);
   for (const { figure, live } of wholesFirst(figures, series)) {
     if (figure.resolution === 'returned') continue;
     const report = reportOf(figure);
     if (isKnown(live, report)) continue;
-    const found = figure.resolution === 'accepted' ? [] : inspectClaimed(live, report, series);
+    const found = figure.resolution === 'accepted' ? [] : inspectClaimed(live, report, nextOf(figure, live), series);
     for (const finding of found) {
       const ordinal = (foundIn.get(figure.submissionId) ?? 0) + 1;
       foundIn.set(figure.submissionId, ordinal);

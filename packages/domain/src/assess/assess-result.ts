@@ -64,6 +64,7 @@ export const ASSESS_ERRORS = [
   'not_json',
   'not_an_object',
   'missing_field',
+  'misspelt_field',
   'not_allowed',
   'not_a_number',
   'out_of_range',

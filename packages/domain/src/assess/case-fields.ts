@@ -1,5 +1,7 @@
 import type { Bilingual } from '../bilingual.ts';
 import { readNumber } from '../figure-text.ts';
+import { withCodePoints } from '../hidden-characters.ts';
+import { nearestName } from '../nearest-name.ts';
 import { type Month, month, parsePeriod, yearOf } from '../period.ts';
 import type { AssessErrorCode } from './assess-result.ts';
 
@@ -20,22 +22,23 @@ const shown = (value: unknown): string => {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };
 
-/** Reads fields of one object; every fault is added to `faults` and read on as `undefined`. */
-export interface Fields {
+/** Reads fields of one object by their names `K`; every fault is added to `faults` and read on as `undefined`. */
+export interface Fields<K extends string = string> {
   readonly object: Json;
-  number(key: string): number | undefined;
-  optionalNumber(key: string): number | undefined;
-  period(key: string): Month | undefined;
+  number(key: K): number | undefined;
+  optionalNumber(key: K): number | undefined;
+  period(key: K): Month | undefined;
   /** The first month of a period: `2021` is January. */
-  periodStart(key: string): Month | undefined;
-  optionalPeriod(key: string): Month | undefined;
-  oneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined;
-  optionalOneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined;
-  flag(key: string): boolean;
-  fields(key: string): Fields | undefined;
-  list(key: string): readonly Fields[];
+  periodStart(key: K): Month | undefined;
+  optionalPeriod(key: K): Month | undefined;
+  oneOf<T extends string>(key: K, allowed: readonly T[]): T | undefined;
+  optionalOneOf<T extends string>(key: K, allowed: readonly T[]): T | undefined;
+  flag(key: K): boolean;
+  /** `names`: the fields that such an object may have; see `readFields`. */
+  fields<N extends string>(key: K, names: readonly N[]): Fields<N> | undefined;
+  list<N extends string>(key: K, names: readonly N[]): readonly Fields<N>[];
   fault(key: string, code: AssessErrorCode, zh: string, en: string): undefined;
-  has(key: string): boolean;
+  has(key: K): boolean;
 }
 
 const LIMIT = 1e15;
@@ -51,25 +54,48 @@ const numberOf = (value: unknown): number | Bilingual => {
   return read.kind === 'error' ? read.message : { zh: '没有数值', en: 'no number is given' };
 };
 
+const DATE = /^(\d{4}-\d{2})-\d{2}$/;
+
+/** `2024-02` of `2024-02-29`; a text that is no day of the calendar stays as it is. */
+const monthOfDate = (text: string): string => {
+  const [, itsMonth] = DATE.exec(text) ?? [];
+  // A day too many is read as one of the month after.
+  const isDay = itsMonth !== undefined && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+  return isDay ? itsMonth : text;
+};
+
 /** A period by name, a month, a date, or a year as a number. */
 const periodOf = (value: unknown): { end: Month; start: Month } | undefined => {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
-  const trimmed = text.trim();
-  const parsed = parsePeriod(/^\d{4}-\d{2}-(?:0[1-9]|[12]\d|3[01])$/.test(trimmed) ? trimmed.slice(0, 7) : trimmed);
+  const parsed = parsePeriod(monthOfDate(text.trim()));
   if (!parsed) return undefined;
   const { end, frequency } = parsed;
   const starts = { monthly: end, quarterly: end - 2, semiannual: end - 5, annual: month(yearOf(end), 1) };
   return { end, start: starts[frequency] };
 };
 
-/** Fields of `object`, at `path` of its case. */
-export const readFields = (object: Json, path: string, faults: Fault[]): Fields => {
+/**
+ * Fields of `object`, at `path` of its case. Those of other names than `names` are passed over, unless they are nearly
+ * one of these; no names: they are anything.
+ */
+export const readFields = <K extends string>(
+  object: Json,
+  path: string,
+  names: readonly K[],
+  faults: Fault[],
+): Fields<K> => {
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
   const has = (key: string): boolean => object[key] !== undefined && object[key] !== null;
   const fault = (key: string, code: AssessErrorCode, zh: string, en: string): undefined => {
     faults.push({ code, message: { zh: `${at(key)}：${zh}`, en: `${at(key)}: ${en}` } });
   };
+  for (const name of Object.keys(object)) {
+    const meant = names.some((known) => known === name) ? undefined : nearestName(name, names);
+    if (meant === undefined) continue;
+    const expected = { zh: `没有这一项，应为 ${meant}`, en: `there is no such field; expected ${meant}` };
+    fault(withCodePoints(name), 'misspelt_field', expected.zh, expected.en);
+  }
   const missing = (key: string): undefined => fault(key, 'missing_field', '缺少此项', 'is missing');
 
   const optionalNumber = (key: string): number | undefined => {
@@ -80,7 +106,13 @@ export const readFields = (object: Json, path: string, faults: Fault[]): Fields 
       return fault(key, 'not_a_number', `${given}：${value.zh}`, `${given}: ${value.en}`);
     }
     if (Math.abs(value) < LIMIT) return value;
-    return fault(key, 'out_of_range', `${shown(object[key])} 超出范围`, `${shown(object[key])} is out of range`);
+    const given = shown(object[key]);
+    return fault(
+      key,
+      'out_of_range',
+      `${given} 超出范围，绝对值应小于 ${LIMIT}`,
+      `${given} is out of range; expected one between -${LIMIT} and ${LIMIT}`,
+    );
   };
   const span = (key: string) => {
     if (!has(key)) return undefined;
@@ -123,13 +155,13 @@ export const readFields = (object: Json, path: string, faults: Fault[]): Fields 
       fault(key, 'bad_value', '应为 true 或 false', 'expected true or false');
       return false;
     },
-    fields: (key) => {
+    fields: (key, itsNames) => {
       const value = object[key];
       if (!has(key)) return undefined;
-      if (isObject(value)) return readFields(value, at(key), faults);
+      if (isObject(value)) return readFields(value, at(key), itsNames, faults);
       return fault(key, 'bad_value', '应为对象', 'expected an object');
     },
-    list: (key) => {
+    list: (key, itsNames) => {
       const value = object[key];
       if (!Array.isArray(value)) {
         if (has(key)) fault(key, 'bad_value', '应为数组', 'expected an array');
@@ -138,7 +170,7 @@ export const readFields = (object: Json, path: string, faults: Fault[]): Fields 
       }
       return value.flatMap((item: unknown, i) => {
         const name = `${key}[${i}]`;
-        if (isObject(item)) return [readFields(item, at(name), faults)];
+        if (isObject(item)) return [readFields(item, at(name), itsNames, faults)];
         fault(name, 'bad_value', '应为对象', 'expected an object');
         return [];
       });

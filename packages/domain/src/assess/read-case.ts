@@ -3,9 +3,11 @@ import type { Indicator } from '../indicator.ts';
 import { formatPeriod, type Month } from '../period.ts';
 import { DEFAULT_POLICY } from '../plan.ts';
 import type { IssuedValue, ReferenceInput } from '../reference.ts';
+import { decimalsOf } from '../rounding.ts';
 import { ASSESS_METHODS, type AssessMethod, type CaseId } from './assess-result.ts';
-import { type Fault, type Fields, type Json, readFields } from './case-fields.ts';
-import { readFigures } from './read-figures.ts';
+import { type Fault, type Json, readFields } from './case-fields.ts';
+import { CASE_FIELDS, type CaseFields, ISSUED_SPANS, REFERENCE_FIELDS, type ReferenceFields } from './case-names.ts';
+import { FIGURE_FIELDS, readFigures } from './read-figures.ts';
 import { readIndicator } from './read-indicator.ts';
 
 /** A case that can be judged. */
@@ -20,28 +22,35 @@ export interface Case {
 export const idOf = (given: Json): CaseId =>
   typeof given.id === 'string' || typeof given.id === 'number' ? given.id : null;
 
-/** The span of each value is its own, else that of the reference. */
-const readIssued = (reference: Fields, usual: IssuedValue['span']): IssuedValue[] => {
-  const spanOf = new Map<Month, IssuedValue['span']>();
-  for (const item of reference.list('figures')) {
-    const period = item.optionalPeriod('period');
-    const span = item.optionalOneOf('span', ['year', 'plan']);
-    if (period !== undefined && span) spanOf.set(period, span);
-  }
-  const source = { issuer: null, number: null, date: null };
-  return readFigures(reference, 'figures').map(({ period, value }) => ({
-    span: spanOf.get(period) ?? usual,
-    period,
-    value,
-    ...source,
-  }));
+const MOST_DECIMALS = 4;
+
+/** Decimals of the figures as given, four at most; of small figures as many as show three digits of the largest. */
+const decimalsIn = (values: readonly number[]): number => {
+  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+  const allowed = Math.max(MOST_DECIMALS, decimalsOf(largest, 3));
+  return values.reduce((most, value) => {
+    const fraction = value.toFixed(allowed).split('.')[1] ?? '';
+    return Math.max(most, fraction.replace(/0+$/, '').length);
+  }, 0);
 };
 
-const readReferenceInput = (fields: Fields, indicator: Indicator): ReferenceInput | undefined => {
+/** The span of each value is its own, else that of the reference: a year and the plan may end in the same month. */
+const readIssued = (reference: ReferenceFields, usual: IssuedValue['span']): IssuedValue[] => {
+  const items = reference.list('figures', [...FIGURE_FIELDS, 'span']);
+  const bySpan = Map.groupBy(items, (item) => item.optionalOneOf('span', ISSUED_SPANS) ?? usual);
+  const source = { issuer: null, number: null, date: null };
+  return [...bySpan].flatMap(([span, own]) =>
+    readFigures(own).map(({ period, value }) => ({ span, period, value, ...source })),
+  );
+};
+
+const readReferenceInput = (
+  reference: ReferenceFields | undefined,
+  indicator: Indicator,
+): ReferenceInput | undefined => {
   const { reference: stated } = indicator;
-  const reference = fields.fields('reference');
   if (!reference || !stated) return undefined;
-  const figures = () => (reference.has('figures') ? readFigures(reference, 'figures') : []);
+  const figures = () => (reference.has('figures') ? readFigures(reference.list('figures', FIGURE_FIELDS)) : []);
   switch (stated.kind) {
     case 'indicator': {
       const other = { ...indicator, code: 'reference', name: { zh: '参照指标', en: 'the reference' } };
@@ -58,7 +67,7 @@ const readReferenceInput = (fields: Fields, indicator: Indicator): ReferenceInpu
   }
 };
 
-const checkOrder = (fields: Fields, start: Month, end: Month, indicator: Indicator): void => {
+const checkOrder = (fields: CaseFields, start: Month, end: Month, indicator: Indicator): void => {
   const from = formatPeriod(start);
   if (end < start) {
     fields.fault('planEnd', 'bad_order', `早于规划开始（${from}）`, `is before the plan's start (${from})`);
@@ -75,17 +84,15 @@ const checkOrder = (fields: Fields, start: Month, end: Month, indicator: Indicat
  */
 export const readCase = (given: Json): Case | readonly Fault[] => {
   const faults: Fault[] = [];
-  const fields = readFields(given, '', faults);
+  const fields = readFields(given, '', CASE_FIELDS, faults);
   const start = fields.periodStart('planStart');
   const end = fields.period('planEnd');
   const asOf = fields.period('asOf');
-  const figures = readFigures(fields, 'figures');
-  const indicator = readIndicator(
-    fields,
-    end ?? 0,
-    figures.map(({ value }) => value),
-  );
-  const reference = readReferenceInput(fields, indicator);
+  const reference = fields.fields('reference', REFERENCE_FIELDS);
+  const described = readIndicator(fields, reference, end ?? 0);
+  const figures = readFigures(fields.list('figures', FIGURE_FIELDS), described.frequency);
+  const indicator = { ...described, decimals: decimalsIn(figures.map(({ value }) => value)) };
+  const against = readReferenceInput(reference, indicator);
   const method = fields.optionalOneOf('method', ASSESS_METHODS) ?? 'all';
   const forecast = fields.flag('forecast');
   const stated = fields.optionalPeriod('dueThrough');
@@ -101,7 +108,7 @@ export const readCase = (given: Json): Case | readonly Fault[] => {
       plan: { start, end, policy: DEFAULT_POLICY },
       figures,
       asOf,
-      ...(reference ? { reference } : {}),
+      ...(against ? { reference: against } : {}),
       dueThrough,
       closedThrough: dueThrough,
     },

@@ -1,9 +1,12 @@
+import { FITTING_COMPARATORS } from '../fitting-comparators.ts';
 import {
   BASES,
   type Baseline,
   type Basis,
   COMPARATORS,
+  type Comparator,
   DIRECTIONS,
+  type Direction,
   type Indicator,
   NATURES,
   REPORTINGS,
@@ -13,17 +16,16 @@ import {
   VALUE_KINDS,
   type ValueKind,
 } from '../indicator.ts';
-import { FREQUENCIES, type Month, monthOfYear, parsePeriod } from '../period.ts';
-import { decimalsOf } from '../rounding.ts';
-import { type Fields, isObject } from './case-fields.ts';
+import { FREQUENCIES, type Month, monthOfYear, parsePeriod, yearOf } from '../period.ts';
+import { isObject } from './case-fields.ts';
+import { type CaseFields, ISSUED_SPANS, type ReferenceFields } from './case-names.ts';
 
 const DEFAULT_PEERS = 16;
-const MOST_DECIMALS = 4;
 
 const SOURCE = { document: '', item: null, text: '' } as const;
 
-const readTarget = (fields: Fields, planEnd: Month): Target[] => {
-  const target = fields.fields('target');
+const readTarget = (fields: CaseFields, planEnd: Month): Target[] => {
+  const target = fields.fields('target', ['period', 'value', 'valueMax']);
   if (!target) return [];
   const period = target.optionalPeriod('period') ?? planEnd;
   const value = target.optionalNumber('value') ?? null;
@@ -31,20 +33,36 @@ const readTarget = (fields: Fields, planEnd: Month): Target[] => {
   return [{ kind: 'final', period, value, ...SOURCE, ...(valueMax === undefined ? {} : { valueMax }) }];
 };
 
-const readAnnualTargets = (fields: Fields): Target[] => {
-  const targets = fields.fields('annualTargets');
+/** By year, `2021` or any other name of a period that ends with it; two values for one year are a fault. */
+const readAnnualTargets = (fields: CaseFields): Target[] => {
+  const targets = fields.fields<string>('annualTargets', []);
   if (!targets) return [];
-  return Object.keys(targets.object).flatMap((year): Target[] => {
-    const period = parsePeriod(year)?.end;
-    if (period === undefined || monthOfYear(period) !== 12)
-      return targets.fault(year, 'bad_period', '应为年份', 'expected a year') ?? [];
-    const value = targets.optionalNumber(year);
-    return value === undefined ? [] : [{ kind: 'annual', period, value, ...SOURCE }];
-  });
+  const byYear = new Map<Month, number>();
+  for (const key of Object.keys(targets.object)) {
+    const period = parsePeriod(key)?.end;
+    if (period === undefined || monthOfYear(period) !== 12) {
+      targets.fault(key, 'bad_period', '应为年份', 'expected a year');
+      continue;
+    }
+    const value = targets.optionalNumber(key);
+    if (value === undefined) continue;
+    const known = byYear.get(period) ?? value;
+    if (known !== value) {
+      const year = yearOf(period);
+      targets.fault(
+        key,
+        'duplicate_period',
+        `${year} 年有两个不同的目标值（${known}、${value}），应只有一个`,
+        `${year} is given two targets (${known}, ${value}); expected one`,
+      );
+    }
+    byYear.set(period, value);
+  }
+  return [...byYear].map(([period, value]) => ({ kind: 'annual', period, value, ...SOURCE }));
 };
 
-const readBaseline = (fields: Fields): Baseline | null => {
-  const baseline = fields.fields('baseline');
+const readBaseline = (fields: CaseFields): Baseline | null => {
+  const baseline = fields.fields('baseline', ['period', 'value', 'relation']);
   if (!baseline?.has('value')) return null;
   const period = baseline.period('period');
   const value = baseline.number('value');
@@ -55,15 +73,14 @@ const readBaseline = (fields: Fields): Baseline | null => {
 };
 
 /** What the target is set against; `null` where the case states nothing. */
-const readReference = (fields: Fields, basis: Basis): Reference | null => {
-  const reference = fields.fields('reference');
+const readReference = (reference: ReferenceFields | undefined, basis: Basis): Reference | null => {
   if (!reference) return null;
   const kind = reference.oneOf('kind', ['indicator', 'issued', 'peer_average', 'peer_rank']);
   switch (kind) {
     case 'indicator':
       return { kind, indicator: 'reference' };
     case 'issued':
-      return { kind, span: reference.optionalOneOf('span', ['year', 'plan']) ?? usualSpan(basis) };
+      return { kind, span: reference.optionalOneOf('span', ISSUED_SPANS) ?? usualSpan(basis) };
     case 'peer_average':
       return { kind };
     case 'peer_rank':
@@ -78,7 +95,7 @@ const readReference = (fields: Fields, basis: Basis): Reference | null => {
 /** Sums, changes and averages are issued for the plan, everything else by the year. */
 const usualSpan = (basis: Basis): 'year' | 'plan' => (basis === 'annual' || basis === 'level' ? 'year' : 'plan');
 
-const readPeers = (reference: Fields): number => {
+const readPeers = (reference: ReferenceFields): number => {
   const peers = reference.optionalNumber('peers') ?? DEFAULT_PEERS;
   if (Number.isInteger(peers) && peers >= 3) return peers;
   reference.fault('peers', 'bad_value', '应为不小于 3 的整数', 'expected a whole number from 3');
@@ -86,7 +103,7 @@ const readPeers = (reference: Fields): number => {
 };
 
 /** Growth where the figures or the target are rates of growth; a quantity where the case does not say. */
-const kindOf = (fields: Fields, basis: Basis, reporting: Reporting): ValueKind =>
+const kindOf = (fields: CaseFields, basis: Basis, reporting: Reporting): ValueKind =>
   fields.optionalOneOf('valueKind', VALUE_KINDS) ??
   (basis === 'average_growth' || reporting === 'growth' ? 'growth' : 'quantity');
 
@@ -97,17 +114,7 @@ const kindOf = (fields: Fields, basis: Basis, reporting: Reporting): ValueKind =
 const compoundsByNature = (kind: ValueKind, basis: Basis, reporting: Reporting): boolean =>
   kind === 'growth' && (basis === 'annual' || (basis === 'total_change' && reporting === 'growth'));
 
-/** Decimals of the figures as given, four at most; of small figures as many as show three digits of the largest. */
-const decimalsIn = (values: readonly number[]): number => {
-  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
-  const allowed = Math.max(MOST_DECIMALS, decimalsOf(largest, 3));
-  return values.reduce((most, value) => {
-    const fraction = value.toFixed(allowed).split('.')[1] ?? '';
-    return Math.max(most, fraction.replace(/0+$/, '').length);
-  }, 0);
-};
-
-const wordsOf = (fields: Fields, key: string, zh: string, en: string) => {
+const wordsOf = (fields: CaseFields, key: 'name' | 'unit', zh: string, en: string) => {
   const given = fields.object[key];
   if (typeof given === 'string') return { zh: given, en: given };
   if (isObject(given) && typeof given.zh === 'string' && typeof given.en === 'string') {
@@ -116,8 +123,22 @@ const wordsOf = (fields: Fields, key: string, zh: string, en: string) => {
   return { zh, en };
 };
 
-const readBounds = (fields: Fields): Indicator['bounds'] => {
-  const bounds = fields.fields('bounds');
+/** A comparator that fits the direction, where that is known. */
+const readComparator = (fields: CaseFields, direction: Direction | undefined): Comparator => {
+  const comparator = fields.oneOf('comparator', COMPARATORS);
+  const fitting = direction ? FITTING_COMPARATORS[direction] : COMPARATORS;
+  if (!comparator || fitting.includes(comparator)) return comparator ?? 'at_least';
+  fields.fault(
+    'comparator',
+    'not_allowed',
+    `"${comparator}" 与 direction "${direction}" 不符，应为 ${fitting.join('、')}`,
+    `"${comparator}" does not fit direction "${direction}"; expected one of ${fitting.join(', ')}`,
+  );
+  return comparator;
+};
+
+const readBounds = (fields: CaseFields): Indicator['bounds'] => {
+  const bounds = fields.fields('bounds', ['min', 'max']);
   if (!bounds) return null;
   const min = bounds.optionalNumber('min');
   const max = bounds.optionalNumber('max');
@@ -125,12 +146,17 @@ const readBounds = (fields: Fields): Indicator['bounds'] => {
 };
 
 /** The indicator that a case describes; fields that are missing or wrong are faults and read as their defaults. */
-export const readIndicator = (fields: Fields, planEnd: Month, values: readonly number[]): Indicator => {
+export const readIndicator = (
+  fields: CaseFields,
+  reference: ReferenceFields | undefined,
+  planEnd: Month,
+): Omit<Indicator, 'decimals'> => {
   const basis = fields.oneOf('basis', BASES) ?? 'level';
   const reporting = fields.oneOf('reporting', REPORTINGS) ?? 'level';
   const valueKind = kindOf(fields, basis, reporting);
   const percent = valueKind === 'quantity' ? '' : '%';
   const compoundsAs = fields.optionalOneOf('compoundsAs', ['increase', 'reduction']);
+  const direction = fields.oneOf('direction', DIRECTIONS);
   const band = fields.optionalNumber('band');
   const tolerance = fields.optionalNumber('tolerance');
   for (const [key, value] of Object.entries({ band, tolerance })) {
@@ -142,15 +168,14 @@ export const readIndicator = (fields: Fields, planEnd: Month, values: readonly n
     name: wordsOf(fields, 'name', '本指标', 'This indicator'),
     unit: wordsOf(fields, 'unit', percent, percent),
     valueKind,
-    decimals: decimalsIn(values),
     nature: fields.oneOf('nature', NATURES) ?? 'binding',
     basis,
     reporting,
     frequency: fields.oneOf('frequency', FREQUENCIES) ?? 'monthly',
-    direction: fields.oneOf('direction', DIRECTIONS) ?? 'up',
-    comparator: fields.oneOf('comparator', COMPARATORS) ?? 'at_least',
+    direction: direction ?? 'up',
+    comparator: readComparator(fields, direction),
     tolerance: tolerance ?? null,
-    reference: readReference(fields, basis),
+    reference: readReference(reference, basis),
     compounding: fields.has('compounding')
       ? fields.flag('compounding')
       : compoundsByNature(valueKind, basis, reporting),
