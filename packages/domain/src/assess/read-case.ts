@@ -90,7 +90,7 @@ export const readCase = (given: Json): Case | readonly Fault[] => {
   const asOf = fields.period('asOf');
   const reference = fields.fields('reference', REFERENCE_FIELDS);
   const described = readIndicator(fields, reference, end ?? 0);
-  const figures = readFigures(fields.list('figures', FIGURE_FIELDS), described.frequency);
+  const figures = readFigures(fields.list('figures', FIGURE_FIELDS));
   const indicator = { ...described, decimals: decimalsIn(figures.map(({ value }) => value)) };
   const against = readReferenceInput(reference, indicator);
   const method = fields.optionalOneOf('method', ASSESS_METHODS) ?? 'all';

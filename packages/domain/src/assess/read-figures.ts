@@ -1,7 +1,6 @@
-import type { Bilingual } from '../bilingual.ts';
 import type { Point } from '../evaluation.ts';
 import { readNumber } from '../figure-text.ts';
-import { endsPeriod, type Frequency, formatPeriod, type Month } from '../period.ts';
+import { formatPeriod, type Month } from '../period.ts';
 import type { Fields } from './case-fields.ts';
 
 export const FIGURE_FIELDS = ['period', 'value', 'final'] as const;
@@ -13,29 +12,14 @@ const isReported = (item: FigureFields): boolean => {
   return item.has('value') && !(typeof value === 'string' && readNumber(value).kind === 'not_reported');
 };
 
-const ENDS: Record<Frequency, Bilingual> = {
-  monthly: { zh: '月末', en: 'the end of a month' },
-  quarterly: { zh: '季度末（3、6、9、12 月）', en: 'the end of a quarter (March, June, September, December)' },
-  semiannual: { zh: '半年末（6、12 月）', en: 'the end of a half-year (June, December)' },
-  annual: { zh: '年末（12 月）', en: 'the end of a year (December)' },
-};
-
-/** The month that a figure's period ends in; of a series reported this often, if that is said. */
-const readPeriod = (item: FigureFields, frequency: Frequency | undefined): Month | undefined => {
-  const period = item.period('period');
-  if (period === undefined || !frequency || endsPeriod(period, frequency)) return period;
-  const [when, { zh, en }] = [formatPeriod(period), ENDS[frequency]];
-  return item.fault('period', 'bad_period', `${when} 与报送频率不符，应为${zh}`, `${when} is not ${en}`);
-};
-
 /**
- * Figures, ascending; `frequency`: how often they are reported, where that is known. The same value twice counts once;
- * two values for one period are a fault.
+ * Figures, ascending; one from between the dates at which they are due is judged like the others. The same value twice
+ * counts once; two values for one period are a fault.
  */
-export const readFigures = (items: readonly FigureFields[], frequency?: Frequency): Point[] => {
+export const readFigures = (items: readonly FigureFields[]): Point[] => {
   const byPeriod = new Map<Month, Point>();
   for (const item of items) {
-    const period = readPeriod(item, frequency);
+    const period = item.period('period');
     if (!isReported(item)) continue;
     const value = item.number('value');
     const preliminary = item.object.final === false;
