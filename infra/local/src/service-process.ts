@@ -8,7 +8,7 @@ import { type Running, Stopped } from './running.ts';
 import { settlesWithin } from './wait-until.ts';
 
 /** Keeps a service's heap to what it needs; without bounds Node lets garbage pile up while there is memory. */
-const MEMORY_FLAGS = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+const MEMORY_FLAGS = ['--max-old-space-size=116', '--max-semi-space-size=8'];
 
 /** Compiled code is kept here: a process that finds it starts sooner and never loads the compiler of types. */
 const COMPILE_CACHE = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'planwatch');
