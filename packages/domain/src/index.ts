@@ -50,5 +50,5 @@ export * from './reference.ts';
 export { round9 } from './rounding.ts';
 export * from './series-graph.ts';
 export * from './unit-name.ts';
-export { issuedValueAwaited } from './waiting.ts';
+export { figureAwaited, issuedValueAwaited } from './waiting.ts';
 export { openDecember } from './year-close.ts';

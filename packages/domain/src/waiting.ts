@@ -59,6 +59,12 @@ export const issuedValueAwaited = (
   };
 };
 
+/** Says that the value is issued, and the figure of that year not in. */
+export const figureAwaited = ({ name }: Pick<Indicator, 'name'>, year: number): Bilingual => ({
+  zh: `${name.zh} ${year} 年数据尚未报送。`,
+  en: `${name.en}: no figure for ${year} yet.`,
+});
+
 /** A running total of several years, without the December before: nobody can tell what the year itself brought. */
 export const awaitingYearStart = (setting: Judged): Waiting => {
   const { name } = setting.indicator;

@@ -1,4 +1,4 @@
-import { type Indicator, issuedValueAwaited } from '@planwatch/domain';
+import { figureAwaited, type Indicator, issuedValueAwaited } from '@planwatch/domain';
 import type { AlertMailItem } from '@planwatch/mail';
 import { z } from 'zod';
 import type { Told } from './news-of-wave.ts';
@@ -23,8 +23,6 @@ export const valueToIssue = (
     lag: null,
     requiredPace: null,
     family: 'obligation',
-    reason: issued
-      ? { zh: `${indicator.name.zh} ${year} 年数据尚未报送。`, en: `${indicator.name.en}: no figure for ${year} yet.` }
-      : issuedValueAwaited(indicator, year),
+    reason: issued ? figureAwaited(indicator, year) : issuedValueAwaited(indicator, year),
   };
 };
